@@ -1,0 +1,99 @@
+/**
+ * Bundles main.css and everything it imports into OUTDIR/app.css and prints what it weighs.
+ * Usage: node build.mjs OUTDIR
+ *
+ * The design system is written for every theme and every variant. Two prunings make it fit for a telephone, and neither
+ * changes what a page looks like: classes that no page uses go, and `var()` chains are cut to what they can ever give.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants } from "node:zlib";
+import { bundleAsync } from "lightningcss";
+import { systemClasses } from "./system-classes.mjs";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const outdir = process.argv[2];
+if (!outdir) {
+  console.error("Usage: node build.mjs OUTDIR");
+  process.exit(2);
+}
+
+/** The oldest browsers for which the style sheet is written (major << 16 | minor << 8). */
+const targets = { chrome: 111 << 16, firefox: 115 << 16, safari: (16 << 16) | (4 << 8) };
+
+const entry = join(here, "main.css");
+const imports = [...readFileSync(entry, "utf8").matchAll(/@import "([^"]+)"/g)].map(([, path]) => join(here, path));
+const sheets = new Map(imports.map((path) => [path, readFileSync(path, "utf8").replace(/\/\*[^]*?\*\//g, "")]));
+const isSystem = (path) => path.includes("node_modules");
+
+const known = new Set();
+const declared = new Set();
+for (const [path, css] of sheets) {
+  if (isSystem(path)) for (const [, name] of css.matchAll(/\.((?:nl|utrecht)-[\w-]+)/g)) known.add(name);
+  for (const [, name] of css.matchAll(/(--[\w-]+)\s*:/g)) declared.add(name);
+}
+const tokens = new Set([...sheets.get(join(here, "tokens.css")).matchAll(/(--[\w-]+)\s*:/g)].map(([, name]) => name));
+
+const misspelt = systemClasses.filter((name) => !known.has(name));
+if (misspelt.length > 0) {
+  console.error(`system-classes.mjs names classes that the design system does not have: ${misspelt.join(", ")}`);
+  process.exit(1);
+}
+const unused = new Set([...known].filter((name) => !systemClasses.includes(name)));
+
+/** Splits a selector list at its own commas, not at those inside `:is(…)` or `:not(…)`. */
+const ownCommas = /,(?![^()]*(?:\([^()]*\)[^()]*)*\))/;
+
+/** Whether a selector can only match elements that carry an unused class; what stands inside `:not()` asks for nothing. */
+function needsUnusedClass(selector) {
+  const asked = selector.replace(/:not\((?:[^()]|\([^()]*\))*\)/g, "");
+  return [...asked.matchAll(/\.([\w-]+)/g)].some(([, name]) => unused.has(name));
+}
+
+/** Takes unused selectors from lists; a rule of which nothing is left falls to `unusedSymbols` below. */
+function withoutUnusedSelectors(css) {
+  return css.replace(/([^{}]+)\{/g, (rule, prelude) => {
+    if (prelude.trim().startsWith("@")) return rule;
+    const used = prelude.split(ownCommas).filter((selector) => !needsUnusedClass(selector));
+    return used.length > 0 ? `${used.join(",")}{` : rule;
+  });
+}
+
+/** Cuts `var(--a, fallback)`: to the fallback if nobody sets `--a`, to `var(--a)` if our tokens always set it. */
+function withShortChains(css) {
+  let from = 0;
+  for (;;) {
+    const start = css.indexOf("var(", from);
+    if (start < 0) return css;
+    let end = start + 4;
+    for (let depth = 1; depth > 0; end++) depth += css[end] === "(" ? 1 : css[end] === ")" ? -1 : 0;
+    const [, name, fallback] = css.slice(start + 4, end - 1).match(/^\s*(--[\w-]+)\s*(?:,([^]*))?$/);
+    const foreign = /^--(nl|utrecht|basis)-/.test(name);
+    let short = css.slice(start, end);
+    if (fallback !== undefined && foreign && !declared.has(name)) short = fallback.trim();
+    else if (fallback !== undefined && tokens.has(name)) short = `var(${name})`;
+    css = css.slice(0, start) + short + css.slice(end);
+    from = short.startsWith("var(") && short !== fallback?.trim() ? start + 4 : start;
+  }
+}
+
+const { code, warnings } = await bundleAsync({
+  filename: entry,
+  minify: true,
+  targets,
+  resolver: {
+    read(path) {
+      const css = sheets.get(path) ?? readFileSync(path, "utf8");
+      return isSystem(path) ? withShortChains(withoutUnusedSelectors(css)) : css;
+    },
+  },
+  unusedSymbols: [...unused],
+});
+for (const { message, loc } of warnings) console.warn(`${loc.filename}:${loc.line}: ${message}`);
+
+mkdirSync(outdir, { recursive: true });
+const target = join(outdir, "app.css");
+writeFileSync(target, code);
+const brotli = brotliCompressSync(code, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+console.log(`${target}: ${code.length} bytes, ${brotli} with brotli 11`);
