@@ -1,0 +1,23 @@
+//! The Landkaart: all known initiatives that strengthen local democracy, on the map of the municipalities.
+//!
+//! Public addresses: `/landkaart`, `/landkaart/gemeente/{slug}`, `/landkaart/initiatief/{id}-{slug}`,
+//! `/landkaart/insluiten`. What pages need of the server stands in [`needs`]; what runs in the browser in [`islands`].
+
+pub mod islands;
+pub mod marks;
+#[cfg(feature = "ssr")]
+pub mod filter;
+#[cfg(feature = "ssr")]
+pub mod land;
+#[cfg(feature = "ssr")]
+pub mod model;
+#[cfg(feature = "ssr")]
+pub mod needs;
+#[cfg(feature = "ssr")]
+pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod places;
+#[cfg(feature = "ssr")]
+pub mod words;
+#[cfg(feature = "ssr")]
+pub mod shading;

@@ -1,0 +1,209 @@
+//! What the pages of the Landkaart ask of the server.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use super::filter::Asked;
+use super::marks::Marks;
+use super::model::{Initiative, InitiativeId, InitiativeSummary, Taxonomy};
+use super::places::Places;
+use super::shading::Shading;
+use crate::geo::{Bounds, TileGrid};
+
+/// An answer that takes a while.
+pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, LandkaartError>> + Send + 'a>>;
+
+/// The Landkaart as the pages know it.
+pub trait Landkaart: Send + Sync {
+    /// The pairs of a query → the view of the Landkaart that they ask for.
+    fn browse<'a>(&'a self, pairs: &'a [(String, String)]) -> Answer<'a, Browse>;
+
+    /// A municipality by what stands in its address.
+    fn municipality<'a>(&'a self, slug: &'a str) -> Answer<'a, MunicipalityView>;
+
+    /// An initiative by its number.
+    fn initiative(&self, id: InitiativeId) -> Answer<'_, InitiativeView>;
+
+    /// What the home page shows of the Landkaart.
+    fn overview(&self) -> Answer<'_, Overview>;
+
+    /// What things are called and where they are.
+    fn reference(&self) -> Arc<Reference>;
+}
+
+/// Why there is no answer.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LandkaartError {
+    /// There is nothing at this address.
+    #[error("there is nothing at this address")]
+    NotFound,
+    /// There was an initiative here; it has been withdrawn.
+    #[error("this initiative has been withdrawn")]
+    Gone,
+    /// The list has fewer pages than that.
+    #[error("the list has {pages} pages")]
+    NoSuchPage {
+        /// How many pages there are, at least 1.
+        pages: u32,
+    },
+    /// The server cannot answer now; the log says why.
+    #[error("the server cannot answer now")]
+    Unavailable,
+}
+
+/// What things are called and where they are; the same for everyone, changed only by an import.
+#[derive(Debug, Default)]
+pub struct Reference {
+    /// Types and other facets.
+    pub taxonomy: Taxonomy,
+    /// Municipalities and provinces.
+    pub places: Places,
+    /// Their shapes, ready to be drawn.
+    pub boundaries: Boundaries,
+    /// The street map that can be drawn under them.
+    pub street_map: Option<StreetMap>,
+}
+
+/// The shapes of the municipalities in the units of the map (100 m, y downwards).
+#[derive(Debug, Default)]
+pub struct Boundaries {
+    /// SVG path data per municipality (position in [`Places`]); empty for one without a shape.
+    pub paths: Vec<String>,
+    /// Rectangle per municipality in RD; `None` for one without a shape.
+    pub extents: Vec<Option<Bounds>>,
+    /// SVG path data of the borders between provinces.
+    pub province_borders: String,
+    /// Who has to be named with any map.
+    pub attribution: String,
+}
+
+/// A street map from tiles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StreetMap {
+    /// The grid of the tiles.
+    pub grid: TileGrid,
+    /// Who has to be named.
+    pub attribution: String,
+}
+
+/// A view of the Landkaart.
+#[derive(Clone, Debug)]
+pub struct Browse {
+    /// What the positions in all the rest point into.
+    pub reference: Arc<Reference>,
+    /// What was asked for.
+    pub asked: Asked,
+    /// How many initiatives the list holds.
+    pub total: u32,
+    /// How many of them still have to be checked.
+    pub unconfirmed: u32,
+    /// How many there are on the whole Landkaart.
+    pub everything: u32,
+    /// Initiatives per municipality under the filter, position as in [`Places`].
+    pub per_municipality: Vec<u32>,
+    /// Initiatives per municipality as they are coloured: of one type when the filter says so.
+    pub coloured: Vec<u32>,
+    /// The classes of the colours.
+    pub shading: Shading,
+    /// Per facet and value: how many there are with all other filters applied.
+    pub facet_counts: Vec<Vec<u32>>,
+    /// The page of the list.
+    pub results: Vec<InitiativeSummary>,
+    /// How many pages the list has, at least 1.
+    pub pages: u32,
+    /// What became of the search text.
+    pub search: SearchOutcome,
+    /// Where there are more when the list is empty.
+    pub elsewhere: Vec<Elsewhere>,
+    /// What stands on the map.
+    pub marks: Marks,
+    /// The part of the country in view.
+    pub frame: Bounds,
+    /// The scale that the marks were made for, in metres per CSS pixel.
+    pub scale: f64,
+}
+
+/// What became of a search text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SearchOutcome {
+    /// The text as it was searched, when a word had to be corrected.
+    pub corrected: Option<String>,
+    /// Whether not every word could be matched, so that initiatives with fewer words are shown.
+    pub partial: bool,
+    /// Municipalities that the text names, as positions in [`Places`].
+    pub places: Vec<usize>,
+}
+
+/// A step from an empty list to one that is not.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Elsewhere {
+    /// What would be let go.
+    pub without: Restriction,
+    /// How many there would be.
+    pub count: u32,
+}
+
+/// Something that narrows a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Restriction {
+    /// To the part of the map in view.
+    Frame,
+    /// To a municipality or province.
+    Place,
+    /// To values of a facet (position in the taxonomy).
+    Facet(usize),
+    /// To years.
+    Years,
+    /// To a text.
+    Text,
+}
+
+/// A municipality with its initiatives.
+#[derive(Clone, Debug)]
+pub struct MunicipalityView {
+    /// What the positions point into.
+    pub reference: Arc<Reference>,
+    /// Position of the municipality.
+    pub municipality: usize,
+    /// Its initiatives, at most 100.
+    pub initiatives: Vec<InitiativeSummary>,
+    /// How many it has.
+    pub total: u32,
+    /// Initiatives per municipality in the whole country, to colour the neighbours.
+    pub per_municipality: Vec<u32>,
+    /// Classes of the colours.
+    pub shading: Shading,
+}
+
+/// An initiative with its surroundings.
+#[derive(Clone, Debug)]
+pub struct InitiativeView {
+    /// What the positions point into.
+    pub reference: Arc<Reference>,
+    /// The initiative.
+    pub initiative: Initiative,
+    /// Others of the same type, nearest first, at most four.
+    pub alike: Vec<InitiativeSummary>,
+    /// How many initiatives the municipality has.
+    pub in_municipality: u32,
+}
+
+/// The Landkaart in a glance.
+#[derive(Clone, Debug)]
+pub struct Overview {
+    /// What the positions point into.
+    pub reference: Arc<Reference>,
+    /// How many initiatives there are.
+    pub total: u32,
+    /// How many of them still have to be checked.
+    pub unconfirmed: u32,
+    /// How many there are per municipality.
+    pub per_municipality: Vec<u32>,
+    /// Classes of the colours.
+    pub shading: Shading,
+    /// The newest, at most three.
+    pub newest: Vec<InitiativeSummary>,
+    /// How many there are per type, in the order of the taxonomy.
+    pub per_type: Vec<u32>,
+}

@@ -1,0 +1,292 @@
+//! The map of the Landkaart: the municipalities in their colours, what stands on them, and how to look closer.
+
+use leptos::prelude::*;
+
+use super::chosen::error_beside;
+use super::landkaart::Shown;
+use super::legend::Legend;
+use crate::geo::{Bounds, TileGrid};
+use crate::initiatives::filter::Filter;
+use crate::initiatives::islands::viewer::{MapViewer, view_box_of};
+use crate::initiatives::islands::words::{MapWords, TileSource};
+use crate::initiatives::land::Land;
+use crate::initiatives::marks::ASSUMED_WIDTH;
+use crate::initiatives::model::TYPE_FACET;
+use crate::initiatives::needs::{Browse, StreetMap};
+use crate::texts::t;
+use crate::ui::fields::{ErrorLine, error_id};
+
+/// The coarsest scale at which the street map is shown, in metres per pixel: streets say nothing above it.
+const STREETS_FROM: f64 = 110.0;
+
+/// The narrowest frame that the links without script zoom in to, in metres.
+const NARROWEST: f64 = 2_000.0;
+
+/// The width of a stroke of the hatch and what lies between, in pixels of the map as the server assumes it.
+const HATCH: f64 = 5.2;
+
+/// The map with what belongs to it.
+#[component]
+pub fn MapSection(
+    /// What is shown.
+    shown: Shown,
+) -> impl IntoView {
+    view! {
+        <section class="landkaart__map" aria-labelledby="kaart-titel">
+            <h2 class="visually-hidden" id="kaart-titel">
+                {t!("landkaart-map-title")}
+            </h2>
+            <a class="nl-skip-link nl-skip-link--visible-on-focus" href="#resultaten">
+                {t!("landkaart-map-skip")}
+            </a>
+            <MapBar shown=shown.clone() />
+            <Map shown=shown.clone() />
+            <Zoom shown />
+        </section>
+    }
+}
+
+/// By which type the map is coloured, and whether the list keeps to the view. Both belong to the form.
+#[component]
+fn MapBar(shown: Shown) -> impl IntoView {
+    let filter = &shown.asked.filter;
+    let error = error_beside(&shown, "kleur");
+    let types = shown.reference.taxonomy.facet(TYPE_FACET).map(|facet| {
+        let options = facet.values.iter().enumerate();
+        options
+            .map(|(position, value)| {
+                view! {
+                    <option value=value.code.clone() selected=filter.colour == Some(position)>
+                        {value.label.clone()}
+                    </option>
+                }
+            })
+            .collect_view()
+    });
+    let within = filter.frame.map(|_| {
+        view! {
+            <label class="map-bar__view only-no-script">
+                <input type="checkbox" name="binnen" value="kader" form="filter" checked=filter.within_frame />
+                {t!("landkaart-within")}
+            </label>
+        }
+    });
+    view! {
+        <div class="map-bar only-screen">
+            <label for="kleur">{t!("landkaart-colour")}</label>
+            <select
+                class="utrecht-select utrecht-select--html-select"
+                id="kleur"
+                name="kleur"
+                form="filter"
+                aria-invalid=error.is_some().then_some("true")
+                aria-describedby=error.as_ref().map(|_| error_id("kleur"))
+            >
+                <option value="">{t!("landkaart-colour-all")}</option>
+                {types}
+            </select>
+            <button class="nl-button" type="submit" form="filter">
+                {t!("landkaart-colour-do")}
+            </button>
+            {within}
+            <ErrorLine error />
+        </div>
+    }
+}
+
+/// The map itself, which the browser wakes.
+#[component]
+pub fn Map(
+    /// What is shown.
+    shown: Shown,
+    /// Whether links open beside the page, as in a frame on another site.
+    #[prop(optional)]
+    beside: bool,
+) -> impl IntoView {
+    let frame = shown.frame;
+    let query = shown.asked.filter.query(&shown.reference.taxonomy, &shown.reference.places);
+    let tiles = shown.reference.street_map.as_ref().map(|map| TileSource {
+        national_grid: map.grid == TileGrid::Rd,
+        address: "/tegels/{z}/{x}/{y}.png".to_owned(),
+        from: STREETS_FROM,
+    });
+    let land = Land { beside, ..shown.land() };
+    let drawing = view! { <LandDrawing land=&land frame inset=true label=t!("landkaart-map-land") /> };
+    let credit = credit(&shown.reference.boundaries.attribution, shown.reference.street_map.as_ref());
+    view! {
+        <div class="map" id="kaart">
+            <div class="map__stage">
+                {drawing}
+                <MapViewer
+                    frame
+                    marks=shown.marks.clone()
+                    scale=shown.scale
+                    words=words()
+                    tiles
+                    query
+                    beside
+                />
+            </div>
+            <Legend shown />
+            <div class="map__foot">
+                <p class="map__credit">{credit}</p>
+                <Keys />
+            </div>
+        </div>
+    }
+}
+
+/// Who has to be named with a map.
+pub fn credit(boundaries: &str, streets: Option<&StreetMap>) -> String {
+    match streets {
+        Some(streets) => format!("{boundaries}. {}", streets.attribution),
+        None => boundaries.to_owned(),
+    }
+}
+
+/// The municipalities with the borders of the provinces.
+#[component]
+pub fn LandDrawing<'a>(
+    /// The municipalities.
+    land: &'a Land<'a>,
+    /// The part of the country in view.
+    frame: Bounds,
+    /// Whether the public bodies stand in their corner.
+    #[prop(optional)]
+    inset: bool,
+    /// Accessible name.
+    label: String,
+    /// What is drawn under the municipalities.
+    #[prop(default = None)]
+    below: Option<AnyView>,
+    /// What is drawn over the municipalities.
+    #[prop(default = None)]
+    above: Option<AnyView>,
+) -> impl IntoView + use<> {
+    // The hatch keeps its size on the screen, whatever part of the country is drawn.
+    let hatch = format!("{:.1}", frame.width() / crate::geo::MAP_UNIT / ASSUMED_WIDTH * HATCH);
+    let stroke = format!("{:.1}", frame.width() / crate::geo::MAP_UNIT / ASSUMED_WIDTH * HATCH * 0.35);
+    let line = format!("M0 0V{hatch}");
+    view! {
+        <svg class="map__land" viewBox=view_box_of(&frame) role="group" aria-label=label>
+            <defs>
+                <pattern
+                    id="hatch"
+                    width=hatch.clone()
+                    height=hatch.clone()
+                    patternUnits="userSpaceOnUse"
+                    patternTransform="rotate(45)"
+                >
+                    <rect class="map__hatch-ground" width=hatch.clone() height=hatch.clone() />
+                    <path class="map__hatch-line" d=line stroke-width=stroke />
+                </pattern>
+            </defs>
+            {below}
+            <g class="map__municipalities" inner_html=land.municipalities()></g>
+            <path class="map__provinces" d=land.reference.boundaries.province_borders.clone() />
+            {inset.then(|| view! { <g class="map__inset" inner_html=land.inset()></g> })}
+            {above}
+        </svg>
+    }
+}
+
+/// How the map is operated with the keyboard; shown when it can be.
+#[component]
+fn Keys() -> impl IntoView {
+    view! {
+        <details class="map__keys">
+            <summary>{t!("keys-title")}</summary>
+            <dl id="kaart-toetsen">
+                <dt>
+                    <kbd>"Tab"</kbd>
+                </dt>
+                <dd>{t!("keys-tab")}</dd>
+                <dt>
+                    <kbd>"←"</kbd> " " <kbd>"→"</kbd> " " <kbd>"↑"</kbd> " " <kbd>"↓"</kbd>
+                </dt>
+                <dd>{t!("keys-arrows")}</dd>
+                <dt>
+                    <kbd>"Enter"</kbd>
+                </dt>
+                <dd>{t!("keys-enter")}</dd>
+                <dt>
+                    <kbd>"+"</kbd> " " <kbd>"−"</kbd>
+                </dt>
+                <dd>{t!("keys-zoom")}</dd>
+                <dt>
+                    <kbd>"Esc"</kbd>
+                </dt>
+                <dd>{t!("keys-escape")}</dd>
+            </dl>
+        </details>
+    }
+}
+
+/// Links that look closer or from farther away, for whoever has no script; the buttons on the map take their place.
+#[component]
+fn Zoom(shown: Shown) -> impl IntoView {
+    let address = |frame: Option<Bounds>| {
+        let within_frame = shown.asked.filter.within_frame && frame.is_some();
+        shown.address(&Filter { frame, within_frame, ..shown.asked.filter.on_page(1) })
+    };
+    let (closer, farther) = (closer(&shown), farther(&shown));
+    let whole = shown.asked.filter.frame.map(|_| (address(None), t!("map-whole-country")));
+    let links = [
+        closer.map(|frame| (address(Some(frame)), t!("map-zoom-in"))),
+        farther.map(|frame| (address(Some(frame)), t!("map-zoom-out"))),
+        whole,
+    ];
+    view! {
+        <ul class="links only-screen only-no-script" aria-label=t!("map-controls")>
+            {links
+                .into_iter()
+                .flatten()
+                .map(|(address, words)| {
+                    view! {
+                        <li>
+                            <a class="nl-link" href=address>
+                                {words}
+                            </a>
+                        </li>
+                    }
+                })
+                .collect_view()}
+        </ul>
+    }
+}
+
+/// Half as wide and high, around the middle.
+fn closer(browse: &Browse) -> Option<Bounds> {
+    (browse.frame.width() > NARROWEST).then(|| browse.frame.grown(-browse.frame.width().min(browse.frame.height()) / 4.0))
+}
+
+/// Twice as wide and high; nothing when the whole country is in view already or would be.
+fn farther(browse: &Browse) -> Option<Bounds> {
+    let frame = browse.asked.filter.frame?;
+    let grown = frame.grown(frame.width().max(frame.height()) / 2.0);
+    (grown.width() < Bounds::NETHERLANDS.width()).then_some(grown)
+}
+
+/// Every word that the browser needs.
+fn words() -> MapWords {
+    let (name, n) = ("{name}", "{n}");
+    MapWords {
+        map: t!("map-name"),
+        role: t!("map-role"),
+        marks: t!("landkaart-map-marks"),
+        controls: t!("map-controls"),
+        zoom_in: t!("map-zoom-in"),
+        zoom_out: t!("map-zoom-out"),
+        whole_country: t!("map-whole-country"),
+        within: t!("landkaart-within"),
+        wheel_hint: t!("map-wheel"),
+        failed: t!("map-failed"),
+        tiles_failed: t!("map-tiles-failed"),
+        municipality_none: t!("map-municipality-none", name = name),
+        municipality_one: t!("map-municipality-one", name = name),
+        municipality_many: t!("map-municipality-many", name = name, n = n),
+        suggestions: t!("suggestions-name"),
+        suggestions_one: t!("suggestions-one"),
+        suggestions_many: t!("suggestions-many", n = n),
+    }
+}

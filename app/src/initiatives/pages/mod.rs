@@ -1,0 +1,34 @@
+//! The pages of the Landkaart, one per file, with the parts that they share.
+
+use leptos::prelude::*;
+
+use super::needs::LandkaartError;
+use crate::ui::errors::{ErrorPage, ErrorTexts, status};
+
+pub mod chosen;
+pub mod embed;
+#[cfg(test)]
+pub(crate) mod examples;
+pub mod filters;
+pub mod initiative;
+pub mod landkaart;
+pub mod legend;
+pub mod map;
+pub mod municipality;
+pub mod results;
+pub mod small_map;
+pub mod summary;
+pub mod table;
+pub mod take_along;
+
+/// The page that says why there is no answer, with the status that belongs to it.
+pub(crate) fn no_answer(error: &LandkaartError) -> AnyView {
+    let (code, kind) = match error {
+        LandkaartError::NotFound => (404, "not-found"),
+        LandkaartError::Gone => (410, "gone"),
+        LandkaartError::NoSuchPage { .. } => (404, "no-such-page"),
+        LandkaartError::Unavailable => (500, "internal"),
+    };
+    status(code);
+    view! { <ErrorPage texts=ErrorTexts::of(kind) /> }.into_any()
+}

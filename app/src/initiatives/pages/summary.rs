@@ -1,0 +1,56 @@
+//! The Landkaart in a sentence: how many initiatives, in how many municipalities, and how many of them are still to be
+//! checked.
+
+use leptos::prelude::*;
+
+use super::landkaart::Shown;
+use crate::initiatives::needs::{Browse, Reference};
+use crate::texts::t;
+
+/// How many municipalities (public bodies not counted) have initiatives, and how many have none.
+pub fn with_and_without(reference: &Reference, counts: &[u32]) -> (usize, usize) {
+    let municipalities = reference.places.municipalities().iter().zip(counts).filter(|(place, _)| place.province.is_some());
+    let with = municipalities.filter(|&(_, &count)| count > 0).count();
+    (with, reference.places.municipality_count().saturating_sub(with))
+}
+
+/// The sentence.
+pub fn sentence(browse: &Browse) -> String {
+    let filter = &browse.asked.filter;
+    let (with, without) = with_and_without(&browse.reference, &browse.per_municipality);
+    if browse.total > 0 && filter.narrows() {
+        return t!("landkaart-summary-filtered", total = browse.total, with = with, everything = browse.everything);
+    }
+    if browse.total > 0 {
+        return t!("landkaart-summary", total = browse.total, with = with, without = without);
+    }
+    if browse.everything == 0 {
+        return t!("landkaart-summary-empty");
+    }
+    let places = &browse.reference.places;
+    let place = filter
+        .municipality
+        .map(|index| places.municipalities()[index].name.as_str())
+        .or_else(|| filter.province.map(|index| places.provinces()[index].name.as_str()));
+    match (filter.text.as_str(), place) {
+        ("", None) => t!("landkaart-summary-none"),
+        ("", Some(place)) => t!("landkaart-summary-none-place", place = place),
+        (text, None) => t!("landkaart-summary-none-text", text = text),
+        (text, Some(place)) => t!("landkaart-summary-none-text-place", text = text, place = place),
+    }
+}
+
+/// The sentence on the page, announced when it changes.
+#[component]
+pub fn Summary(
+    /// What is shown.
+    shown: Shown,
+) -> impl IntoView {
+    let unconfirmed = (shown.unconfirmed > 0).then(|| t!("landkaart-summary-unconfirmed", count = shown.unconfirmed));
+    view! {
+        <p class="summary" role="status" id="samenvatting">
+            {sentence(&shown)}
+            {unconfirmed.map(|words| view! { " " <span class="muted">{words}</span> })}
+        </p>
+    }
+}

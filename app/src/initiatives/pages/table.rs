@@ -1,0 +1,52 @@
+//! The equal of the map in words: every municipality with its number of initiatives.
+
+use leptos::prelude::*;
+
+use super::landkaart::Shown;
+use crate::texts::{number, t};
+use crate::ui::table::{Cell, Row, Table};
+
+/// All municipalities under the filter.
+#[component]
+pub fn MunicipalityTable(
+    /// What is shown.
+    shown: Shown,
+) -> impl IntoView {
+    let places = &shown.reference.places;
+    let rows = places
+        .municipalities()
+        .iter()
+        .zip(&shown.per_municipality)
+        .map(|(place, &count)| {
+            let province = place
+                .province
+                .and_then(|index| places.provinces().get(index))
+                .map_or_else(|| t!("landkaart-map-inset"), |province| province.name.clone());
+            let head = view! {
+                <a class="nl-link" href=format!("/landkaart/gemeente/{}", place.slug)>
+                    {place.name.clone()}
+                </a>
+            };
+            view! {
+                <Row head=head.into_any()>
+                    <Cell>{province}</Cell>
+                    <td class="utrecht-table__cell utrecht-table__cell--numeric-column utrecht-table__cell--numeric-data">
+                        {number(count.into())}
+                    </td>
+                </Row>
+            }
+        })
+        .collect_view();
+    let heads = vec![
+        (t!("landkaart-table-municipality"), false),
+        (t!("landkaart-table-province"), false),
+        (t!("landkaart-table-count"), true),
+    ];
+    view! {
+        <div id="tabel">
+            <Table caption=t!("landkaart-table-caption") id="tabel-titel" heads>
+                {rows}
+            </Table>
+        </div>
+    }
+}

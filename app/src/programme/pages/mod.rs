@@ -1,0 +1,6 @@
+//! The pages of the programme, one per file.
+
+pub mod accessibility;
+pub mod home;
+pub mod open_data;
+pub mod privacy;

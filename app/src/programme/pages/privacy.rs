@@ -1,0 +1,33 @@
+//! What this part of the platform does with data about visitors: next to nothing, said exactly.
+
+use leptos::prelude::*;
+
+use super::accessibility::List;
+use crate::texts::t;
+use crate::ui::page::{Crumb, Page};
+
+/// `/privacy`.
+#[component]
+pub fn PrivacyPage() -> impl IntoView {
+    let not = [t!("privacy-not-cookies"), t!("privacy-not-trackers"), t!("privacy-not-others"), t!("privacy-not-profiles")];
+    view! {
+        <Page title=t!("privacy-title") description=t!("privacy-lead") crumbs=vec![Crumb::here(t!("privacy-title"))]>
+            <div class="prose">
+                <h1 class="nl-heading nl-heading--level-1">{t!("privacy-title")}</h1>
+                <p class="nl-paragraph nl-paragraph--lead">{t!("privacy-lead")}</p>
+                <h2 class="nl-heading nl-heading--level-2">{t!("privacy-not-title")}</h2>
+                <List items=not />
+                <h2 class="nl-heading nl-heading--level-2">{t!("privacy-server-title")}</h2>
+                <p class="nl-paragraph">{t!("privacy-server-text")}</p>
+                <p class="nl-paragraph">{t!("privacy-address-text")}</p>
+                <h2 class="nl-heading nl-heading--level-2">{t!("privacy-map-title")}</h2>
+                <p class="nl-paragraph">{t!("privacy-map-text")}</p>
+                <h2 class="nl-heading nl-heading--level-2">{t!("privacy-people-title")}</h2>
+                <p class="nl-paragraph">{t!("privacy-people-text")}</p>
+                <h2 class="nl-heading nl-heading--level-2">{t!("privacy-rights-title")}</h2>
+                <p class="nl-paragraph">{t!("privacy-rights-text")}</p>
+                <p class="nl-paragraph">{t!("statement-contact")}</p>
+            </div>
+        </Page>
+    }
+}

@@ -1,0 +1,103 @@
+//! The frame around every page, and the table of addresses.
+
+use leptos::nonce::Nonce;
+use leptos::prelude::*;
+use leptos_meta::{MetaTags, provide_meta_context};
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::path;
+
+use crate::initiatives::pages::embed::EmbedPage;
+use crate::initiatives::pages::initiative::InitiativePage;
+use crate::initiatives::pages::landkaart::LandkaartPage;
+use crate::initiatives::pages::municipality::MunicipalityPage;
+use crate::programme::pages::accessibility::AccessibilityPage;
+use crate::programme::pages::home::HomePage;
+use crate::programme::pages::open_data::OpenDataPage;
+use crate::programme::pages::privacy::PrivacyPage;
+use crate::ui::errors::{ErrorPage, ErrorTexts, NotFoundPage, ShowError};
+
+/// What every page needs to know of the site it is part of. Provided by the server as context.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// Public address without a slash at the end.
+    pub base_url: String,
+    /// Version of the platform.
+    pub version: &'static str,
+    /// Address of the style sheet.
+    pub style: String,
+    /// Addresses of the fonts that the first view needs.
+    pub fonts: Vec<String>,
+    /// Where Leptos finds the wasm of the islands.
+    pub leptos: LeptosOptions,
+}
+
+/// The path of the page that is being made, and the pairs of its query. Provided by the server as context.
+#[derive(Clone, Debug, Default)]
+pub struct Asking {
+    /// Path without the query.
+    pub path: String,
+    /// Names and values in the order of the address, percent-decoded.
+    pub pairs: Vec<(String, String)>,
+}
+
+/// The whole document.
+#[component]
+pub fn Document() -> impl IntoView {
+    provide_meta_context();
+    let site = expect_context::<Site>();
+    view! {
+        <!DOCTYPE html>
+        <html lang="nl">
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <link rel="stylesheet" href=site.style.clone() />
+                {site
+                    .fonts
+                    .iter()
+                    .map(|font| {
+                        view! { <link rel="preload" href=font.clone() r#as="font" r#type="font/woff2" crossorigin="" /> }
+                    })
+                    .collect_view()}
+                <link rel="icon" href="/favicon.svg" r#type="image/svg+xml" />
+                <MetaTags />
+            </head>
+            <body class="utrecht-document">
+                <Pages />
+            </body>
+        </html>
+    }
+}
+
+/// The page at the address.
+#[component]
+fn Pages() -> impl IntoView {
+    if let Some(ShowError(kind)) = use_context::<ShowError>() {
+        return view! { <ErrorPage texts=ErrorTexts::of(kind) /> }.into_any();
+    }
+    view! {
+        <Router>
+            <FlatRoutes fallback=NotFoundPage>
+                <Route path=path!("/") view=HomePage />
+                <Route path=path!("/landkaart") view=LandkaartPage />
+                <Route path=path!("/landkaart/insluiten") view=EmbedPage />
+                <Route path=path!("/landkaart/gemeente/:slug") view=MunicipalityPage />
+                <Route path=path!("/landkaart/initiatief/:key") view=InitiativePage />
+                <Route path=path!("/open-data") view=OpenDataPage />
+                <Route path=path!("/toegankelijkheid") view=AccessibilityPage />
+                <Route path=path!("/privacy") view=PrivacyPage />
+            </FlatRoutes>
+        </Router>
+    }
+    .into_any()
+}
+
+/// The script that wakes the islands of a page. It is the same on every page of a build, so that the content security
+/// policy can name it by its hash; a nonce would make every copy of a cached page carry the same "number used once".
+#[component]
+pub fn IslandScript() -> impl IntoView {
+    let _ = take_context::<Nonce>();
+    let site = expect_context::<Site>();
+    view! { <HydrationScripts options=site.leptos islands=true /> }
+}

@@ -1,0 +1,25 @@
+# Pages that say what went wrong.
+error-to-home = Naar de homepagina
+error-to-landkaart = Naar de landkaart
+error-not-found-title = Deze pagina bestaat niet
+error-not-found-text = Misschien is het adres verkeerd getypt, of is de pagina verplaatst. Zoek op de landkaart of begin bij de homepagina.
+error-gone-title = Dit initiatief staat niet meer op de landkaart
+error-gone-text = Het initiatief is ingetrokken. Op de landkaart vindt u andere initiatieven.
+error-no-such-page-title = Zo veel resultaten zijn er niet
+error-no-such-page-text = De lijst met resultaten heeft minder pagina’s. Ga terug naar de eerste pagina van de lijst.
+error-not-utf8-title = Wij kunnen dit adres niet lezen
+error-not-utf8-text = In het adres staan tekens die geen tekst zijn. Controleer de link of begin opnieuw bij de homepagina.
+error-too-long-title = Dit adres is te lang
+error-too-long-text = Het adres van de pagina is zo lang dat wij het niet kunnen lezen. Maak uw zoekvraag korter.
+error-method-title = Dit kan niet op deze pagina
+error-method-text = U kunt deze pagina alleen bekijken. Ga terug en probeer het opnieuw.
+error-too-large-title = Dit bestand is te groot
+error-too-large-text = Wat u stuurt, is groter dan wij kunnen ontvangen. Maak het kleiner en probeer het opnieuw.
+error-timed-out-title = Dit duurt te lang
+error-timed-out-text = Wij konden de pagina niet op tijd maken. Probeer het over een minuut opnieuw.
+error-cross-site-title = Dit formulier kwam van een andere website
+error-cross-site-text = Voor uw veiligheid nemen wij alleen formulieren aan die u op deze website invult. Open de pagina hier en probeer het opnieuw.
+error-too-many-title = Even wachten
+error-too-many-text = U vraagt meer pagina’s dan wij tegelijk kunnen maken. Wacht een paar seconden en probeer het opnieuw.
+error-internal-title = Er ging iets mis bij ons
+error-internal-text = Wij kunnen deze pagina nu niet tonen. Probeer het later opnieuw. Wat u eerder opsloeg, is er nog.

@@ -1,0 +1,149 @@
+# The home page.
+home-title = Democratie in Actie
+home-heading = Samen werken aan een sterke lokale democratie
+home-lead = Democratie in Actie is het programma waarin gemeenten, het Rijk en beroepsverenigingen samen de lokale democratie sterker en nieuwer maken.
+home-to-landkaart = Bekijk de landkaart
+home-figures = { $total ->
+    [one] 1 initiatief
+   *[other] { $total-shown } initiatieven
+  } in { $with ->
+    [one] 1 gemeente
+   *[other] { $with-shown } gemeenten
+  }.
+home-figures-without = { $without ->
+    [one] 1 gemeente
+   *[other] { $without-shown } gemeenten
+  } nog zonder.
+doors-title = Waarvoor komt u?
+door-landkaart = Ik wil zien wat er gebeurt
+door-landkaart-text = Burgerberaden, dorpsraden, buurtbudgetten: zoek op de landkaart wat gemeenten en inwoners al doen.
+door-day = Ik kom naar de Dag
+door-day-text = Raadsleden, bestuurders, ambtenaren en griffiers ontmoeten elkaar op de Dag van de Lokale Democratie. Aanmelden kan hier straks.
+door-scan = Onze gemeente doet de Quick Scan
+door-scan-text = Breng straks met raad, college, organisatie en inwoners in beeld hoe het gaat met uw lokale democratie.
+home-types-title = Nu op de landkaart
+home-types-text = { $count ->
+    [one] De soort die voorkomt. Kies de soort om de initiatieven te zien.
+   *[other] De { $count } soorten die het meest voorkomen. Kies een soort om de initiatieven te zien.
+  }
+home-types-all = Alle { $count } soorten op de landkaart
+home-newest-title = Nieuw op de landkaart
+home-partners-title = Wie doen mee
+home-partners = In Democratie in Actie werken de Vereniging van Nederlandse Gemeenten (VNG), het ministerie van Binnenlandse Zaken en Koninkrijksrelaties (BZK) en de beroepsverenigingen in het lokaal bestuur samen met vele andere partners.
+
+# Said in more than one statement.
+statement-contact = De organisatie die deze website beheert, zet hier haar contactgegevens.
+
+# The accessibility statement.
+accessibility-title = Toegankelijkheid
+accessibility-lead = Iedereen moet deze website kunnen gebruiken. Ook met een schermlezer, alleen met het toetsenbord, sterk vergroot of zonder JavaScript.
+accessibility-status-title = Hoe staan we ervoor
+accessibility-status = Deze website voldoet gedeeltelijk aan de eisen.
+accessibility-status-text = We bouwen naar de richtlijnen WCAG 2.2, niveau A en AA (EN 301 549). Een onafhankelijke partij heeft de website nog niet onderzocht. Daarom staat deze verklaring nog niet in het register van toegankelijkheidsverklaringen.
+accessibility-expect-title = Wat u mag verwachten
+accessibility-expect-table = De kaart heeft een lijst en een tabel met dezelfde gegevens.
+accessibility-expect-keyboard = U kunt de kaart met het toetsenbord bedienen.
+accessibility-expect-script = Alles werkt ook zonder JavaScript.
+accessibility-expect-colour = Kleur is nooit de enige manier waarop we iets zeggen.
+accessibility-expect-zoom = U kunt de pagina’s tot 400 procent vergroten.
+accessibility-tested-title = Wat we zelf hebben getest
+accessibility-tested-axe = Elke pagina met het programma axe, in de lichte en de donkere weergave.
+accessibility-tested-keyboard = Zoeken, filteren en de kaart met alleen het toetsenbord.
+accessibility-tested-html = De opbouw van elke pagina, ook zonder JavaScript.
+accessibility-problems-title = Wat nog niet goed gaat
+accessibility-problems-text = Met mensen die een schermlezer gebruiken, is nog niet getest. Wij weten dus niet of alles voor hen goed werkt.
+accessibility-report-title = Een probleem melden
+accessibility-report-text = Vertel op welke pagina u was en wat er niet lukte. Noem ook het hulpmiddel dat u gebruikt.
+
+# What happens with data about visitors.
+privacy-title = Privacy
+privacy-lead = U kunt deze website bekijken zonder iets over uzelf te vertellen. Wij houden niet bij wie u bent of wat u bekijkt.
+privacy-not-title = Wat we niet doen
+privacy-not-cookies = We plaatsen geen cookies en bewaren niets in uw browser.
+privacy-not-trackers = We gebruiken geen programma’s die bezoekers volgen of tellen.
+privacy-not-others = Uw browser haalt niets op bij andere organisaties: letters, kaarten en plaatjes komen van deze website.
+privacy-not-profiles = We maken geen profielen en nemen geen besluiten over u.
+privacy-server-title = Wat de server wel ziet
+privacy-server-text = De server schrijft op welke pagina is gevraagd, hoe lang het antwoord duurde en of het lukte. Daar staan geen gegevens over personen bij: geen IP-adres en geen zoekvraag.
+privacy-address-text = Om misbruik tegen te gaan telt de server hoeveel pagina’s er vanaf een IP-adres worden gevraagd. Die telling staat alleen in het geheugen en verdwijnt vanzelf.
+privacy-map-title = De stratenkaart
+privacy-map-text = Is er een stratenkaart te zien, dan haalt onze server die op. De maker van de kaart ziet uw adres niet.
+privacy-people-title = Namen op de landkaart
+privacy-people-text = Bij een initiatief staan geen contactgegevens van personen. In de bestanden die u kunt downloaden ook niet.
+privacy-rights-title = Uw rechten
+privacy-rights-text = Staat er toch iets over u op deze website? U mag vragen wat dat is, en of wij het verbeteren of weghalen. Bent u het niet met ons eens, dan kunt u een klacht indienen bij de Autoriteit Persoonsgegevens.
+
+# The open data.
+data-title = Open data van de landkaart
+data-lead = Alle initiatieven op de landkaart, vrij te gebruiken. Zonder account, zonder sleutel.
+data-set-title = De dataset
+data-name = Naam
+data-name-value = Initiatieven voor lokale democratie
+data-content-name = Inhoud
+data-content = { $total ->
+    [one] 1 initiatief
+   *[other] { $total-shown } initiatieven
+  } in { $with-shown } van de { $all-shown } gemeenten. { $unconfirmed ->
+    [0] Alle zijn gecontroleerd.
+    [one] Bij 1 ervan moet nog worden gecontroleerd of het klopt.
+   *[other] Bij { $unconfirmed-shown } ervan moet nog worden gecontroleerd of het klopt.
+  }
+data-licence = Licentie
+data-licence-text = voor de initiatieven: u mag ze zonder voorwaarden gebruiken. De bronnen die erbij staan, hebben hun eigen rechten.
+data-borders = Noem bij de kaart
+data-catalogue = Beschrijving voor catalogi
+data-catalogue-text = DCAT en schema.org (JSON-LD)
+data-forms-title = Bestanden en diensten
+data-forms-text = Elk adres verstaat dezelfde filters als de landkaart. Zet ze achter het adres, bijvoorbeeld
+data-head-form = Vorm
+data-head-address = Adres
+data-head-use = Handig voor
+data-form-geojson = kaarten op het web
+data-form-csv = Excel en R; met komma, of met ?scheidingsteken=puntkomma
+data-form-json = programma’s: de REST API
+data-form-openapi = de beschrijving van de REST API
+data-form-ogc = QGIS en ArcGIS: voeg dit adres toe als laag
+data-form-atom = volgen wat nieuw is
+data-form-svg = drukwerk
+data-qgis-title = Openen in QGIS
+data-qgis-text = Kies in QGIS “Laag toevoegen”, dan “WFS / OGC API - Features”. Maak een nieuwe verbinding met dit adres en kies de verzameling initiatieven of gemeenten.
+data-qgis-systems = De coördinaten zijn lengte en breedte (CRS84). U kunt ook het stelsel van de Rijksdriehoeksmeting kiezen (EPSG:28992).
+data-codebook-title = Codeboek
+data-codebook-text = Dit betekenen de velden en de codes. Een code verandert nooit van betekenis.
+data-fields-caption = Velden van een initiatief
+data-codes-caption = { $name } ({ $code })
+data-head-field = Veld
+data-head-meaning = Betekenis
+data-head-values = Waarden
+data-head-code = Code
+data-head-key = Sleutel
+data-head-name = Naam
+field-id = vast nummer van het initiatief
+field-external-id = naam die de aanleverende partij gaf
+field-title = naam van het initiatief
+field-summary = het initiatief in een of twee zinnen
+field-description = het hele verhaal
+field-municipality = gemeente van nu
+field-municipality-name = naam van de gemeente, zoals het CBS haar schrijft
+field-also = gemeenten die ook meedoen
+field-precision = hoe precies de plaats bekend is
+field-types = soorten, de belangrijkste eerst
+field-facets = de andere kenmerken, zie de tabellen hieronder
+field-years = eerste en laatste jaar
+field-period = de periode in woorden, als jaren niet genoeg zeggen
+field-sources = waar de gegevens vandaan komen
+field-checked = dag waarop iemand de gegevens voor het laatst controleerde
+field-remark = opmerking van de redactie
+values-number = geheel getal
+values-text = tekst
+values-text-or-empty = tekst, of leeg
+values-municipality = CBS-code, bijvoorbeeld GM0307
+values-municipalities = CBS-codes
+values-codes = codes uit de tabellen hieronder
+values-year = jaartal, of leeg
+values-sources = titel en webadres
+values-day = datum (jjjj-mm-dd), of leeg
+data-cite-title = Zo noemt u deze gegevens
+data-cite-text = Dat hoeft niet, maar het helpt anderen om ze te vinden:
+data-cite = Democratie in Actie, Initiatieven voor lokale democratie, { $address } (bekeken op: datum).
+data-changes = De gegevens veranderen. Noem daarom de dag waarop u ze bekeek.

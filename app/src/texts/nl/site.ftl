@@ -1,0 +1,20 @@
+# The frame around every page.
+site-name = Democratie in Actie
+site-title = { $page } | Democratie in Actie
+site-skip = Naar de inhoud
+site-parts = Onderdelen
+site-part-landkaart = Landkaart
+site-part-day = Dag
+site-part-scan = Quick Scan
+site-part-offers = Aanbod
+site-part-later = komt later
+site-breadcrumb = Kruimelpad
+site-home = Home
+site-footer-programme = Een programma van de Vereniging van Nederlandse Gemeenten, het ministerie van Binnenlandse Zaken en Koninkrijksrelaties en de beroepsverenigingen in het lokaal bestuur.
+site-footer-about = Over deze website
+site-footer-accessibility = Toegankelijkheid
+site-footer-privacy = Privacy
+site-footer-open-data = Open data
+site-footer-sources = Bronnen
+site-footer-sources-text = Elk initiatief noemt zijn eigen bron. Kaart: © Centraal Bureau voor de Statistiek / Kadaster, bewerkt.
+site-footer-version = Versie { $version }

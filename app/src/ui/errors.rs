@@ -1,0 +1,74 @@
+//! Pages that say what went wrong and what to do now.
+
+use leptos::prelude::*;
+
+use super::page::{Crumb, Page};
+use crate::texts::{t, text};
+
+/// Asks for an error page in place of the page at the address: the kind of error, such as `internal`. Provided by the
+/// server as context when something went wrong before or around the page.
+#[derive(Clone, Copy, Debug)]
+pub struct ShowError(pub &'static str);
+
+/// The words of an error page.
+#[derive(Clone, Debug)]
+pub struct ErrorTexts {
+    /// What happened, in a few words.
+    pub title: String,
+    /// What it means and what to do, in a sentence or two.
+    pub text: String,
+}
+
+impl ErrorTexts {
+    /// The words for a kind of error, such as `not-found`.
+    #[must_use]
+    pub fn of(kind: &str) -> Self {
+        Self { title: text(&format!("error-{kind}-title")), text: text(&format!("error-{kind}-text")) }
+    }
+}
+
+/// The content of an error page, inside the frame.
+#[component]
+pub fn ErrorPage(
+    /// What happened.
+    texts: ErrorTexts,
+) -> impl IntoView {
+    view! {
+        <Page title=texts.title.clone() description=texts.text.clone() crumbs=vec![Crumb::here(texts.title.clone())]>
+            <div class="error-page">
+                <h1 class="nl-heading nl-heading--level-1">{texts.title}</h1>
+                <p class="nl-paragraph nl-paragraph--lead">{texts.text}</p>
+                <ul class="links">
+                    <li>
+                        <a class="nl-link" href="/">
+                            {t!("error-to-home")}
+                        </a>
+                    </li>
+                    <li>
+                        <a class="nl-link" href="/landkaart">
+                            {t!("error-to-landkaart")}
+                        </a>
+                    </li>
+                </ul>
+            </div>
+        </Page>
+    }
+}
+
+/// Nothing is at this address.
+#[component]
+pub fn NotFoundPage() -> impl IntoView {
+    status(404);
+    view! { <ErrorPage texts=ErrorTexts::of("not-found") /> }
+}
+
+/// The status of the answer, set by the server that renders the page.
+pub fn status(code: u16) {
+    if let Some(set) = use_context::<SetStatus>() {
+        (set.0)(code);
+    }
+}
+
+/// How a page sets the status of its answer. Provided by the server as context.
+#[derive(Clone)]
+pub struct SetStatus(pub std::sync::Arc<dyn Fn(u16) + Send + Sync>);

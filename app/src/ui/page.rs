@@ -1,0 +1,226 @@
+//! The frame of a page: head, parts, breadcrumb, footer.
+
+use leptos::prelude::*;
+use leptos_meta::{Link, Meta, Title};
+
+use crate::site::{Asking, Site};
+use crate::texts::t;
+
+/// One step of the breadcrumb: its name and, but for the page itself, its address.
+#[derive(Clone, Debug)]
+pub struct Crumb {
+    /// What it is called.
+    pub name: String,
+    /// Where it is; the last crumb is the page itself and has none.
+    pub href: Option<String>,
+}
+
+impl Crumb {
+    /// A step that leads somewhere.
+    #[must_use]
+    pub fn to(name: impl Into<String>, href: impl Into<String>) -> Self {
+        Self { name: name.into(), href: Some(href.into()) }
+    }
+
+    /// The page itself.
+    #[must_use]
+    pub fn here(name: impl Into<String>) -> Self {
+        Self { name: name.into(), href: None }
+    }
+}
+
+/// A page in the frame of the site.
+#[component]
+pub fn Page(
+    /// Title of the page, without the name of the site.
+    #[prop(into)]
+    title: String,
+    /// What search engines and shared links say about the page.
+    #[prop(into)]
+    description: String,
+    /// The way from the home page to here, without the home page; empty for the home page.
+    #[prop(default = vec![])]
+    crumbs: Vec<Crumb>,
+    /// Address of this page without what does not change its content; the path when absent.
+    #[prop(optional, into)]
+    canonical: Option<String>,
+    /// Whether the page uses the whole width, as the map does.
+    #[prop(optional)]
+    wide: bool,
+    /// The content, which starts with the `h1`.
+    children: Children,
+) -> impl IntoView {
+    let site = expect_context::<Site>();
+    let asking = expect_context::<Asking>();
+    let canonical = format!("{}{}", site.base_url, canonical.unwrap_or_else(|| asking.path.clone()));
+    let whole_title = if crumbs.is_empty() { title.clone() } else { t!("site-title", page = title.clone()) };
+    let page_class = if wide { "page page--wide" } else { "page" };
+    view! {
+        <Title text=whole_title.clone() />
+        <Meta name="description" content=description.clone() />
+        <Meta property="og:title" content=whole_title />
+        <Meta property="og:description" content=description />
+        <Meta property="og:url" content=canonical.clone() />
+        <Meta property="og:type" content="website" />
+        <Meta property="og:locale" content="nl_NL" />
+        <Link rel="canonical" href=canonical />
+        <a class="nl-skip-link nl-skip-link--visible-on-focus" href="#inhoud">
+            {t!("site-skip")}
+        </a>
+        <Header path=asking.path wide />
+        {(!crumbs.is_empty())
+            .then(|| {
+                view! {
+                    <div class=page_class>
+                        <Breadcrumb crumbs />
+                    </div>
+                }
+            })}
+        <main id="inhoud" tabindex="-1" class=page_class>
+            {children()}
+        </main>
+        <Footer site />
+    }
+}
+
+/// Name of the programme, and its four parts; what is not there yet is named but not linked.
+#[component]
+fn Header(path: String, wide: bool) -> impl IntoView {
+    let here = path.starts_with("/landkaart");
+    let later = [t!("site-part-day"), t!("site-part-scan"), t!("site-part-offers")];
+    let class = if wide { "utrecht-page-header page-header--wide" } else { "utrecht-page-header" };
+    view! {
+        <header class=class>
+            <div class="utrecht-page-header__content">
+                <a class="wordmark" href="/">
+                    <Sign />
+                    <span>{t!("site-name")}</span>
+                </a>
+                <nav aria-label=t!("site-parts")>
+                    <ul class="parts">
+                        <li class="parts__item">
+                            <a class="parts__link" href="/landkaart" aria-current=here.then_some("page")>
+                                {t!("site-part-landkaart")}
+                            </a>
+                        </li>
+                        {later
+                            .into_iter()
+                            .map(|name| {
+                                view! {
+                                    <li class="parts__item">
+                                        <span class="parts__coming">
+                                            {name} " " <span class="parts__when">{t!("site-part-later")}</span>
+                                        </span>
+                                    </li>
+                                }
+                            })
+                            .collect_view()}
+                    </ul>
+                </nav>
+            </div>
+        </header>
+    }
+}
+
+/// The sign of the programme: a half circle of seats around one who speaks.
+#[component]
+fn Sign() -> impl IntoView {
+    const SEATS: [(f32, f32, f32); 11] = [
+        (6.0, 48.0, 5.2),
+        (11.1, 29.0, 5.2),
+        (25.0, 15.1, 5.2),
+        (44.0, 10.0, 5.2),
+        (63.0, 15.1, 5.2),
+        (76.9, 29.0, 5.2),
+        (82.0, 48.0, 5.2),
+        (22.5, 48.0, 4.6),
+        (33.2, 29.4, 4.6),
+        (54.7, 29.4, 4.6),
+        (65.5, 48.0, 4.6),
+    ];
+    view! {
+        <svg class="wordmark__sign" viewBox="0 0 88 56" aria-hidden="true">
+            {SEATS.map(|(cx, cy, r)| view! { <circle cx=cx.to_string() cy=cy.to_string() r=r.to_string() /> }).collect_view()}
+            <circle class="wordmark__speaker" cx="44" cy="48" r="7" />
+        </svg>
+    }
+}
+
+/// The way from the home page to here.
+#[component]
+fn Breadcrumb(crumbs: Vec<Crumb>) -> impl IntoView {
+    let home = Crumb::to(t!("site-home"), "/");
+    view! {
+        <nav class="utrecht-breadcrumb-nav" aria-label=t!("site-breadcrumb")>
+            <ol class="utrecht-breadcrumb-nav__list utrecht-breadcrumb-nav__list--html-ol">
+                {std::iter::once(home)
+                    .chain(crumbs)
+                    .map(|crumb| {
+                        view! {
+                            <li class="utrecht-breadcrumb-nav__item">
+                                {match crumb.href {
+                                    Some(href) => {
+                                        view! {
+                                            <a class="utrecht-breadcrumb-nav__link nl-link" href=href>
+                                                {crumb.name}
+                                            </a>
+                                        }
+                                            .into_any()
+                                    }
+                                    None => {
+                                        view! {
+                                            <span class="utrecht-breadcrumb-nav__link" aria-current="page">
+                                                {crumb.name}
+                                            </span>
+                                        }
+                                            .into_any()
+                                    }
+                                }}
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ol>
+        </nav>
+    }
+}
+
+/// Who makes this, what is promised, where things come from.
+#[component]
+fn Footer(site: Site) -> impl IntoView {
+    view! {
+        <footer class="utrecht-page-footer">
+            <div class="utrecht-page-footer__content">
+                <div>
+                    <p class="page-footer__title">{t!("site-name")}</p>
+                    <p class="page-footer__text">{t!("site-footer-programme")}</p>
+                </div>
+                <nav class="page-footer__nav" aria-label=t!("site-footer-about")>
+                    <p class="page-footer__title">{t!("site-footer-about")}</p>
+                    <ul class="page-footer__links">
+                        <li>
+                            <a class="nl-link" href="/toegankelijkheid">
+                                {t!("site-footer-accessibility")}
+                            </a>
+                        </li>
+                        <li>
+                            <a class="nl-link" href="/privacy">
+                                {t!("site-footer-privacy")}
+                            </a>
+                        </li>
+                        <li>
+                            <a class="nl-link" href="/open-data">
+                                {t!("site-footer-open-data")}
+                            </a>
+                        </li>
+                    </ul>
+                </nav>
+                <div>
+                    <p class="page-footer__title">{t!("site-footer-sources")}</p>
+                    <p class="page-footer__text">{t!("site-footer-sources-text")}</p>
+                </div>
+                <p class="page-footer__small">{t!("site-footer-version", version = site.version)}</p>
+            </div>
+        </footer>
+    }
+}
