@@ -1,0 +1,15 @@
+//! `dia backup FILE`
+
+use std::path::Path;
+
+use super::CommandError;
+use crate::settings::DatabaseSettings;
+use crate::store::Store;
+
+pub(super) async fn run(database: &DatabaseSettings, file: &Path) -> Result<(), CommandError> {
+    let store = Store::open(database.database_url.expose()).await.map_err(CommandError::because)?;
+    store.backup(file).await.map_err(CommandError::because)?;
+    store.close().await;
+    println!("A copy is in {}.", file.display());
+    Ok(())
+}

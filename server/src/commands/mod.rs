@@ -1,0 +1,112 @@
+//! The command line: one file per command.
+//!
+//! Exit codes: 0 done, 1 failed, 2 wrong use. What a command has to say goes to standard output; logs go to standard error.
+
+mod backup;
+mod doctor;
+mod export;
+mod import;
+mod migrate;
+mod restore;
+mod serve;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use tracing_subscriber::EnvFilter;
+
+use crate::settings::{DatabaseSettings, ServeSettings};
+use crate::store::Store;
+
+/// Democratie in Actie: the public platform of the programme
+#[derive(Debug, Parser)]
+#[command(name = "dia", version, about, propagate_version = true)]
+pub struct CommandLine {
+    #[command(flatten)]
+    database: DatabaseSettings,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Bring the database up to date and serve
+    Serve(Box<ServeSettings>),
+    /// Bring the database up to date and stop
+    Migrate,
+    /// Take in a file
+    #[command(subcommand)]
+    Import(import::What),
+    /// Write out what is there
+    #[command(subcommand)]
+    Export(export::What),
+    /// Write a consistent copy of the database while it serves (`SQLite`)
+    Backup {
+        /// The file to write; it must not exist
+        file: PathBuf,
+    },
+    /// Put a copy back in place of the database (`SQLite`); stop serving first
+    Restore {
+        /// The copy
+        file: PathBuf,
+    },
+    /// Check settings, database, files and clock, and say what to do
+    Doctor(Box<ServeSettings>),
+}
+
+/// Why a command failed, as a sentence for the operator.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct CommandError(String);
+
+impl CommandError {
+    fn because(reason: impl std::fmt::Display) -> Self {
+        Self(reason.to_string())
+    }
+}
+
+/// Structured logs on standard error; how much is set by `RUST_LOG`.
+pub fn start_logging() {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,hyper=warn"));
+    tracing_subscriber::fmt().json().flatten_event(true).with_env_filter(filter).with_writer(std::io::stderr).init();
+}
+
+/// Does what the command line asks.
+pub fn run(command_line: CommandLine) -> ExitCode {
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("dia: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    match runtime.block_on(dispatch(command_line)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("dia: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn dispatch(command_line: CommandLine) -> Result<(), CommandError> {
+    let database = &command_line.database;
+    match command_line.command {
+        Command::Serve(settings) => serve::run(database, &settings).await,
+        Command::Migrate => migrate::run(database).await,
+        Command::Import(what) => import::run(database, what).await,
+        Command::Export(what) => export::run(database, what).await,
+        Command::Backup { file } => backup::run(database, &file).await,
+        Command::Restore { file } => restore::run(database, &file).await,
+        Command::Doctor(settings) => doctor::run(database, &settings).await,
+    }
+}
+
+/// Opens the database and brings it up to date, with the taxonomy that everything stands on.
+async fn open(settings: &DatabaseSettings) -> Result<Store, CommandError> {
+    let store = Store::open(settings.database_url.expose()).await.map_err(CommandError::because)?;
+    store.migrate().await.map_err(CommandError::because)?;
+    crate::initiatives::load_taxonomy(&store).await.map_err(CommandError::because)?;
+    Ok(store)
+}

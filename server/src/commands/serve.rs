@@ -1,0 +1,114 @@
+//! `dia serve`
+
+use std::sync::Arc;
+
+use app::site::Site;
+use leptos::config::LeptosOptions;
+use time::OffsetDateTime;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio_util::sync::CancellationToken;
+
+use super::{CommandError, open};
+use crate::http::{self, Limits, assets};
+use crate::initiatives::import_initiatives::{Mode, import_initiatives};
+use crate::initiatives::{LandkaartService, content};
+use crate::platform::Platform;
+use crate::settings::{BaseUrl, DatabaseSettings, ServeSettings};
+use crate::store::Store;
+use crate::tiles::Tiles;
+
+/// The options that Leptos reads, the same that the build used.
+const LEPTOS_OPTIONS: &str = include_str!("../../../Leptos.toml");
+
+pub(super) async fn run(database: &DatabaseSettings, settings: &ServeSettings) -> Result<(), CommandError> {
+    let store = open(database).await?;
+    if settings.demo {
+        load_demo(&store).await?;
+    }
+    let (listener, address) = http::listen(settings.listen).await.map_err(CommandError::because)?;
+    let platform = platform(store, settings, &settings.base(address)).await?;
+    let stop = CancellationToken::new();
+    let serving =
+        http::serve(platform, listener, settings.metrics_listen, stop.clone()).await.map_err(CommandError::because)?;
+    tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "serving");
+    println!("Democratie in Actie: http://{address}");
+    wait_for_signal().await?;
+    tracing::info!("stopping");
+    stop.cancel();
+    serving.ended().await;
+    Ok(())
+}
+
+/// Everything that requests share, from settings.
+async fn platform(store: Store, settings: &ServeSettings, base: &BaseUrl) -> Result<Arc<Platform>, CommandError> {
+    let landkaart =
+        LandkaartService::start(store.clone(), settings.tiles.street_map()).await.map_err(CommandError::because)?;
+    let tiles =
+        Tiles::new(settings.tiles.clone(), settings.tile_cache.clone()).map_err(CommandError::because)?;
+    Ok(Arc::new(Platform {
+        limits: Limits::new(settings.rate_limit),
+        trusted_proxies: settings.trusted_proxies.clone(),
+        embed_ancestors: settings.embed_ancestors.clone(),
+        security_contact: settings.security_contact.clone(),
+        tiles,
+        ..Platform::new(store, site(base)?, landkaart)
+    }))
+}
+
+/// What pages know of the site.
+pub(super) fn site(base: &BaseUrl) -> Result<Site, CommandError> {
+    let mut leptos: LeptosOptions = leptos::config::get_config_from_str(LEPTOS_OPTIONS).map_err(CommandError::because)?;
+    // Scripts are asked for by a name that holds the hash of their content.
+    let script = assets::address("pkg/app.js");
+    if let Some(name) = script.strip_prefix("/pkg/").and_then(|name| name.strip_suffix(".js")) {
+        leptos.output_name = name.into();
+    }
+    Ok(Site {
+        base_url: base.as_str().to_owned(),
+        version: env!("CARGO_PKG_VERSION"),
+        style: assets::address("pkg/app.css"),
+        fonts: assets::first_view_fonts(),
+        leptos,
+    })
+}
+
+/// Loads the built-in initiatives into a database that has none.
+async fn load_demo(store: &Store) -> Result<(), CommandError> {
+    if !crate::initiatives::is_empty(store).await.map_err(CommandError::because)? {
+        return Ok(());
+    }
+    let bytes = content::INITIATIVES.as_bytes();
+    let loaded = import_initiatives(store, bytes, Some(bytes.len() as u64), Mode::Write, OffsetDateTime::now_utc())
+        .await
+        .map_err(CommandError::because)?;
+    tracing::info!(initiatives = loaded.added, "loaded the example content");
+    Ok(())
+}
+
+async fn wait_for_signal() -> Result<(), CommandError> {
+    let mut terminate = signal(SignalKind::terminate()).map_err(CommandError::because)?;
+    let mut interrupt = signal(SignalKind::interrupt()).map_err(CommandError::because)?;
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use toml::Value;
+
+    #[test]
+    fn leptos_toml_says_the_same_as_the_metadata_in_cargo_toml() {
+        let run_time: Value = toml::from_str(super::LEPTOS_OPTIONS).expect("Leptos.toml");
+        let build: Value = toml::from_str(include_str!("../../../Cargo.toml")).expect("Cargo.toml");
+        let keys = |value: &Value| {
+            value["workspace"]["metadata"]["leptos"][0].as_table().expect("a table of options").clone()
+        };
+        let build = keys(&build);
+        for (key, value) in keys(&run_time) {
+            assert_eq!(build.get(&key), Some(&value), "{key}");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! How the platform speaks HTTP: the router, what every answer carries, what every request has to keep to.
+
+pub mod assets;
+mod client;
+mod errors;
+mod headers;
+mod health;
+pub(crate) mod limits;
+mod logging;
+mod metrics;
+pub(crate) mod negotiation;
+mod pages;
+pub(crate) mod problem;
+pub(crate) mod query;
+mod router;
+mod serve;
+
+pub(crate) use errors::sentence;
+pub use limits::Limits;
+pub use pages::PageCache;
+pub(crate) use pages::fragment;
+pub use router::router;
+pub use serve::{Serving, listen, serve};

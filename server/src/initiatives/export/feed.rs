@@ -1,0 +1,127 @@
+//! The newest changes as a feed (RFC 4287), for whoever wants to follow a type, a municipality or a search.
+
+use std::collections::BTreeMap;
+
+use app::initiatives::model::TYPE_FACET;
+use app::initiatives::needs::Reference;
+use app::initiatives::words;
+use app::texts::text;
+use atom_syndication::extension::Extension;
+use atom_syndication::{Category, Entry, Feed, FixedDateTime, Link, Person, Text};
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::answer::{Kind, settled, whole};
+use super::asking::Asking;
+use super::record::{moment, page_of};
+use super::refusal::Refusal;
+use super::rows::{self, FullRow};
+use crate::initiatives::landkaart::Selection;
+
+/// Entries in a feed.
+const ENTRIES: usize = 50;
+
+/// `GET /landkaart/feed.atom?{filter}`
+pub(super) async fn atom(asking: Asking) -> Result<Response, Refusal> {
+    settled(&asking, atom_now).await
+}
+
+async fn atom_now(asking: &Asking) -> Result<Response, Refusal> {
+    let selection = understood(asking).await?;
+    let snapshot = selection.snapshot.clone();
+    let reference = &snapshot.reference;
+    let mut ranks = selection.found.order.clone();
+    // Of equal moments (one import) the order of the list stays.
+    ranks.sort_by_key(|&rank| std::cmp::Reverse(snapshot.index.updated(rank)));
+    ranks.truncate(ENTRIES);
+    let ids: Vec<i64> = ranks.iter().map(|&rank| snapshot.index.id(rank)).collect();
+    let rows = rows::of_snapshot(&asking.platform.store, &snapshot, &ids).await?;
+
+    let filter = selection.asked.filter.selection();
+    let base = &asking.platform.site.base_url;
+    let address = |path: &str| asking.address(&filter.address(path, &reference.taxonomy, &reference.places));
+    let updated = rows.first().map_or_else(|| asking.kept.since(snapshot.versions).unix_timestamp(), |row| row.updated_at);
+    let feed = Feed {
+        title: Text::plain(words::export_title(&filter, reference)),
+        subtitle: Some(Text::plain(text("export-feed-subtitle"))),
+        id: address("/landkaart/feed.atom"),
+        updated: date(updated),
+        authors: vec![Person { name: "Democratie in Actie".into(), uri: Some(base.clone()), ..Person::default() }],
+        links: vec![
+            link("self", "application/atom+xml", address("/landkaart/feed.atom")),
+            link("alternate", "text/html", address("/landkaart")),
+        ],
+        rights: Some(Text::plain(text("export-licence"))),
+        icon: Some(format!("{base}/favicon.svg")),
+        lang: Some("nl".into()),
+        namespaces: BTreeMap::from([("georss".to_owned(), "http://www.georss.org/georss".to_owned())]),
+        entries: rows.iter().map(|row| entry(row, reference, base)).collect(),
+        ..Feed::default()
+    };
+    whole(asking, Kind::new("application/atom+xml; charset=utf-8"), feed.to_string()).await
+}
+
+/// What the filter of an address for people chooses. A filter that is not understood is refused, because a feed that
+/// follows everything instead would go unnoticed; other parameters are none of our business.
+pub(super) async fn understood(asking: &Asking) -> Result<Selection, Refusal> {
+    let pairs: Vec<_> = asking.pairs.iter().filter(|(name, _)| name != "pagina").cloned().collect();
+    let selection = asking.platform.landkaart.find(&pairs).await?;
+    let mut parameters = asking.parameters();
+    parameters.refuse_filter(&selection.asked);
+    parameters.finish_as(StatusCode::UNPROCESSABLE_ENTITY)?;
+    Ok(selection)
+}
+
+fn entry(row: &FullRow, reference: &Reference, base: &str) -> Entry {
+    let place = reference.places.municipality(&row.municipality_code);
+    let name = place.map_or(row.municipality_code.as_str(), |index| &reference.places.municipalities()[index].name);
+    let position = row.position();
+    let point = Extension {
+        name: "georss:point".into(),
+        value: Some(format!("{} {}", position.lat, position.lon)),
+        ..Extension::default()
+    };
+    Entry {
+        title: Text::plain(format!("{} ({name})", row.title)),
+        // Without the title, so that it stays the same when the title is corrected.
+        id: format!("{base}/landkaart/initiatief/{}", row.id),
+        updated: date(row.updated_at),
+        summary: Some(Text::plain(row.summary.clone())),
+        links: vec![link("alternate", "text/html", page_of(base, row))],
+        categories: row
+            .values(TYPE_FACET)
+            .map(|value| Category {
+                term: value.to_owned(),
+                scheme: Some(format!("{base}/api/v1/soorten")),
+                label: Some(reference.taxonomy.label(TYPE_FACET, value).to_owned()),
+            })
+            .collect(),
+        extensions: BTreeMap::from([("georss".to_owned(), BTreeMap::from([("point".to_owned(), vec![point])]))]),
+        ..Entry::default()
+    }
+}
+
+fn link(relation: &str, mime_type: &str, href: String) -> Link {
+    Link { href, rel: relation.to_owned(), mime_type: Some(mime_type.to_owned()), ..Link::default() }
+}
+
+fn date(seconds: i64) -> FixedDateTime {
+    moment(seconds).parse().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rows::tests::example;
+    use super::*;
+
+    #[test]
+    fn an_entry_keeps_its_id_and_escapes_what_it_says() {
+        let entry = entry(&example(), &Reference::default(), "https://example.org");
+        assert_eq!(entry.id, "https://example.org/landkaart/initiatief/7");
+        let feed = Feed { entries: vec![entry], ..Feed::default() };
+        let xml = feed.to_string();
+        assert!(xml.contains("&lt;1&gt;") && !xml.contains("<1>"), "{xml}");
+        assert!(xml.contains("<georss:point>52.1787 5.3935</georss:point>"), "{xml}");
+        assert!(xml.parse::<Feed>().is_ok());
+    }
+}

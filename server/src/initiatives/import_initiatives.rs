@@ -1,0 +1,195 @@
+//! Use case: take in a file of initiatives. The rows in order go in together, in one transaction; the others come out with
+//! what is wrong. The same file a second time changes nothing.
+
+use std::io::Read;
+
+use app::initiatives::needs::Reference;
+use time::OffsetDateTime;
+
+use super::import::{self, Candidate, FileProblem, Reading};
+use super::reference::{self, ReferenceError};
+use super::sql;
+use crate::store::{Store, StoreError, Tx, within};
+
+/// Why a file could not be taken in.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The file as a whole cannot be read.
+    #[error(transparent)]
+    File(#[from] FileProblem),
+    /// The reference lists.
+    #[error(transparent)]
+    Reference(#[from] ReferenceError),
+    /// The database; nothing was written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<sqlx::Error> for ImportError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+/// What became of a file.
+#[derive(Debug)]
+pub struct Imported {
+    /// What was read, with the report per row and the rows to correct.
+    pub reading: Reading,
+    /// Initiatives that were new.
+    pub added: usize,
+    /// Initiatives that were there and are different now.
+    pub changed: usize,
+    /// Initiatives that were there and are the same.
+    pub unchanged: usize,
+}
+
+/// Whether an import writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Only say what would happen.
+    DryRun,
+    /// Write the rows that are in order.
+    Write,
+}
+
+/// Takes in a file. `length` is its size in bytes when that is known beforehand.
+pub async fn import_initiatives(
+    store: &Store,
+    source: impl Read,
+    length: Option<u64>,
+    mode: Mode,
+    now: OffsetDateTime,
+) -> Result<Imported, ImportError> {
+    let lists = reference::load(store, None).await?;
+    let reading = read(source, length, &lists.reference, now)?;
+    let mut imported = Imported { reading, added: 0, changed: 0, unchanged: 0 };
+    let mut tx = store.begin().await?;
+    let mut revision = None;
+    for candidate in &imported.reading.candidates {
+        match put(&mut tx, candidate, &mut revision, now.unix_timestamp()).await? {
+            Outcome::Added => imported.added += 1,
+            Outcome::Changed => imported.changed += 1,
+            Outcome::Unchanged => imported.unchanged += 1,
+        }
+    }
+    // A dry run does all the work and then lets the transaction go, so that it cannot promise what a real run would refuse.
+    if mode == Mode::Write {
+        tx.commit().await?;
+    }
+    Ok(imported)
+}
+
+fn read(
+    source: impl Read,
+    length: Option<u64>,
+    reference: &Reference,
+    now: OffsetDateTime,
+) -> Result<Reading, FileProblem> {
+    let (taxonomy, municipalities) = reference::for_import(reference);
+    let reference = import::Reference {
+        taxonomy: &taxonomy,
+        municipalities: &municipalities,
+        today: now.date(),
+        to_lon_lat: app::geo::Rd::to_lonlat,
+        boundaries: None,
+    };
+    import::read(source, length, &reference)
+}
+
+enum Outcome {
+    Added,
+    Changed,
+    Unchanged,
+}
+
+/// Writes one candidate. The version is raised by the first one that changes something, so that a file without news leaves
+/// every page in the caches as it is.
+async fn put(tx: &mut Tx, candidate: &Candidate, revision: &mut Option<i64>, now: i64) -> Result<Outcome, sqlx::Error> {
+    let fingerprint = candidate.fingerprint();
+    let known: Option<(i64, String, Option<i64>)> = within!(&mut *tx, |db| sqlx::query_as(sql::BY_EXTERNAL_ID)
+        .bind(candidate.external_id.as_str())
+        .fetch_optional(db)
+        .await)?;
+    if known.as_ref().is_some_and(|(_, old, withdrawn)| *old == fingerprint.as_str() && withdrawn.is_none()) {
+        return Ok(Outcome::Unchanged);
+    }
+    let revision = match *revision {
+        Some(revision) => revision,
+        None => {
+            let raised: i64 = within!(&mut *tx, |db| sqlx::query_scalar(sql::RAISE_VERSION).fetch_one(db).await)?;
+            *revision.insert(raised)
+        }
+    };
+    let year = |year: Option<import::Year>| year.map(import::Year::get);
+    macro_rules! columns {
+        ($statement:expr) => {
+            $statement
+                .bind(candidate.title.as_str())
+                .bind(candidate.summary.as_str())
+                .bind(candidate.description.as_ref().map(|text| text.as_str()))
+                .bind(candidate.municipality.as_str())
+                .bind(candidate.precision.as_str())
+                .bind(candidate.position.lon)
+                .bind(candidate.position.lat)
+                .bind(year(candidate.period.start()))
+                .bind(year(candidate.period.end()))
+                .bind(candidate.period_text.as_ref().map(|text| text.as_str()))
+                .bind(candidate.remark.as_ref().map(|text| text.as_str()))
+                .bind(candidate.certainty.map(import::Certainty::as_str))
+                .bind(candidate.last_checked.map(|day| day.to_string()))
+                .bind(fingerprint.as_str())
+                .bind(revision)
+                .bind(now)
+        };
+    }
+    let (id, outcome) = match known {
+        Some((id, ..)) => {
+            within!(&mut *tx, |db| columns!(sqlx::query(sql::CHANGE).bind(id)).execute(db).await.map(|_| ()))?;
+            for statement in [sql::CLEAR_FACETS, sql::CLEAR_SOURCES, sql::CLEAR_MUNICIPALITIES] {
+                within!(&mut *tx, |db| sqlx::query(statement).bind(id).execute(db).await.map(|_| ()))?;
+            }
+            (id, Outcome::Changed)
+        }
+        None => {
+            let id: i64 = within!(&mut *tx, |db| columns!(sqlx::query_scalar(sql::ADD).bind(candidate.external_id.as_str()))
+                .fetch_one(db)
+                .await)?;
+            (id, Outcome::Added)
+        }
+    };
+    put_lists(tx, id, candidate).await?;
+    Ok(outcome)
+}
+
+async fn put_lists(tx: &mut Tx, id: i64, candidate: &Candidate) -> Result<(), sqlx::Error> {
+    for (position, tag) in (0_i32..).zip(&candidate.tags) {
+        within!(&mut *tx, |db| sqlx::query(sql::ADD_FACET)
+            .bind(id)
+            .bind(tag.facet())
+            .bind(tag.value())
+            .bind(position)
+            .execute(db)
+            .await
+            .map(|_| ()))?;
+    }
+    for (position, source) in (0_i32..).zip(&candidate.sources) {
+        within!(&mut *tx, |db| sqlx::query(sql::ADD_SOURCE)
+            .bind(id)
+            .bind(position)
+            .bind(source.title.as_str())
+            .bind(source.url.as_ref().map(|url| url.as_str()))
+            .execute(db)
+            .await
+            .map(|_| ()))?;
+    }
+    for municipality in &candidate.also_in {
+        within!(&mut *tx, |db| sqlx::query(sql::ADD_MUNICIPALITY)
+            .bind(id)
+            .bind(municipality.as_str())
+            .execute(db)
+            .await
+            .map(|_| ()))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,29 @@
+//! The Landkaart on the server: what is stored, what is kept in memory, how it comes in and goes out.
+
+pub mod boundaries;
+pub mod content;
+mod export;
+pub mod import;
+pub mod import_boundaries;
+pub mod import_initiatives;
+mod index;
+mod landkaart;
+mod load_taxonomy;
+mod marks;
+mod reference;
+mod routes;
+mod rows;
+mod snapshot;
+pub(crate) mod sql;
+
+use crate::store::{Store, StoreError, read};
+
+pub use landkaart::LandkaartService;
+pub use load_taxonomy::load_taxonomy;
+pub(crate) use routes::routes;
+
+/// Whether the database has never held an initiative.
+pub async fn is_empty(store: &Store) -> Result<bool, StoreError> {
+    let count: i64 = read!(store, |db| sqlx::query_scalar(sql::COUNT_INITIATIVES).fetch_one(db).await)?;
+    Ok(count == 0)
+}

@@ -1,0 +1,129 @@
+//! The addresses of this room that are no pages: what the map in the browser asks, and the map as a file.
+
+use std::sync::Arc;
+
+use axum::{Json, Router};
+use axum::extract::State;
+use axum::http::request::Parts;
+use axum::http::header::CACHE_CONTROL;
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use serde::Serialize;
+
+use app::initiatives::model::{Taxonomy, slug};
+use app::initiatives::words;
+
+use super::export;
+use super::index::{Suggestion, SuggestionKind, TagIdx};
+use super::landkaart::LandkaartService;
+use crate::http::query::pairs;
+use crate::http::{self, limits};
+use crate::platform::Platform;
+
+/// At most so many suggestions under the search field.
+const MOST_SUGGESTIONS: usize = 8;
+
+/// The finest and coarsest scale that can be asked for, in metres per pixel.
+const SCALES: std::ops::RangeInclusive<f64> = 0.1..=5_000.0;
+
+/// The routes of the room.
+pub(crate) fn routes() -> Router<Arc<Platform>> {
+    Router::new()
+        .route("/landkaart/beeld.json", get(marks))
+        .route("/landkaart/suggesties.json", get(suggestions))
+        .route("/landkaart/resultaten", get(http::fragment))
+        .merge(export::routes())
+}
+
+/// `GET /landkaart/beeld.json?{filter}&kader=x0,y0,x1,y1&mpp=12.5`: what stands on the map in a frame.
+async fn marks(State(platform): State<Arc<Platform>>, request: Parts) -> Response {
+    if let Err(exceeded) = limits::check(&platform, &request) {
+        return exceeded.into_response();
+    }
+    let pairs = match pairs(request.uri.query()) {
+        Ok(pairs) => pairs,
+        Err(error) => return error.status().into_response(),
+    };
+    let scale = pairs.iter().find(|(name, _)| name == "mpp").map(|(_, value)| value.parse::<f64>());
+    let Some(Ok(scale)) = scale.filter(|scale| scale.as_ref().is_ok_and(|scale| SCALES.contains(scale))) else {
+        return StatusCode::UNPROCESSABLE_ENTITY.into_response();
+    };
+    match platform.landkaart.marks(&pairs, scale).await {
+        Ok(marks) => with_short_life(Json(marks).into_response()),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// A line under the search field.
+#[derive(Serialize)]
+struct SuggestionAnswer {
+    text: String,
+    detail: String,
+    href: String,
+    kind: &'static str,
+}
+
+/// `GET /landkaart/suggesties.json?q=`: what a person who is typing may mean.
+async fn suggestions(State(platform): State<Arc<Platform>>, request: Parts) -> Response {
+    if let Err(exceeded) = limits::check(&platform, &request) {
+        return exceeded.into_response();
+    }
+    let pairs = match pairs(request.uri.query()) {
+        Ok(pairs) => pairs,
+        Err(error) => return error.status().into_response(),
+    };
+    let text: String =
+        pairs.iter().find(|(name, _)| name == "q").map(|(_, value)| value.chars().take(200).collect()).unwrap_or_default();
+    match suggest(&platform.landkaart, text).await {
+        Some(answers) => with_short_life(Json(answers).into_response()),
+        None => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+async fn suggest(landkaart: &LandkaartService, text: String) -> Option<Vec<SuggestionAnswer>> {
+    let (snapshot, suggestions) = landkaart.suggest(text, MOST_SUGGESTIONS).await.ok()?;
+    let places = snapshot.reference.places.municipalities();
+    let search = |name: &str, value: &str| {
+        format!("/landkaart?{}", form_urlencoded::Serializer::new(String::new()).append_pair(name, value).finish())
+    };
+    let answer = |suggestion: Suggestion| {
+        let count = words::suggestion(suggestion.count);
+        let (text, href, kind) = match suggestion.kind {
+            SuggestionKind::Municipality { municipality, known_as } => {
+                let place = &places[usize::from(municipality)];
+                let text = match known_as {
+                    Some(known_as) => words::known_as(&known_as, &place.name),
+                    None => place.name.clone(),
+                };
+                (text, format!("/landkaart/gemeente/{}", place.slug), "gemeente")
+            }
+            SuggestionKind::Tag(tag) => {
+                let (facet, value) = value_of(&snapshot.reference.taxonomy, tag)?;
+                (suggestion.label, search(facet, value), "soort")
+            }
+            SuggestionKind::Initiative(id) => {
+                let href = format!("/landkaart/initiatief/{id}-{}", slug(&suggestion.label));
+                (suggestion.label, href, "initiatief")
+            }
+            SuggestionKind::Word => {
+                let href = search("q", &suggestion.label);
+                (suggestion.label, href, "woord")
+            }
+        };
+        Some(SuggestionAnswer { text, detail: count, href, kind })
+    };
+    Some(suggestions.into_iter().filter_map(answer).collect())
+}
+
+/// The codes of facet and value of a tag.
+fn value_of(taxonomy: &Taxonomy, tag: TagIdx) -> Option<(&str, &str)> {
+    let mut values = taxonomy.facets.iter().flat_map(|facet| facet.values.iter().map(move |value| (facet, value)));
+    values.nth(tag.into()).map(|(facet, value)| (facet.code.as_str(), value.code.as_str()))
+}
+
+/// Answers that a browser may keep for a moment: they are asked again with every movement of the map.
+fn with_short_life(mut response: Response) -> Response {
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=5"));
+    response
+}

@@ -1,0 +1,179 @@
+//! Rows of the database as the types of the room. What cannot be understood is our mistake or a database from the future;
+//! it is left out, never guessed.
+
+use app::geo::LonLat;
+use app::initiatives::model::{
+    Initiative, InitiativeId, InitiativeSummary, Precision, STATUS_FACET, Source, TYPE_FACET, Taxonomy,
+};
+use app::initiatives::places::Places;
+
+use super::index::{Entry, TagIdx};
+
+/// A row of [`super::sql::ENTRIES_SINCE`].
+#[derive(Debug, sqlx::FromRow)]
+pub(super) struct EntryRow {
+    pub(super) id: i64,
+    title: String,
+    summary: String,
+    description: Option<String>,
+    municipality_code: String,
+    lon: f64,
+    lat: f64,
+    start_year: Option<i32>,
+    end_year: Option<i32>,
+    updated_at: i64,
+    pub(super) withdrawn_at: Option<i64>,
+    tags: Option<String>,
+}
+
+impl EntryRow {
+    /// The row for the index; nothing when its municipality is unknown.
+    pub(super) fn into_entry(self, taxonomy: &Taxonomy, places: &Places) -> Option<Entry> {
+        let municipality = places.municipality(&self.municipality_code)?;
+        let place = &places.municipalities()[municipality];
+        let mut tags = Vec::new();
+        let mut main_type = None;
+        let mut unconfirmed = false;
+        for (facet, value) in self.tags.as_deref().unwrap_or_default().split(' ').filter_map(|tag| tag.split_once(':')) {
+            let Some(number) = number(taxonomy, facet, value) else { continue };
+            if facet == TYPE_FACET && main_type.is_none() {
+                main_type = Some(number);
+            }
+            if facet == STATUS_FACET {
+                unconfirmed |= taxonomy.facet(facet).and_then(|f| f.value(value)).is_some_and(|v| !v.confirmed);
+            }
+            tags.push(number);
+        }
+        Some(Entry {
+            id: self.id,
+            text: match self.description {
+                Some(description) => format!("{} {description} {}", self.summary, place.name),
+                None => format!("{} {}", self.summary, place.name),
+            },
+            title: self.title,
+            municipality: u16::try_from(municipality).ok()?,
+            main_type: main_type.unwrap_or_default(),
+            tags,
+            start_year: self.start_year.and_then(|year| i16::try_from(year).ok()),
+            end_year: self.end_year.and_then(|year| i16::try_from(year).ok()),
+            // A public body is drawn in the inset, wherever on earth it lies.
+            position: if place.province.is_some() { LonLat { lon: self.lon, lat: self.lat }.to_rd() } else { place.rd },
+            unconfirmed,
+            updated: self.updated_at,
+        })
+    }
+}
+
+/// The number of a value when the values of all facets are counted through.
+pub(super) fn number(taxonomy: &Taxonomy, facet: &str, value: &str) -> Option<TagIdx> {
+    let mut first = 0;
+    for candidate in &taxonomy.facets {
+        if candidate.code == facet {
+            let position = candidate.values.iter().position(|v| v.code == value)?;
+            return u16::try_from(first + position).ok();
+        }
+        first += candidate.values.len();
+    }
+    None
+}
+
+/// A row of [`super::sql::SUMMARIES`].
+#[derive(Debug, sqlx::FromRow)]
+pub(super) struct SummaryRow {
+    id: i64,
+    title: String,
+    summary: String,
+    municipality_code: String,
+    start_year: Option<i32>,
+    end_year: Option<i32>,
+    period_text: Option<String>,
+    last_checked: Option<String>,
+    main_type: Option<String>,
+    status: Option<String>,
+}
+
+impl SummaryRow {
+    pub(super) fn into_summary(self, places: &Places) -> Option<InitiativeSummary> {
+        Some(InitiativeSummary {
+            id: InitiativeId(self.id),
+            title: self.title,
+            summary: self.summary,
+            municipality: places.municipality(&self.municipality_code)?,
+            main_type: self.main_type.unwrap_or_default(),
+            status: self.status.unwrap_or_default(),
+            start_year: self.start_year,
+            end_year: self.end_year,
+            period_text: self.period_text,
+            last_checked: self.last_checked,
+        })
+    }
+}
+
+/// A row of [`super::sql::INITIATIVE`].
+#[derive(Debug, sqlx::FromRow)]
+pub(super) struct InitiativeRow {
+    id: i64,
+    external_id: String,
+    title: String,
+    summary: String,
+    description: Option<String>,
+    municipality_code: String,
+    place_precision: String,
+    lon: f64,
+    lat: f64,
+    start_year: Option<i32>,
+    end_year: Option<i32>,
+    period_text: Option<String>,
+    remark: Option<String>,
+    last_checked: Option<String>,
+    updated_at: i64,
+    pub(super) withdrawn_at: Option<i64>,
+}
+
+impl InitiativeRow {
+    pub(super) fn into_initiative(
+        self,
+        tags: Vec<(String, String)>,
+        sources: Vec<(String, Option<String>)>,
+        also_in: &[String],
+        places: &Places,
+    ) -> Option<Initiative> {
+        let municipality = places.municipality(&self.municipality_code)?;
+        let place = &places.municipalities()[municipality];
+        let position = LonLat { lon: self.lon, lat: self.lat };
+        let mut grouped: Vec<(String, Vec<String>)> = Vec::new();
+        for (facet, value) in tags {
+            match grouped.iter_mut().find(|(code, _)| *code == facet) {
+                Some((_, values)) => values.push(value),
+                None => grouped.push((facet, vec![value])),
+            }
+        }
+        let first = |facet: &str| {
+            grouped.iter().find(|(code, _)| code == facet).and_then(|(_, values)| values.first().cloned()).unwrap_or_default()
+        };
+        Some(Initiative {
+            summary: InitiativeSummary {
+                id: InitiativeId(self.id),
+                title: self.title,
+                summary: self.summary,
+                municipality,
+                main_type: first(TYPE_FACET),
+                status: first(STATUS_FACET),
+                start_year: self.start_year,
+                end_year: self.end_year,
+                period_text: self.period_text,
+                last_checked: self.last_checked,
+            },
+            external_id: self.external_id,
+            description: self.description,
+            tags: grouped,
+            precision: Precision::from_code(&self.place_precision)?,
+            rd: if place.province.is_some() { position.to_rd() } else { place.rd },
+            position,
+            sources: sources.into_iter().map(|(title, url)| Source { title, url }).collect(),
+            also_in: also_in.iter().filter_map(|code| places.municipality(code)).collect(),
+            remark: self.remark,
+            updated_at: self.updated_at,
+        })
+    }
+}

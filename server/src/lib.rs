@@ -1,0 +1,14 @@
+//! Everything that only a server does: database, files, feeds, jobs, command line.
+
+// The type of a page is the type of everything on it, nested as deep as the markup.
+#![recursion_limit = "512"]
+
+pub mod commands;
+pub mod http;
+pub mod initiatives;
+pub mod jobs;
+pub mod platform;
+mod programme;
+pub mod settings;
+pub mod store;
+pub mod tiles;

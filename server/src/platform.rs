@@ -1,0 +1,55 @@
+//! Everything that is shared between requests, made once at the start.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use app::site::Site;
+use ipnet::IpNet;
+
+use crate::http::{Limits, PageCache};
+use crate::initiatives::LandkaartService;
+use crate::store::Store;
+use crate::tiles::Tiles;
+
+/// The running platform.
+pub struct Platform {
+    /// The database.
+    pub store: Store,
+    /// What pages know of the site.
+    pub site: Site,
+    /// The Landkaart in memory.
+    pub landkaart: Arc<LandkaartService>,
+    /// Pages that were made already.
+    pub pages: PageCache,
+    /// What one visitor may ask.
+    pub limits: Limits,
+    /// Reverse proxies that are believed.
+    pub trusted_proxies: Vec<IpNet>,
+    /// Sites that may embed the map.
+    pub embed_ancestors: Vec<String>,
+    /// Where weaknesses are reported, when the operator says so.
+    pub security_contact: Option<String>,
+    /// The street map, when one is configured.
+    pub tiles: Option<Tiles>,
+    /// Set when the process is stopping, so that no new visitors are sent here.
+    pub draining: AtomicBool,
+}
+
+impl Platform {
+    /// A platform without limits, proxies or street map: what commands and tests start from.
+    #[must_use]
+    pub fn new(store: Store, site: Site, landkaart: LandkaartService) -> Self {
+        Self {
+            store,
+            site,
+            landkaart: Arc::new(landkaart),
+            pages: PageCache::default(),
+            limits: Limits::new(0),
+            trusted_proxies: Vec::new(),
+            embed_ancestors: vec!["*".into()],
+            security_contact: None,
+            tiles: None,
+            draining: AtomicBool::new(false),
+        }
+    }
+}

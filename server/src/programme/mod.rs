@@ -1,0 +1,5 @@
+//! The programme itself on the server: what search engines and security researchers look for.
+
+mod well_known;
+
+pub(crate) use well_known::routes;

@@ -1,0 +1,195 @@
+//! The settings of the binary: every one a flag and a `DIA_*` variable, read and checked once at the start.
+
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::Args;
+use ipnet::IpNet;
+
+use crate::tiles::TileProvider;
+
+/// Where the data are. Every command needs this.
+#[derive(Args, Clone)]
+pub struct DatabaseSettings {
+    /// Database: sqlite://FILE or postgres://USER:PASSWORD@HOST/NAME
+    #[arg(long, env = "DIA_DATABASE_URL", default_value = "sqlite://data/dia.db", global = true, hide_env_values = true)]
+    pub database_url: DatabaseUrl,
+}
+
+/// What `dia serve` needs to know.
+#[derive(Args, Clone, Debug)]
+pub struct ServeSettings {
+    /// Address and port to listen on
+    #[arg(long, env = "DIA_LISTEN", default_value = "127.0.0.1:3000")]
+    pub listen: SocketAddr,
+
+    /// Public address of the site, used in links, feeds and mail [default: http:// + listen]
+    #[arg(long, env = "DIA_BASE_URL")]
+    pub base_url: Option<BaseUrl>,
+
+    /// Load the example content into an empty database
+    #[arg(long, env = "DIA_DEMO")]
+    pub demo: bool,
+
+    /// Address and port for Prometheus metrics; off when empty
+    #[arg(long, env = "DIA_METRICS_LISTEN")]
+    pub metrics_listen: Option<SocketAddr>,
+
+    /// Street map under the Landkaart: none, pdok, osm, or a template such as <https://tiles.example/{z}/{x}/{y}.png>
+    #[arg(long, env = "DIA_TILES", default_value = "none")]
+    pub tiles: TileProvider,
+
+    /// Folder in which fetched tiles are kept
+    #[arg(long, env = "DIA_TILE_CACHE", default_value = "data/tiles")]
+    pub tile_cache: PathBuf,
+
+    /// Networks of reverse proxies whose X-Forwarded-For is believed, such as 10.0.0.0/8,127.0.0.1
+    #[arg(long, env = "DIA_TRUSTED_PROXIES", value_delimiter = ',', value_parser = network)]
+    pub trusted_proxies: Vec<IpNet>,
+
+    /// Sites that may show the embedded map: * for all, or origins such as <https://www.example.nl>
+    #[arg(long, env = "DIA_EMBED_ANCESTORS", value_delimiter = ',', default_value = "*", value_parser = ancestor)]
+    pub embed_ancestors: Vec<String>,
+
+    /// Where weaknesses can be reported, for security.txt: mailto:… or <https://…>
+    #[arg(long, env = "DIA_SECURITY_CONTACT", value_parser = contact)]
+    pub security_contact: Option<String>,
+
+    /// Requests a second that one visitor may make for answers that are not ready yet; 0 for no limit
+    #[arg(long, env = "DIA_RATE_LIMIT", default_value_t = 300)]
+    pub rate_limit: u32,
+}
+
+impl ServeSettings {
+    /// The public address of the site, without a slash at the end; that of the listener when nothing else is set.
+    #[must_use]
+    pub fn base(&self, listening: SocketAddr) -> BaseUrl {
+        self.base_url.clone().unwrap_or_else(|| BaseUrl(format!("http://{listening}")))
+    }
+}
+
+/// The address of a database. Never shown, because it may hold a password.
+#[derive(Clone)]
+pub struct DatabaseUrl(String);
+
+impl DatabaseUrl {
+    /// The whole address, with password.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for DatabaseUrl {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if ["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| text.starts_with(scheme)) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err("it should start with sqlite:// or postgres://".into())
+        }
+    }
+}
+
+impl fmt::Debug for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = self.0.split(':').next().unwrap_or_default();
+        write!(f, "{kind}://…")
+    }
+}
+
+impl fmt::Debug for DatabaseSettings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DatabaseSettings").field("database_url", &self.database_url).finish()
+    }
+}
+
+/// The public address of the site: http or https, a host, perhaps a port; no path and no slash at the end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaseUrl(String);
+
+impl BaseUrl {
+    /// The address as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether visitors come over https.
+    #[must_use]
+    pub fn is_https(&self) -> bool {
+        self.0.starts_with("https://")
+    }
+}
+
+impl FromStr for BaseUrl {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let wrong = || "it should be an address such as https://www.example.nl, without a path".to_owned();
+        let text = text.trim_end_matches('/');
+        let url = url::Url::parse(text).map_err(|_| wrong())?;
+        let plain = matches!(url.scheme(), "http" | "https")
+            && url.has_host()
+            && url.path() == "/"
+            && url.query().is_none()
+            && url.fragment().is_none()
+            && url.username().is_empty()
+            && url.password().is_none();
+        if plain { Ok(Self(text.to_owned())) } else { Err(wrong()) }
+    }
+}
+
+fn network(text: &str) -> Result<IpNet, String> {
+    let text = text.trim();
+    text.parse::<IpNet>()
+        .or_else(|_| text.parse::<std::net::IpAddr>().map(IpNet::from))
+        .map_err(|_| "it should be an address or network such as 10.0.0.0/8".into())
+}
+
+fn contact(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    let known = ["mailto:", "https://", "tel:"].iter().any(|scheme| text.starts_with(scheme));
+    if known && !text.contains(char::is_whitespace) {
+        Ok(text.to_owned())
+    } else {
+        Err("it should start with mailto:, https:// or tel:".into())
+    }
+}
+
+fn ancestor(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    if text == "*" {
+        return Ok(text.to_owned());
+    }
+    text.parse::<BaseUrl>().map(|origin| origin.0).map_err(|_| "it should be * or an origin such as https://www.example.nl".into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_in_the_database_address_is_never_shown() {
+        let url: DatabaseUrl = "postgres://dia:geheim@db/dia".parse().expect("a database address");
+        assert_eq!(format!("{url:?}"), "postgres://…");
+    }
+
+    #[test]
+    fn a_base_address_has_no_path_and_no_slash() {
+        assert_eq!("https://dia.example/".parse::<BaseUrl>().map(|b| b.0), Ok("https://dia.example".into()));
+        for wrong in ["dia.example", "ftp://dia.example", "https://dia.example/pad", "https://a:b@dia.example", ""] {
+            assert!(wrong.parse::<BaseUrl>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_proxy_may_be_written_as_address_or_network() {
+        assert!(network("10.0.0.0/8").is_ok());
+        assert!(network(" ::1 ").is_ok());
+        assert!(network("thuis").is_err());
+    }
+}

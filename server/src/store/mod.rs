@@ -1,0 +1,236 @@
+//! The two databases behind one type.
+//!
+//! SQLite is the default: one file beside the binary. PostgreSQL is for who has outgrown one machine. Both speak the same
+//! portable statements, written as constants in each room's `sql.rs`; where the dialects differ there is a plain `match`.
+//! Reasons and alternatives: `docs/adr/0003-two-databases.md`.
+
+mod backup;
+mod error;
+mod migrations;
+#[cfg(test)]
+pub(crate) mod testing;
+
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+
+pub use error::StoreError;
+
+/// How long a statement waits for another writer before it gives up.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Reading connections to SQLite; with WAL they never wait for the writer.
+const SQLITE_READERS: u32 = 8;
+
+/// Connections of one instance to PostgreSQL.
+const POSTGRES_CONNECTIONS: u32 = 16;
+
+/// The database, one of two kinds. Cheap to clone.
+#[derive(Clone, Debug)]
+pub enum Store {
+    /// One file. Writing goes through a pool of one connection, so writers queue here and never meet a locked database.
+    Sqlite {
+        /// Connections for reading.
+        read: SqlitePool,
+        /// The one connection for writing.
+        write: SqlitePool,
+        /// Where the file lies, for back-ups and messages.
+        file: PathBuf,
+    },
+    /// A server that several instances share.
+    Postgres(PgPool),
+}
+
+/// A write transaction. Dropped without [`Tx::commit`] it leaves no trace.
+#[derive(Debug)]
+pub enum Tx {
+    /// Begun with `BEGIN IMMEDIATE`, because a read that turns into a write later would fail at once when another
+    /// writer came in between, whatever the busy timeout.
+    Sqlite(Transaction<'static, Sqlite>),
+    /// An ordinary transaction.
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// Runs one expression for reading on whichever database is there: `read!(store, |db| sqlx::query(SQL).fetch_one(db).await)`.
+macro_rules! read {
+    ($store:expr, |$db:ident| $body:expr) => {
+        match $store {
+            $crate::store::Store::Sqlite { read: $db, .. } => $body,
+            $crate::store::Store::Postgres($db) => $body,
+        }
+    };
+}
+pub(crate) use read;
+
+/// Runs one expression inside a transaction: `write!(tx, |db| sqlx::query(SQL).execute(db).await)`.
+macro_rules! within {
+    ($tx:expr, |$db:ident| $body:expr) => {
+        match $tx {
+            $crate::store::Tx::Sqlite(tx) => {
+                let $db = &mut **tx;
+                $body
+            }
+            $crate::store::Tx::Postgres(tx) => {
+                let $db = &mut **tx;
+                $body
+            }
+        }
+    };
+}
+pub(crate) use within;
+
+impl Store {
+    /// Opens the database that an address names: `sqlite://path/to/file.db` or `postgres://user:password@host/name`.
+    ///
+    /// A SQLite file and its folder are made when they are not there; a PostgreSQL database has to exist.
+    pub async fn open(address: &str) -> Result<Self, StoreError> {
+        if address.starts_with("sqlite:") {
+            Self::open_sqlite(address).await
+        } else if address.starts_with("postgres://") || address.starts_with("postgresql://") {
+            Self::open_postgres(address).await
+        } else {
+            Err(StoreError::UnknownKind)
+        }
+    }
+
+    async fn open_sqlite(address: &str) -> Result<Self, StoreError> {
+        let options = SqliteConnectOptions::from_str(address).map_err(StoreError::Address)?;
+        let file = options.get_filename().to_path_buf();
+        make_folder_of(&file)?;
+        let options = options
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // What was confirmed to a person survives a power cut.
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(BUSY_TIMEOUT)
+            .optimize_on_close(true, None)
+            .disable_statement_logging();
+        let write = SqlitePoolOptions::new()
+            .max_connections(1)
+            .connect_with(options.clone())
+            .await
+            .map_err(StoreError::Connect)?;
+        let read = SqlitePoolOptions::new()
+            .max_connections(SQLITE_READERS)
+            .connect_with(options.read_only(true).create_if_missing(false))
+            .await
+            .map_err(StoreError::Connect)?;
+        Ok(Self::Sqlite { read, write, file })
+    }
+
+    async fn open_postgres(address: &str) -> Result<Self, StoreError> {
+        let options =
+            PgConnectOptions::from_str(address).map_err(StoreError::Address)?.disable_statement_logging();
+        let pool = PgPoolOptions::new()
+            .max_connections(POSTGRES_CONNECTIONS)
+            .acquire_timeout(BUSY_TIMEOUT)
+            .connect_with(options)
+            .await
+            .map_err(StoreError::Connect)?;
+        Ok(Self::Postgres(pool))
+    }
+
+    /// Begins a write transaction.
+    pub async fn begin(&self) -> Result<Tx, StoreError> {
+        Ok(match self {
+            Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+        })
+    }
+
+    /// Asks the database for a sign of life and whether its tables are those of this binary.
+    pub async fn ready(&self) -> Result<(), StoreError> {
+        let applied: i64 = read!(self, |db| sqlx::query_scalar(migrations::COUNT_APPLIED).fetch_one(db).await)?;
+        if applied < migrations::expected(self) { Err(StoreError::NotMigrated) } else { Ok(()) }
+    }
+
+    /// Closes every connection; on SQLite this also folds the write-ahead log into the file.
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite { read, write, .. } => {
+                read.close().await;
+                write.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+impl Tx {
+    /// Makes everything in the transaction permanent.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(tx) => tx.commit().await?,
+            Self::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+}
+
+fn make_folder_of(file: &Path) -> Result<(), StoreError> {
+    match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => std::fs::create_dir_all(folder)
+            .map_err(|source| StoreError::Folder { folder: folder.to_path_buf(), source }),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sqlx::{Executor as _, SqlStr};
+
+    use super::testing::store_tests;
+    use super::*;
+    use crate::initiatives::sql;
+
+    store_tests! {
+        async fn every_statement_is_understood_by_the_database(store: Store) {
+            for statement in sql::ALL {
+                let prepared = read!(&store, |db| db.prepare(SqlStr::from_static(statement)).await.map(|_| ()));
+                assert!(prepared.is_ok(), "{statement}: {prepared:?}");
+            }
+        }
+
+        async fn a_transaction_that_is_dropped_leaves_no_trace(store: Store) {
+            let mut tx = store.begin().await.expect("a transaction");
+            within!(&mut tx, |db| sqlx::query(sql::RAISE_REFERENCE).execute(db).await.map(|_| ())).expect("an update");
+            drop(tx);
+            let (_, reference): (i64, i64) =
+                read!(&store, |db| sqlx::query_as(sql::VERSIONS).fetch_one(db).await).expect("versions");
+            assert_eq!(reference, 1);
+        }
+
+        async fn a_migrated_database_is_ready_and_migrating_again_changes_nothing(store: Store) {
+            store.migrate().await.expect("again");
+            assert!(store.ready().await.is_ok());
+        }
+    }
+
+    #[tokio::test]
+    async fn an_address_of_another_kind_is_refused() {
+        assert!(matches!(Store::open("mysql://localhost/dia").await, Err(StoreError::UnknownKind)));
+    }
+
+    #[tokio::test]
+    async fn what_was_confirmed_survives_a_power_cut_on_sqlite() {
+        let test = testing::TestStore::sqlite().await;
+        let Store::Sqlite { write, .. } = &test.store else { unreachable!("the test opened SQLite") };
+        let pragma = async |name: &'static str| -> String {
+            let value: Result<String, _> = sqlx::query_scalar(SqlStr::from_static(name)).fetch_one(write).await;
+            match value {
+                Ok(text) => text,
+                Err(_) => {
+                    sqlx::query_scalar::<_, i64>(SqlStr::from_static(name)).fetch_one(write).await.expect("a number").to_string()
+                }
+            }
+        };
+        assert_eq!(pragma("PRAGMA journal_mode").await, "wal");
+        assert_eq!(pragma("PRAGMA synchronous").await, "2", "FULL");
+        assert_eq!(pragma("PRAGMA foreign_keys").await, "1");
+    }
+}
