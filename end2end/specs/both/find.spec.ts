@@ -1,0 +1,132 @@
+// How people find an initiative: by words that are spelt wrong, old names, filters, and what stands nearby.
+import { landkaart, openLandkaart, searchFor } from '../../fixtures/landkaart';
+import { expect, test } from '../../fixtures/visit';
+
+test.describe('searching', () => {
+  const cases = [
+    { typed: 'burgerbgroting', finds: 'Burgerbegroting Maastricht', why: 'a letter that is missing' },
+    { typed: 'amersfort', finds: 'G1000 Amersfoort', why: 'a place that is spelt wrong' },
+    { typed: 'begroting', finds: 'Burgerbegroting Maastricht', why: 'part of a compound' },
+    { typed: 'cooperatie', finds: 'Afrikaanderwijk Coöperatie', why: 'a word without its diacritics' },
+    { typed: 'burgertop', finds: 'G1000 Amersfoort', why: 'another word for the same' },
+    { typed: 'right to challenge', finds: 'Participatieverordening met uitdaagrecht', why: 'the English name' },
+    { typed: 'Uden', finds: 'G1000 Uden', why: 'a municipality that no longer exists' },
+  ];
+  for (const { typed, finds, why } of cases) {
+    test(`“${typed}” finds ${finds}, by ${why}`, async ({ page, javaScriptEnabled }) => {
+      const { titles } = await openLandkaart(page, '', javaScriptEnabled);
+      await searchFor(page, typed);
+      await expect(titles.filter({ hasText: finds })).toBeVisible();
+    });
+  }
+
+  test('a typo is corrected in words, with a link to the right word', async ({ page, javaScriptEnabled }) => {
+    await openLandkaart(page, '', javaScriptEnabled);
+    await searchFor(page, 'burgerbgroting');
+    const correction = page.locator('.did-you-mean').filter({ hasText: 'Bedoelde u' });
+    await expect(correction).toContainText('“burgerbgroting” kennen wij niet');
+    await correction.getByRole('link').click();
+    await expect(page).toHaveURL((address) => /^burgerbegroting/.test(address.searchParams.get('q') ?? ''));
+    await expect(correction).toHaveCount(0);
+  });
+
+  test('a former municipality leads to the one it became part of', async ({ page, javaScriptEnabled }) => {
+    await openLandkaart(page, '', javaScriptEnabled);
+    await searchFor(page, 'Uden');
+    await page.locator('.did-you-mean').getByRole('link', { name: 'Maashorst' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Maashorst' })).toBeVisible();
+    await expect(page.getByText('G1000 Uden').first()).toBeVisible();
+  });
+});
+
+test.describe('filtering', () => {
+  test('the list holds as many initiatives as the filter promised, and says which filter is set', async ({
+    page,
+    javaScriptEnabled,
+  }) => {
+    const { titles } = await openLandkaart(page, '', javaScriptEnabled);
+    const option = page.locator('#facet-soort .facet__option').filter({ hasText: 'Burgerbegroting' });
+    const promised = Number(await option.locator('.facet__count').innerText());
+    expect(promised).toBeGreaterThan(0);
+    await option.getByRole('checkbox').check();
+    if (!javaScriptEnabled) {
+      await page.getByRole('button', { name: 'Toon resultaten' }).click();
+    }
+    await expect(page).toHaveURL((address) => address.searchParams.get('soort') === 'burgerbegroting');
+    await expect(titles).toHaveCount(promised);
+    const chip = page.locator('.chip').filter({ hasText: 'Burgerbegroting' });
+    await expect(chip).toBeVisible();
+    await chip.click();
+    await expect(page).toHaveURL((address) => !address.searchParams.has('soort'));
+    await expect(titles).toHaveCount(20);
+  });
+
+  test('province, year and status narrow the list together', async ({ page, javaScriptEnabled }) => {
+    const { titles, summary } = await openLandkaart(page, '?provincie=limburg&status=afgerond&vanaf=2010', javaScriptEnabled);
+    await expect(titles.first()).toBeVisible();
+    await expect(page.locator('.chip')).toHaveText([/Afgerond/, /Provincie Limburg/, /Vanaf 2010/]);
+    await expect(summary).toContainText('Zonder filters zijn het er 40');
+    for (const status of await page.locator('#resultaten .status').allInnerTexts()) {
+      expect(status).toBe('Afgerond');
+    }
+  });
+
+  test('an address with a code of a type or municipality shows the same as one with its name', async ({ page }) => {
+    await page.goto('/landkaart?soort=t01&gemeente=GM0307');
+    await expect(landkaart(page).titles).toHaveText(['G1000 Amersfoort']);
+  });
+});
+
+test.describe('an empty list', () => {
+  test('says how many there are without the place, one click away', async ({ page, javaScriptEnabled }) => {
+    const { results, titles } = await openLandkaart(page, '?provincie=zeeland', javaScriptEnabled);
+    await expect(titles).toHaveCount(0);
+    await expect(results).toContainText('In de rest van Nederland');
+    await results.getByRole('link', { name: 'Toon 40 initiatieven' }).click();
+    await expect(titles).toHaveCount(20);
+  });
+
+  test('says how many there are without the word, and that absence is no verdict', async ({ page, javaScriptEnabled }) => {
+    const { results, summary } = await openLandkaart(page, '?q=zeppelinvaart', javaScriptEnabled);
+    await expect(summary).toContainText('Geen initiatieven gevonden voor “zeppelinvaart”');
+    await expect(results).toContainText('zegt niet dat er niets gebeurt');
+    await expect(results.getByRole('link').first()).toBeVisible();
+  });
+
+  test('a municipality without initiatives invites to follow and names its neighbours', async ({ page }) => {
+    await page.goto('/landkaart/gemeente/middelburg');
+    const invitation = page.locator('.invitation');
+    await expect(invitation).toContainText('Middelburg');
+    await expect(invitation.getByRole('link')).toHaveAttribute('href', '/landkaart/feed.atom?gemeente=middelburg');
+    await expect(page.locator('.results__list a').first()).toHaveAttribute('href', /^\/landkaart\/gemeente\//);
+  });
+});
+
+test('a visitor turns the page, opens an initiative and sees its source', async ({ page, javaScriptEnabled }) => {
+  const { titles } = await openLandkaart(page, '', javaScriptEnabled);
+  const first = await titles.first().innerText();
+  await page.getByRole('navigation', { name: 'Pagina’s met resultaten' }).getByRole('link', { name: /Volgende/ }).click();
+  await expect(page).toHaveURL((address) => address.searchParams.get('pagina') === '2');
+  await expect(titles.first()).not.toHaveText(first);
+  const title = await titles.first().innerText();
+  await titles.first().getByRole('link').click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+  await expect(page.locator('main a[href^="https://"]').first()).toBeVisible();
+});
+
+test('what still has to be checked says so in the list and on its page', async ({ page }) => {
+  await page.goto('/landkaart?q=Burgerberaad+Klimaat');
+  const result = page.locator('.result').filter({ hasText: 'Burgerberaad Klimaat' }).first();
+  await expect(result.locator('.status--unverified')).toBeVisible();
+  await result.getByRole('link').click();
+  await expect(page.locator('.utrecht-alert--warning')).toBeVisible();
+});
+
+test('home leads to the map, and what is not there yet is no link', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+  const parts = page.getByRole('navigation', { name: 'Onderdelen' });
+  await expect(parts.getByRole('link')).toHaveCount(1);
+  await parts.getByRole('link', { name: 'Landkaart' }).click();
+  await expect(page).toHaveURL(/\/landkaart$/);
+});

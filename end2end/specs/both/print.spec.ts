@@ -1,0 +1,31 @@
+// What comes out of a printer.
+import { join } from 'node:path';
+
+import { openLandkaart } from '../../fixtures/landkaart';
+import { expect, test } from '../../fixtures/visit';
+
+test('the printed map shows map, legend, sentence, source and list, and nothing to click', async ({
+  page,
+  javaScriptEnabled,
+}, info) => {
+  await openLandkaart(page, '', javaScriptEnabled);
+  await page.emulateMedia({ media: 'print' });
+  for (const shown of ['#samenvatting', '.map__land', '.map__marks', '#legenda', '.map__credit', '#resultaten']) {
+    await expect(page.locator(shown), shown).toBeVisible();
+  }
+  for (const hidden of ['#q', '#kleur', '.parts', '.map__controls', '.map__keys', '#meenemen', '.utrecht-breadcrumb-nav']) {
+    await expect(page.locator(hidden), hidden).toBeHidden();
+  }
+  const folder = join(info.project.outputDir, 'print');
+  const name = `landkaart-${info.project.name}`;
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+  await page.pdf({ path: join(folder, `${name}.pdf`), format: 'A4', preferCSSPageSize: true });
+});
+
+test('an initiative and a municipality print without controls', async ({ page }, info) => {
+  await page.emulateMedia({ media: 'print' });
+  await page.goto('/landkaart/gemeente/amersfoort');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.locator('.parts')).toBeHidden();
+  await page.pdf({ path: join(info.project.outputDir, 'print', `gemeente-${info.project.name}.pdf`), format: 'A4' });
+});

@@ -1,0 +1,106 @@
+// No page breaks a rule that axe knows, light or dark, wide or narrow; the rest that a machine can see.
+import { AxeBuilder } from '@axe-core/playwright';
+
+import { awake, openLandkaart } from '../../fixtures/landkaart';
+import { PAGES, type PublicPage, hasLiveMap, pathOf } from '../../fixtures/pages';
+import { type Page, expect, test } from '../../fixtures/visit';
+
+const WIDTHS = [1280, 360];
+// The dark page has the same elements with other colours, so only the rules about colours can turn out otherwise.
+const SCHEMES = [
+  { colorScheme: 'light', tag: undefined },
+  { colorScheme: 'dark', tag: 'cat.color' },
+] as const;
+
+async function open(page: Page, shown: PublicPage): Promise<void> {
+  await page.goto(await pathOf(shown, page.request));
+  if (hasLiveMap(shown)) {
+    await awake(page);
+  }
+}
+
+/** What axe finds, one line for each element; all rules, or those with a tag. */
+async function faults(page: Page, tag?: string): Promise<string[]> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (tag ? axe.withTags(tag) : axe).analyze();
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help} (${node.target.join(' ')}) ${node.any[0]?.message ?? ''}`),
+  );
+}
+
+for (const shown of PAGES) {
+  test(`${shown.name} breaks no rule of axe`, async ({ page }) => {
+    await open(page, shown);
+    const found: Record<string, string[]> = {};
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 900 });
+      for (const { colorScheme, tag } of SCHEMES) {
+        await page.emulateMedia({ colorScheme });
+        const list = await faults(page, tag);
+        if (list.length > 0) {
+          found[`${width} ${colorScheme}`] = list;
+        }
+      }
+    }
+    expect(found).toEqual({});
+  });
+}
+
+test('no page scrolls sideways in a window of 320 pixels', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  const wide: string[] = [];
+  for (const shown of PAGES) {
+    await open(page, shown);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    if (width > 320) {
+      wide.push(`${shown.name}: ${width}`);
+    }
+  }
+  expect(wide).toEqual([]);
+});
+
+test('everything opened, the Landkaart breaks no rule of axe', async ({ page }) => {
+  const { search } = await openLandkaart(page);
+  await page.locator('details').evaluateAll((all) => all.forEach((part) => part.setAttribute('open', '')));
+  await search.pressSequentially('burger');
+  await expect(page.getByRole('listbox')).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+});
+
+test('text can be twice as large without anything being lost', async ({ page }) => {
+  await page.setViewportSize({ width: 640, height: 900 });
+  const wide: string[] = [];
+  for (const shown of PAGES) {
+    await open(page, shown);
+    await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    if (width > 640) {
+      wide.push(`${shown.name}: ${width}`);
+    }
+  }
+  expect(wide).toEqual([]);
+});
+
+test('with forced colours the classes of the map differ by more than colour', async ({ page }, info) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await openLandkaart(page);
+  await page.screenshot({ path: `${info.project.outputDir}/forced-colours/landkaart.png`, fullPage: true });
+  const looks = await page.evaluate(() => {
+    const look = (selector: string) => {
+      const path = document.querySelector(`${selector} path`);
+      if (!path) return null;
+      const { fill, stroke, strokeWidth } = getComputedStyle(path);
+      return [fill, stroke, strokeWidth].join(' ');
+    };
+    return { none: look('.m.k0'), some: look('.m:not(.k0)') };
+  });
+  expect(looks.none).not.toBeNull();
+  expect(looks.none).not.toEqual(looks.some);
+});
+
+test('targets on a narrow screen are at least 24 pixels or have room around them', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  await openLandkaart(page);
+  const { violations } = await new AxeBuilder({ page }).withRules(['target-size']).analyze();
+  expect(violations.flatMap(({ nodes }) => nodes.map((node) => node.target.join(' ')))).toEqual([]);
+});

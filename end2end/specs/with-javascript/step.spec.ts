@@ -1,0 +1,126 @@
+// List, map and address tell the same story, whichever is changed, also with the back button.
+import { awake, landkaart, openLandkaart, viewBox } from '../../fixtures/landkaart';
+import { expect, test } from '../../fixtures/visit';
+
+test('a filter changes list, map, sentence and address without a new page, and back undoes it', async ({ page }) => {
+  const { titles, marks, summary } = await openLandkaart(page);
+  await page.evaluate(() => Object.assign(window, { same: true }));
+  const sentence = await summary.innerText();
+  const drawn = await marks.count();
+  await page.locator('#facet-soort').getByRole('checkbox', { name: /Burgerbegroting/ }).check();
+  await expect(page).toHaveURL(/soort=burgerbegroting/);
+  await expect(summary).not.toHaveText(sentence);
+  await expect(titles).not.toHaveCount(20);
+  await expect(marks).not.toHaveCount(drawn);
+  await page.locator('#gemeente').selectOption('maastricht');
+  await expect(titles).toHaveText(['Burgerbegroting Maastricht']);
+  await expect(page).toHaveURL(/gemeente=maastricht/);
+
+  await page.goBack();
+  await expect(page).not.toHaveURL(/gemeente=/);
+  await expect(titles).not.toHaveCount(1);
+  await expect(page.locator('#gemeente')).toHaveValue('');
+  await page.goBack();
+  await expect(page).toHaveURL((address) => address.search === '');
+  await expect(summary).toHaveText(sentence);
+  await expect(titles).toHaveCount(20);
+  await expect(page.locator('#facet-soort').getByRole('checkbox', { name: /Burgerbegroting/ })).not.toBeChecked();
+  await page.goForward();
+  await expect(page.locator('#facet-soort').getByRole('checkbox', { name: /Burgerbegroting/ })).toBeChecked();
+  expect(await page.evaluate(() => (window as unknown as { same?: boolean }).same), 'the page was not loaded anew').toBe(true);
+});
+
+test('one types a word and the list follows; one step back undoes the word', async ({ page }) => {
+  const { search, titles } = await openLandkaart(page);
+  await search.pressSequentially('kinderburgemeester');
+  await expect(page).toHaveURL(/q=kinderburgemeester$/);
+  await expect(titles.first()).toContainText('Kinderburgemeester');
+  await page.goBack();
+  await expect(page).toHaveURL((address) => address.search === '');
+  await expect(titles).toHaveCount(20);
+  await expect(search).toHaveValue('');
+});
+
+test('the colours of the municipalities follow the filter', async ({ page }) => {
+  const { municipalities } = await openLandkaart(page);
+  const rotterdam = municipalities.and(page.locator('[data-code="GM0599"]'));
+  await expect(rotterdam).not.toHaveClass(/\bk0\b/);
+  await expect(rotterdam).toHaveAttribute('aria-label', /^Rotterdam: \d+ initiatieven$/);
+  await page.locator('#provincie').selectOption('limburg');
+  await expect(rotterdam).toHaveClass(/\bk0\b/);
+  await expect(rotterdam).toHaveAttribute('aria-label', 'Rotterdam: nog geen initiatief bekend');
+});
+
+test('an address with everything in it shows the same to whoever opens it', async ({ page, context }) => {
+  await openLandkaart(page, '?soort=burgerberaad');
+  await page.getByRole('button', { name: 'Inzoomen' }).click();
+  await expect(page).toHaveURL(/kader=/);
+  await page.locator('#binnen').check();
+  await expect(page).toHaveURL(/binnen=kader/);
+  const { titles, map } = landkaart(page);
+  await expect(page.locator('#resultaten')).toHaveAttribute('aria-busy', 'false');
+  const shown = await titles.allInnerTexts();
+  const box = await viewBox(map.locator('.map__land'));
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await awake(other);
+  await expect(landkaart(other).titles).toHaveText(shown);
+  await expect(other.locator('#binnen')).toBeChecked();
+  const theirs = await viewBox(other.locator('.map__land'));
+  for (const [at, length] of box.entries()) {
+    expect(Math.abs(theirs[at] - length)).toBeLessThan(box[2] * 0.05);
+  }
+});
+
+test('the list stays national until one asks for the view, and follows the map from then on', async ({ page }) => {
+  const { within, titles } = await openLandkaart(page, '?kader=80000,430000,105000,450000');
+  const range = page.locator('.results__range');
+  await expect(range).toContainText('van 40');
+  await within.check();
+  await expect(range).not.toContainText('van 40');
+  await expect(titles.filter({ hasText: 'Woonreferendum' })).toBeVisible();
+  await expect(titles.filter({ hasText: 'G1000 Amersfoort' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Heel Nederland' }).click();
+  await expect(titles.filter({ hasText: 'G1000 Amersfoort' })).toBeVisible();
+  await within.uncheck();
+  await expect(page).not.toHaveURL(/binnen=/);
+});
+
+test('a view without initiatives says how many there are outside it, one click away', async ({ page }) => {
+  const { results, titles, within } = await openLandkaart(page, '?kader=20000,370000,50000,400000');
+  await within.check();
+  await expect(titles).toHaveCount(0);
+  await expect(results).toContainText('Buiten dit kaartbeeld');
+  await results.getByRole('link', { name: 'Toon 40 initiatieven' }).click();
+  await expect(titles).toHaveCount(20);
+  await expect(within).not.toBeChecked();
+});
+
+test('a page of the list is turned in place and the heading gets the focus', async ({ page }) => {
+  const { titles } = await openLandkaart(page);
+  const first = await titles.first().innerText();
+  await page.getByRole('navigation', { name: 'Pagina’s met resultaten' }).getByRole('link', { name: /Volgende/ }).click();
+  await expect(titles.first()).not.toHaveText(first);
+  await expect(page.locator('#resultaten-titel')).toBeFocused();
+  await expect(page).toHaveTitle(/pagina 2/);
+  await page.goBack();
+  await expect(titles.first()).toHaveText(first);
+});
+
+test('what cannot be fetched is opened as a page', async ({ page }) => {
+  await openLandkaart(page);
+  await page.route('**/landkaart/resultaten*', (route) => route.fulfill({ status: 500, body: '' }));
+  await page.locator('#facet-soort').getByRole('checkbox', { name: /Burgerbegroting/ }).check();
+  await expect(page).toHaveURL(/soort=burgerbegroting/);
+  await awake(page);
+  await expect(page.locator('.chip').filter({ hasText: 'Burgerbegroting' })).toBeVisible();
+});
+
+test('marks that cannot be fetched stay as they were, with a line that says so', async ({ page }) => {
+  const { marks } = await openLandkaart(page);
+  const before = await marks.count();
+  await page.route('**/landkaart/beeld.json*', (route) => route.fulfill({ status: 503, body: '' }));
+  await page.getByRole('button', { name: 'Inzoomen' }).click();
+  await expect(page.locator('.map__message')).toContainText('konden niet worden ververst');
+  await expect(marks).toHaveCount(before);
+});

@@ -1,0 +1,60 @@
+// A street map under the municipalities, from a tile server that the test starts itself.
+import { awake, viewBox } from '../../fixtures/landkaart';
+import { type TileServer, startTileServer } from '../../fixtures/tile_server';
+import { expect, test as base } from '../../fixtures/visit';
+
+const test = base.extend<{ streets: (how: { broken: boolean }) => Promise<TileServer & { address: string }> }>({
+  streets: async ({ site }, use) => {
+    const servers: TileServer[] = [];
+    await use(async (how) => {
+      const server = await startTileServer(how);
+      servers.push(server);
+      return { ...server, address: await site({ DIA_TILES: server.template }) };
+    });
+    await Promise.all(servers.map((server) => server.stop()));
+  },
+});
+
+test('streets come when one looks close, from this site only, and go again', async ({ page, streets }, info) => {
+  const { address, asked } = await streets({ broken: false });
+  await page.goto(`${address}/landkaart`);
+  await awake(page);
+  const map = page.locator('#kaart');
+  await expect(map).not.toHaveClass(/map--tiles/);
+  const land = map.locator('.map__land');
+  const [, , home] = await viewBox(land);
+  for (let step = 1; step <= 4; step += 1) {
+    await page.getByRole('button', { name: 'Inzoomen' }).click();
+    await expect.poll(async () => (await viewBox(land))[2]).toBeCloseTo(home / 2 ** step, 0);
+  }
+  await expect(map).toHaveClass(/map--tiles/);
+  const tiles = map.locator('.map__tiles image');
+  await expect(tiles.first()).toHaveAttribute('href', /^\/tegels\/\d+\/\d+\/\d+\.png$/);
+  await expect.poll(() => asked.length).toBeGreaterThan(0);
+  await page.screenshot({ path: `${info.project.outputDir}/streets/landkaart.png` });
+  await page.getByRole('button', { name: 'Heel Nederland' }).click();
+  await expect(tiles).toHaveCount(0);
+  await expect(map).not.toHaveClass(/map--tiles/);
+});
+
+test('when the streets cannot be had, the colours come back and a line says so', async ({ page, streets }, info) => {
+  const { address } = await streets({ broken: true });
+  await page.goto(`${address}/landkaart?kader=140000,450000,165000,475000`);
+  await awake(page);
+  const map = page.locator('#kaart');
+  await expect(page.locator('.map__message')).toContainText('De stratenkaart is nu niet te bereiken');
+  await expect(map).not.toHaveClass(/map--tiles/);
+  await expect(map.locator('.map__tiles image')).toHaveCount(0);
+  await expect(map.locator('.map__municipalities a.m').first()).toBeVisible();
+  await page.screenshot({ path: `${info.project.outputDir}/streets/landkaart-broken.png` });
+});
+
+test('the page of a municipality shows where it lies on the streets', async ({ page, streets }, info) => {
+  const { address } = await streets({ broken: false });
+  await page.goto(`${address}/landkaart/gemeente/amersfoort`);
+  const tile = page.locator('.map--small .map__tiles image').first();
+  await expect(tile).toHaveAttribute('href', /^\/tegels\//);
+  const answer = await page.request.get(address + (await tile.getAttribute('href')));
+  expect(answer.headers()['content-type']).toBe('image/png');
+  await page.screenshot({ path: `${info.project.outputDir}/streets/gemeente.png` });
+});

@@ -1,0 +1,71 @@
+// A browser without scripts gets the whole Landkaart.
+import { landkaart } from '../../fixtures/landkaart';
+import { expect, test } from '../../fixtures/visit';
+
+test('map, list and table are all there', async ({ page }) => {
+  await page.goto('/landkaart');
+  const { municipalities, marks, titles, map, summary } = landkaart(page);
+  await expect(map).toBeVisible();
+  await expect(summary).toContainText('40 initiatieven');
+  await expect(municipalities).toHaveCount(342);
+  await expect(page.locator('.map__inset a.m')).toHaveCount(3);
+  expect(await marks.count()).toBeGreaterThan(3);
+  await expect(titles).toHaveCount(20);
+  await page.getByText('Alle gemeenten in een tabel').click();
+  await expect(page.locator('#tabel tbody tr')).toHaveCount(345);
+  await expect(page.locator('#tabel tbody tr').first()).toBeVisible();
+});
+
+test('every municipality on the map is a link with a name and a count', async ({ page }) => {
+  await page.goto('/landkaart');
+  const links = await landkaart(page).municipalities.evaluateAll((all) =>
+    all.map((link) => [link.getAttribute('href') ?? '', link.querySelector('title')?.textContent ?? '']),
+  );
+  for (const [path, name] of links) {
+    expect(path).toMatch(/^\/landkaart\/gemeente\/[a-z0-9-]+$/);
+    expect(name).toMatch(/^.+: (nog geen initiatief bekend|1 initiatief|\d+ initiatieven)$/);
+  }
+  expect(new Set(links.map(([path]) => path)).size).toBe(342);
+});
+
+test('a click on the map leads to the municipality', async ({ page }) => {
+  await page.goto('/landkaart');
+  await page.locator('a.m[data-code="GM0307"]').click({ force: true });
+  await expect(page).toHaveURL(/\/landkaart\/(gemeente|initiatief)\//);
+});
+
+test('links look closer and from farther away, and keep to the view when asked', async ({ page }) => {
+  await page.goto('/landkaart');
+  const { titles } = landkaart(page);
+  const zoom = page.getByRole('list', { name: 'Kaart bedienen' });
+  await zoom.getByRole('link', { name: 'Inzoomen' }).click();
+  await expect(page).toHaveURL(/kader=/);
+  await zoom.getByRole('link', { name: 'Inzoomen' }).click();
+  const all = await page.locator('.results__range').innerText();
+  await page.getByRole('checkbox', { name: 'Alleen in dit kaartbeeld' }).check();
+  await page.locator('#filter').getByRole('button', { name: 'Zoek' }).click();
+  await expect(page).toHaveURL(/binnen=kader/);
+  await expect(page.locator('.results__range')).not.toHaveText(all);
+  await expect(titles.first()).toBeVisible();
+  await zoom.getByRole('link', { name: 'Heel Nederland' }).click();
+  await expect(page).not.toHaveURL(/kader=/);
+});
+
+test('colouring by one type changes the legend and not the list', async ({ page }) => {
+  await page.goto('/landkaart');
+  const { summary } = landkaart(page);
+  const sentence = await summary.innerText();
+  await page.locator('#kleur').selectOption('burgerbegroting');
+  await page.getByRole('button', { name: 'Kleur' }).click();
+  await expect(page).toHaveURL(/kleur=burgerbegroting/);
+  await expect(page.locator('#legenda')).toContainText('Burgerbegroting');
+  await expect(summary).toHaveText(sentence);
+});
+
+test('nothing that only works with scripts is shown', async ({ page }) => {
+  await page.goto('/landkaart');
+  await expect(page.locator('.map__controls')).toBeHidden();
+  await expect(page.locator('.map__keys')).toBeHidden();
+  await expect(page.locator('#binnen')).toBeHidden();
+  await expect(page.locator('#suggesties')).toHaveCount(0);
+});

@@ -1,0 +1,46 @@
+// Every page is valid HTML, with one h1, a title, a description and an address of its own.
+import { test, expect } from '@playwright/test';
+import { HtmlValidate } from 'html-validate';
+
+import { RULES } from '../../fixtures/html_rules';
+import { PAGES, pathOf } from '../../fixtures/pages';
+import { siteAddress } from '../../fixtures/settings';
+
+const reader = new HtmlValidate(RULES);
+
+for (const page of PAGES) {
+  test(`${page.name} is valid HTML`, async ({ request }) => {
+    const answer = await request.get(await pathOf(page, request));
+    expect(answer.status()).toBe(page.status ?? 200);
+    const html = await answer.text();
+    const report = await reader.validateString(html);
+    const faults = report.results.flatMap((result) =>
+      result.messages.map((fault) => {
+        const around = html.slice(fault.offset, fault.offset + 120);
+        return `${fault.ruleId}: ${fault.message} (${fault.selector ?? ''}) … ${around}`;
+      }),
+    );
+    expect(faults).toEqual([]);
+  });
+
+  test(`${page.name} says what it is and where`, async ({ request }) => {
+    const html = await (await request.get(await pathOf(page, request))).text();
+    const count = (pattern: RegExp) => html.match(pattern)?.length ?? 0;
+    expect(html).toContain('<html lang="nl"');
+    expect(count(/<h1[\s>]/g), 'one h1').toBe(1);
+    expect(count(/<title[\s>]/g), 'one title').toBe(1);
+    expect(/<title[^>]*>([^<]+)<\/title>/.exec(html)?.[1]).toContain('Democratie in Actie');
+    const canonical = [...html.matchAll(/<link[^>]+rel="canonical"[^>]*>/g)];
+    expect(canonical, 'one canonical address').toHaveLength(1);
+    expect(canonical[0][0]).toContain(`href="${siteAddress()}/`);
+    expect(count(/<[^>]+\sstyle="/g), 'style attributes, which the content security policy forbids').toBe(0);
+    expect(count(/<[^>]+\son[a-z]+="/g), 'inline handlers').toBe(0);
+  });
+}
+
+test('the fragment that the browser puts in the page is valid HTML too', async ({ request }) => {
+  const html = await (await request.get('/landkaart/resultaten?soort=burgerberaad')).text();
+  const whole = `<!DOCTYPE html><html lang="nl"><head><title>x</title></head><body><h1>x</h1>${html}</body></html>`;
+  const report = await reader.validateString(whole);
+  expect(report.results.flatMap((result) => result.messages.map((fault) => `${fault.ruleId}: ${fault.message}`))).toEqual([]);
+});
