@@ -13,9 +13,9 @@ CORE = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core"
 
 def main(base: str) -> None:
     service = Features(f"{base}/ogc/v1")
+    assert service.api()["openapi"].startswith("3.0"), "no OpenAPI 3.0 document"
     assert CORE in service.conformance()["conformsTo"], "does not conform to the core"
     assert sorted(service.feature_collections()) == ["gemeenten", "initiatieven"]
-    assert service.api()["openapi"].startswith("3.0"), "no OpenAPI 3.0 document"
 
     collection = service.collection("initiatieven")
     assert RD in collection["crs"], "no RD"

@@ -13,8 +13,14 @@ use crate::tiles::TileProvider;
 /// Where the data are. Every command needs this.
 #[derive(Args, Clone)]
 pub struct DatabaseSettings {
-    /// Database: sqlite://FILE or postgres://USER:PASSWORD@HOST/NAME
-    #[arg(long, env = "DIA_DATABASE_URL", default_value = "sqlite://data/dia.db", global = true, hide_env_values = true)]
+    /// Database: a file such as `sqlite://data/dia.db`, or `postgres://USER:PASSWORD@HOST/NAME`
+    #[arg(
+        long,
+        env = "DIA_DATABASE_URL",
+        default_value = "sqlite://data/dia.db",
+        global = true,
+        hide_env_values = true
+    )]
     pub database_url: DatabaseUrl,
 }
 
@@ -165,7 +171,9 @@ fn ancestor(text: &str) -> Result<String, String> {
     if text == "*" {
         return Ok(text.to_owned());
     }
-    text.parse::<BaseUrl>().map(|origin| origin.0).map_err(|_| "it should be * or an origin such as https://www.example.nl".into())
+    text.parse::<BaseUrl>()
+        .map(|origin| origin.0)
+        .map_err(|_| "it should be * or an origin such as https://www.example.nl".into())
 }
 
 #[cfg(test)]

@@ -3,12 +3,12 @@
 //! Public addresses: `/landkaart`, `/landkaart/gemeente/{slug}`, `/landkaart/initiatief/{id}-{slug}`,
 //! `/landkaart/insluiten`. What pages need of the server stands in [`needs`]; what runs in the browser in [`islands`].
 
-pub mod islands;
-pub mod marks;
 #[cfg(feature = "ssr")]
 pub mod filter;
+pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod land;
+pub mod marks;
 #[cfg(feature = "ssr")]
 pub mod model;
 #[cfg(feature = "ssr")]
@@ -18,6 +18,6 @@ pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod places;
 #[cfg(feature = "ssr")]
-pub mod words;
-#[cfg(feature = "ssr")]
 pub mod shading;
+#[cfg(feature = "ssr")]
+pub mod words;

@@ -76,7 +76,9 @@ impl Facet {
     /// The value that a person or program wrote as code or key, in upper or lower case.
     #[must_use]
     pub fn value(&self, written: &str) -> Option<&FacetValue> {
-        self.values.iter().find(|value| value.code.eq_ignore_ascii_case(written) || value.key.eq_ignore_ascii_case(written))
+        self.values
+            .iter()
+            .find(|value| value.code.eq_ignore_ascii_case(written) || value.key.eq_ignore_ascii_case(written))
     }
 }
 

@@ -50,16 +50,17 @@ impl Shading {
 
     /// What the legend shows: class, smallest and largest count.
     pub fn legend(&self) -> impl Iterator<Item = (u8, u32, u32)> + '_ {
-        self.limits.iter().enumerate().map(|(position, &(lower, upper))| {
-            (u8::try_from(self.spread(position)).unwrap_or(u8::MAX), lower, upper)
-        })
+        self.limits
+            .iter()
+            .enumerate()
+            .map(|(position, &(lower, upper))| (u8::try_from(self.spread(position)).unwrap_or(u8::MAX), lower, upper))
     }
 
     /// Few classes use the whole scale, so that the difference between one and two can be seen.
     fn spread(&self, position: usize) -> usize {
         let last = self.limits.len().saturating_sub(1);
         let position = position.min(last);
-        if last == 0 { 3 } else { 1 + position * (MOST_CLASSES - 1) / last }
+        (position * (MOST_CLASSES - 1)).checked_div(last).map_or(3, |step| 1 + step)
     }
 }
 

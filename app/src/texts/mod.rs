@@ -115,7 +115,18 @@ pub fn number(n: i64) -> String {
 #[must_use]
 pub fn day(iso: &str) -> String {
     const MONTHS: [&str; 12] = [
-        "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december",
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
     ];
     let mut parts = iso.splitn(3, '-').map(|part| part.parse::<usize>().ok());
     match (parts.next().flatten(), parts.next().flatten(), parts.next().flatten()) {
@@ -193,7 +204,10 @@ mod tests {
 
     #[test]
     fn numbers_and_days_are_written_the_dutch_way() {
-        assert_eq!([number(7), number(1_234), number(100_000), number(-1_000_000)], ["7", "1.234", "100.000", "−1.000.000"]);
+        assert_eq!(
+            [number(7), number(1_234), number(100_000), number(-1_000_000)],
+            ["7", "1.234", "100.000", "−1.000.000"]
+        );
         assert_eq!(day("2026-03-01"), "1 maart 2026");
         assert_eq!(day("onzin"), "onzin");
     }

@@ -247,27 +247,3 @@ test.describe('what cannot be understood', () => {
     }
   });
 });
-
-test.describe('hostile text', () => {
-  const script = '<script>alert(1)</script>';
-  const breakOut = '"><img src=x onerror=alert(1)>';
-  for (const text of [script, breakOut, "'-alert(1)-'", '${7*7}{{7*7}}', '</title><svg onload=alert(1)>', '</textarea><b>']) {
-    test(`${text} stays text, wherever it is put`, async () => {
-      const encoded = encodeURIComponent(text);
-      const paths = [
-        `/landkaart?q=${encoded}`, `/landkaart?soort=${encoded}`, `/landkaart?gemeente=${encoded}`, `/landkaart?vanaf=${encoded}`,
-        `/landkaart?kader=${encoded}`, `/landkaart?pagina=${encoded}`, `/landkaart?kleur=${encoded}`, `/landkaart?${encoded}=1`,
-        `/landkaart/resultaten?q=${encoded}`, `/landkaart/insluiten?q=${encoded}`, `/landkaart/insluiten?weergave=kaart&q=${encoded}`,
-        `/landkaart/gemeente/${encoded}`, `/landkaart/initiatief/1-${encoded}`, `/${encoded}`, `/landkaart/kaart.svg?q=${encoded}`,
-        `/landkaart/feed.atom?q=${encoded}`,
-      ];
-      for (const path of paths) {
-        const answer = await ask(path);
-        expect(answer.status, path).toBeLessThan(500);
-        for (const raw of ['<script>alert', '<img src=x', '<svg onload', '</textarea><b>']) {
-          expect(answer.text, path).not.toContain(raw);
-        }
-      }
-    });
-  }
-});

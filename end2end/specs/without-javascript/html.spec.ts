@@ -8,19 +8,23 @@ import { siteAddress } from '../../fixtures/settings';
 
 const reader = new HtmlValidate(RULES);
 
+/** What is wrong with a document, one line for each fault. */
+async function faults(html: string): Promise<string[]> {
+  // The reader gives up at `<!>`, which browsers take for an empty comment. Counted here, so that the rest is read too.
+  const marks = html.match(/<!>/g)?.length ?? 0;
+  const readable = html.replaceAll('<!>', '<!---->');
+  const { results } = await reader.validateString(readable);
+  const found = results.flatMap((result) =>
+    result.messages.map((fault) => `${fault.ruleId}: ${fault.message} … ${readable.slice(fault.offset, fault.offset + 120)}`),
+  );
+  return marks > 0 ? [`${marks} times <!>, which is no comment (incorrectly-opened-comment)`, ...found] : found;
+}
+
 for (const page of PAGES) {
   test(`${page.name} is valid HTML`, async ({ request }) => {
     const answer = await request.get(await pathOf(page, request));
     expect(answer.status()).toBe(page.status ?? 200);
-    const html = await answer.text();
-    const report = await reader.validateString(html);
-    const faults = report.results.flatMap((result) =>
-      result.messages.map((fault) => {
-        const around = html.slice(fault.offset, fault.offset + 120);
-        return `${fault.ruleId}: ${fault.message} (${fault.selector ?? ''}) … ${around}`;
-      }),
-    );
-    expect(faults).toEqual([]);
+    expect(await faults(await answer.text())).toEqual([]);
   });
 
   test(`${page.name} says what it is and where`, async ({ request }) => {
@@ -28,8 +32,10 @@ for (const page of PAGES) {
     const count = (pattern: RegExp) => html.match(pattern)?.length ?? 0;
     expect(html).toContain('<html lang="nl"');
     expect(count(/<h1[\s>]/g), 'one h1').toBe(1);
-    expect(count(/<title[\s>]/g), 'one title').toBe(1);
-    expect(/<title[^>]*>([^<]+)<\/title>/.exec(html)?.[1]).toContain('Democratie in Actie');
+    // Shapes on the map have titles too.
+    const titles = [...html.split('</head>')[0].matchAll(/<title[^>]*>([^<]*)<\/title>/g)];
+    expect(titles, 'one title').toHaveLength(1);
+    expect(titles[0][1]).toContain('Democratie in Actie');
     const canonical = [...html.matchAll(/<link[^>]+rel="canonical"[^>]*>/g)];
     expect(canonical, 'one canonical address').toHaveLength(1);
     expect(canonical[0][0]).toContain(`href="${siteAddress()}/`);
@@ -41,6 +47,5 @@ for (const page of PAGES) {
 test('the fragment that the browser puts in the page is valid HTML too', async ({ request }) => {
   const html = await (await request.get('/landkaart/resultaten?soort=burgerberaad')).text();
   const whole = `<!DOCTYPE html><html lang="nl"><head><title>x</title></head><body><h1>x</h1>${html}</body></html>`;
-  const report = await reader.validateString(whole);
-  expect(report.results.flatMap((result) => result.messages.map((fault) => `${fault.ruleId}: ${fault.message}`))).toEqual([]);
+  expect(await faults(whole)).toEqual([]);
 });

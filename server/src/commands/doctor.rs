@@ -78,14 +78,18 @@ fn assets_are_inside() -> Finding {
     if assets::are_complete() {
         Finding::Good("files of the site: style, fonts and wasm are inside the binary".into())
     } else {
-        Finding::Wrong("files of the site: missing from this binary. Build it with `make`, not with a bare `cargo build`.".into())
+        Finding::Wrong(
+            "files of the site: missing from this binary. Build it with `make`, not with a bare `cargo build`.".into(),
+        )
     }
 }
 
 fn address_is_free(settings: &ServeSettings) -> Finding {
     match TcpListener::bind(settings.listen) {
         Ok(_) => Finding::Good(format!("address: {} is free", settings.listen)),
-        Err(error) => Finding::Advice(format!("address: {} is taken ({error}). Fine if `dia serve` is running.", settings.listen)),
+        Err(error) => {
+            Finding::Advice(format!("address: {} is taken ({error}). Fine if `dia serve` is running.", settings.listen))
+        }
     }
 }
 
@@ -94,7 +98,9 @@ fn base_address(settings: &ServeSettings) -> Finding {
     if base.is_https() {
         Finding::Good(format!("public address: {}", base.as_str()))
     } else if settings.listen.ip().is_loopback() && settings.base_url.is_none() {
-        Finding::Advice("public address: not set, so links say http://127.0.0.1. For a real site set DIA_BASE_URL=https://…".into())
+        Finding::Advice(
+            "public address: not set, so links say http://127.0.0.1. For a real site set DIA_BASE_URL=https://…".into(),
+        )
     } else {
         Finding::Advice(format!("public address: {} is not https; visitors' browsers will warn", base.as_str()))
     }
@@ -106,15 +112,22 @@ fn clock() -> Finding {
     if now.date() >= date!(2026 - 11 - 01) {
         Finding::Good(format!("clock: {} UTC", now.date()))
     } else {
-        Finding::Wrong(format!("clock: it says {}, which is before this version was made. Set the clock (NTP).", now.date()))
+        Finding::Wrong(format!(
+            "clock: it says {}, which is before this version was made. Set the clock (NTP).",
+            now.date()
+        ))
     }
 }
 
 fn writable(folder: &Path) -> Finding {
     let probe = folder.join(".doctor");
-    let written = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&probe, b"")).and_then(|()| std::fs::remove_file(&probe));
+    let written = std::fs::create_dir_all(folder)
+        .and_then(|()| std::fs::write(&probe, b""))
+        .and_then(|()| std::fs::remove_file(&probe));
     match written {
         Ok(()) => Finding::Good(format!("tiles: {} can be written", folder.display())),
-        Err(error) => Finding::Wrong(format!("tiles: {} cannot be written ({error}). Set DIA_TILE_CACHE.", folder.display())),
+        Err(error) => {
+            Finding::Wrong(format!("tiles: {} cannot be written ({error}). Set DIA_TILE_CACHE.", folder.display()))
+        }
     }
 }

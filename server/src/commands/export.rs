@@ -60,7 +60,9 @@ pub(super) async fn run(database: &DatabaseSettings, what: What) -> Result<(), C
         return Err(CommandError(format!("the initiatives cannot be read ({})", answer.status())));
     }
     let mut target: Box<dyn Write> = match &output {
-        Some(path) => Box::new(File::create(path).map_err(|error| CommandError(format!("{}: {error}", path.display())))?),
+        Some(path) => {
+            Box::new(File::create(path).map_err(|error| CommandError(format!("{}: {error}", path.display())))?)
+        }
         None => Box::new(std::io::stdout().lock()),
     };
     while let Some(part) = answer.body_mut().frame().await {

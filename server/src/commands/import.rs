@@ -84,10 +84,7 @@ pub(super) async fn run(database: &DatabaseSettings, what: What) -> Result<(), C
             store.close().await;
             println!("Boundaries of {} municipalities are in place.", imported.municipalities);
             for difference in &imported.differences {
-                println!(
-                    "  {}: {:.1} km2 → {:.1} km2",
-                    difference.municipality, difference.before, difference.after
-                );
+                println!("  {}: {:.1} km2 → {:.1} km2", difference.municipality, difference.before, difference.after);
             }
             Ok(())
         }
@@ -110,7 +107,10 @@ fn show(imported: &Imported, format: ReportFormat, mode: Mode) -> Result<(), Com
                 Mode::DryRun => "Proef: er is niets opgeslagen. Zou toevoegen",
                 Mode::Write => "Opgeslagen. Toegevoegd",
             };
-            println!("{what}: {}, gewijzigd: {}, ongewijzigd: {}.", imported.added, imported.changed, imported.unchanged);
+            println!(
+                "{what}: {}, gewijzigd: {}, ongewijzigd: {}.",
+                imported.added, imported.changed, imported.unchanged
+            );
         }
     }
     Ok(())

@@ -43,8 +43,7 @@ pub(super) async fn run(database: &DatabaseSettings, settings: &ServeSettings) -
 async fn platform(store: Store, settings: &ServeSettings, base: &BaseUrl) -> Result<Arc<Platform>, CommandError> {
     let landkaart =
         LandkaartService::start(store.clone(), settings.tiles.street_map()).await.map_err(CommandError::because)?;
-    let tiles =
-        Tiles::new(settings.tiles.clone(), settings.tile_cache.clone()).map_err(CommandError::because)?;
+    let tiles = Tiles::new(settings.tiles.clone(), settings.tile_cache.clone()).map_err(CommandError::because)?;
     Ok(Arc::new(Platform {
         limits: Limits::new(settings.rate_limit),
         trusted_proxies: settings.trusted_proxies.clone(),
@@ -57,7 +56,8 @@ async fn platform(store: Store, settings: &ServeSettings, base: &BaseUrl) -> Res
 
 /// What pages know of the site.
 pub(super) fn site(base: &BaseUrl) -> Result<Site, CommandError> {
-    let mut leptos: LeptosOptions = leptos::config::get_config_from_str(LEPTOS_OPTIONS).map_err(CommandError::because)?;
+    let mut leptos: LeptosOptions =
+        leptos::config::get_config_from_str(LEPTOS_OPTIONS).map_err(CommandError::because)?;
     // Scripts are asked for by a name that holds the hash of their content.
     let script = assets::address("pkg/app.js");
     if let Some(name) = script.strip_prefix("/pkg/").and_then(|name| name.strip_suffix(".js")) {
@@ -103,9 +103,8 @@ mod tests {
     fn leptos_toml_says_the_same_as_the_metadata_in_cargo_toml() {
         let run_time: Value = toml::from_str(super::LEPTOS_OPTIONS).expect("Leptos.toml");
         let build: Value = toml::from_str(include_str!("../../../Cargo.toml")).expect("Cargo.toml");
-        let keys = |value: &Value| {
-            value["workspace"]["metadata"]["leptos"][0].as_table().expect("a table of options").clone()
-        };
+        let keys =
+            |value: &Value| value["workspace"]["metadata"]["leptos"][0].as_table().expect("a table of options").clone();
         let build = keys(&build);
         for (key, value) in keys(&run_time) {
             assert_eq!(build.get(&key), Some(&value), "{key}");

@@ -61,7 +61,7 @@ pub fn address(name: &str) -> String {
 /// The fonts that every first view needs, to be fetched beside the style and not after it.
 #[must_use]
 pub fn first_view_fonts() -> Vec<String> {
-    EMBEDDED.iter().filter(|file| file.name.ends_with(".woff2")).map(|file| format!("/{}", file.public)).collect()
+    EMBEDDED.iter().filter(|file| file.content_type() == "font/woff2").map(|file| format!("/{}", file.public)).collect()
 }
 
 /// Whether the binary holds what a browser needs.

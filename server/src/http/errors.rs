@@ -37,7 +37,9 @@ pub(crate) fn sentence(status: StatusCode) -> String {
 
 /// Whether an address is for programs.
 fn is_for_programs(path: &str) -> bool {
-    ["/api", "/ogc"].iter().any(|root| path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+    ["/api", "/ogc"]
+        .iter()
+        .any(|root| path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
 }
 
 /// Gives a bare refusal its words.

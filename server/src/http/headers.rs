@@ -27,10 +27,9 @@ pub(super) struct SecurityHeaders {
 impl SecurityHeaders {
     /// `inline_scripts` are the exact texts of the scripts that pages may hold; `ancestors` are the sites that may embed the map.
     pub(super) fn new(inline_scripts: &[String], ancestors: &[String], https: bool) -> Self {
-        let hashes: String = inline_scripts
-            .iter()
-            .map(|script| format!(" 'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(script.as_bytes()))))
-            .collect();
+        let hashes = inline_scripts.iter().fold(String::new(), |hashes, script| {
+            hashes + " 'sha256-" + &BASE64_STANDARD.encode(Sha256::digest(script.as_bytes())) + "'"
+        });
         let policy = |ancestors: &str| {
             // Styles: only files; the map sets positions through the CSS object model, which a policy does not restrict.
             format!(
@@ -39,11 +38,15 @@ impl SecurityHeaders {
                  frame-ancestors {ancestors}"
             )
         };
-        let value = |text: String| HeaderValue::try_from(text).unwrap_or_else(|_| HeaderValue::from_static("default-src 'none'"));
+        let value = |text: String| {
+            HeaderValue::try_from(text).unwrap_or_else(|_| HeaderValue::from_static("default-src 'none'"))
+        };
         Self {
             page: value(policy("'none'")),
             embed: value(policy(&ancestors.join(" "))),
-            bare: HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'"),
+            bare: HeaderValue::from_static(
+                "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'",
+            ),
             https,
         }
     }

@@ -21,7 +21,7 @@ pub(super) async fn serve(listen: SocketAddr, stop: CancellationToken) -> Result
         .map_err(|error| ServeError::Metrics(error.to_string()))?;
     let listener = TcpListener::bind(listen).await.map_err(|source| ServeError::Listen { listen, source })?;
     tokio::spawn(async move {
-        let app = Router::new().route("/metrics", get(move || text(handle.clone())));
+        let app = Router::new().route("/metrics", get(move || std::future::ready(text(&handle))));
         if let Err(error) = axum::serve(listener, app).with_graceful_shutdown(stop.cancelled_owned()).await {
             tracing::error!(%error, "the metrics listener stopped");
         }
@@ -29,7 +29,7 @@ pub(super) async fn serve(listen: SocketAddr, stop: CancellationToken) -> Result
     Ok(())
 }
 
-async fn text(handle: PrometheusHandle) -> String {
+fn text(handle: &PrometheusHandle) -> String {
     handle.run_upkeep();
     handle.render()
 }

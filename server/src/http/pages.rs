@@ -12,10 +12,8 @@ use app::site::{Asking, Document};
 use app::ui::errors::{SetStatus, ShowError};
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
+use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, LOCATION, VARY};
 use axum::http::request::Parts;
-use axum::http::header::{
-    ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, LOCATION, VARY,
-};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use http_body_util::BodyExt as _;
@@ -193,9 +191,8 @@ async fn make(platform: &Arc<Platform>, request: &Parts, markup: Markup) -> Resu
         return Err(NotKept::Refused(StatusCode::UNPROCESSABLE_ENTITY));
     }
     let asking = Asking { path: path.to_owned(), pairs };
-    let (status, headers, plain) = render(platform, asking, None, markup)
-        .await
-        .ok_or(NotKept::Refused(StatusCode::INTERNAL_SERVER_ERROR))?;
+    let (status, headers, plain) =
+        render(platform, asking, None, markup).await.ok_or(NotKept::Refused(StatusCode::INTERNAL_SERVER_ERROR))?;
     let page = tokio::task::spawn_blocking(move || Page::pack(status, &headers, plain))
         .await
         .map_err(|_| NotKept::Refused(StatusCode::INTERNAL_SERVER_ERROR))?;
@@ -204,7 +201,9 @@ async fn make(platform: &Arc<Platform>, request: &Parts, markup: Markup) -> Resu
 
 /// The page for an error, as HTML; nothing when even that cannot be made.
 pub(super) async fn error(platform: &Arc<Platform>, show: ShowError) -> Option<Bytes> {
-    render(platform, Asking { path: "/".into(), pairs: Vec::new() }, Some(show), Markup::Page).await.map(|(_, _, html)| html)
+    render(platform, Asking { path: "/".into(), pairs: Vec::new() }, Some(show), Markup::Page)
+        .await
+        .map(|(_, _, html)| html)
 }
 
 /// Renders with Leptos: status, headers and bytes.

@@ -55,7 +55,11 @@ mod tests {
 
     #[test]
     fn a_query_is_read_pair_by_pair() {
-        let expected = vec![("q".to_owned(), "een twee".to_owned()), ("soort".into(), "a&b".into()), ("leeg".into(), String::new())];
+        let expected = vec![
+            ("q".to_owned(), "een twee".to_owned()),
+            ("soort".into(), "a&b".into()),
+            ("leeg".into(), String::new()),
+        ];
         assert_eq!(pairs(Some("q=een+twee&&soort=a%26b&leeg")), Ok(expected));
         assert_eq!(pairs(None), Ok(vec![]));
     }

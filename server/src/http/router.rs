@@ -30,8 +30,11 @@ const LONGEST_ANSWER: Duration = Duration::from_secs(20);
 pub fn router(platform: Arc<Platform>) -> Router {
     // Leptos renders on tokio. A second router in the same process (in tests) finds it set already.
     let _ = any_spawner::Executor::init_tokio();
-    let security =
-        SecurityHeaders::new(&[island_script(&platform.site)], &platform.embed_ancestors, platform.site.base_url.starts_with("https://"));
+    let security = SecurityHeaders::new(
+        &[island_script(&platform.site)],
+        &platform.embed_ancestors,
+        platform.site.base_url.starts_with("https://"),
+    );
     Router::new()
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))

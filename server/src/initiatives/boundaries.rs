@@ -1,13 +1,13 @@
 //! From official boundaries to shapes that can be drawn: parsed, checked, simplified once for all neighbours together, and
 //! written as SVG paths.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use app::geo::topology::{Area, FIRST_VIEW_DETAIL, Topology};
 use app::geo::{Bounds, LonLat, MAP_UNIT, Rd, path, shape};
 use app::initiatives::needs::Boundaries;
 use app::initiatives::places::Places;
-use geojson::{FeatureCollection, GeoJson, Position, Value};
+use geojson::{FeatureCollection, GeoJson, GeometryValue, Position};
 
 /// Why boundaries cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -45,30 +45,32 @@ impl Shapes {
     /// Reads a GeoJSON feature collection in WGS 84 or RD. Every municipality that `places` knows has to be there, and
     /// nothing else.
     pub fn parse(text: &str, places: &Places) -> Result<Self, BoundaryError> {
-        let geojson: GeoJson = text.parse().map_err(|error: geojson::Error| BoundaryError::NotGeoJson(error.to_string()))?;
+        let geojson: GeoJson =
+            text.parse().map_err(|error: geojson::Error| BoundaryError::NotGeoJson(error.to_string()))?;
         let collection =
             FeatureCollection::try_from(geojson).map_err(|error| BoundaryError::NotGeoJson(error.to_string()))?;
         let mut areas = Vec::with_capacity(collection.features.len());
         let mut unknown = Vec::new();
-        let mut seen = HashMap::new();
+        let mut seen = HashSet::new();
         for (number, feature) in collection.features.into_iter().enumerate() {
             let code = code(&feature).ok_or(BoundaryError::NoCode(number + 1))?;
-            let Some(index) = places.municipality(&code).filter(|&index| places.municipalities()[index].code == code) else {
+            let Some(index) = places.municipality(&code).filter(|&index| places.municipalities()[index].code == code)
+            else {
                 unknown.push(code);
                 continue;
             };
             let Some(province) = places.municipalities()[index].province else { continue };
             let polygons = match feature.geometry.map(|geometry| geometry.value) {
-                Some(Value::Polygon { coordinates }) => vec![coordinates],
-                Some(Value::MultiPolygon { coordinates }) => coordinates,
+                Some(GeometryValue::Polygon { coordinates }) => vec![coordinates],
+                Some(GeometryValue::MultiPolygon { coordinates }) => coordinates,
                 _ => return Err(BoundaryError::NotAPolygon(code)),
             };
             let polygons = polygons
                 .iter()
-                .map(|rings| rings.iter().map(|ring| ring.iter().map(|p| to_rd(p)).collect::<Option<Vec<_>>>()).collect())
+                .map(|rings| rings.iter().map(|ring| ring.iter().map(to_rd).collect::<Option<Vec<_>>>()).collect())
                 .collect::<Option<Vec<Vec<Vec<Rd>>>>>()
                 .ok_or_else(|| BoundaryError::Elsewhere(code.clone()))?;
-            seen.insert(code.clone(), ());
+            seen.insert(code.clone());
             areas.push(Area { code, group: places.provinces()[province].code.clone(), polygons });
         }
         if !unknown.is_empty() {
@@ -77,7 +79,7 @@ impl Shapes {
         let missing: Vec<String> = places
             .municipalities()
             .iter()
-            .filter(|m| m.province.is_some() && !seen.contains_key(&m.code))
+            .filter(|m| m.province.is_some() && !seen.contains(&m.code))
             .map(|m| format!("{} ({})", m.name, m.code))
             .collect();
         if missing.is_empty() { Ok(Self { areas }) } else { Err(BoundaryError::Missing(missing)) }
@@ -155,7 +157,12 @@ mod tests {
         let places = places();
         let shapes = Shapes::parse(content::BOUNDARIES, &places).expect("valid boundaries");
         let drawn = shapes.draw(&places, String::new()).expect("drawable");
-        let missing = places.municipalities().iter().zip(&drawn.paths).filter(|(m, p)| m.province.is_some() && p.is_empty()).count();
+        let missing = places
+            .municipalities()
+            .iter()
+            .zip(&drawn.paths)
+            .filter(|(m, p)| m.province.is_some() && p.is_empty())
+            .count();
         assert_eq!(missing, 0);
         assert!(drawn.province_borders.len() > 1_000);
         let bytes: usize = drawn.paths.iter().map(String::len).sum();
@@ -177,9 +184,18 @@ mod tests {
             ("", "not a GeoJSON"),
             ("{\"type\":\"FeatureCollection\"", "not a GeoJSON"),
             ("{\"type\":\"Point\",\"coordinates\":[5,52]}", "not a GeoJSON"),
-            ("{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{},\"geometry\":null}]}", "no municipality code"),
-            ("{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"code\":\"GM0307\"},\"geometry\":{\"type\":\"Point\",\"coordinates\":[5,52]}}]}", "not a Polygon"),
-            ("{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"code\":\"GM9999\"},\"geometry\":null}]}", "not known"),
+            (
+                "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{},\"geometry\":null}]}",
+                "no municipality code",
+            ),
+            (
+                "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"code\":\"GM0307\"},\"geometry\":{\"type\":\"Point\",\"coordinates\":[5,52]}}]}",
+                "not a Polygon",
+            ),
+            (
+                "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"code\":\"GM9999\"},\"geometry\":null}]}",
+                "not known",
+            ),
         ] {
             let refused = Shapes::parse(text, &places()).expect_err("no boundaries");
             assert!(refused.to_string().contains(words), "{refused}");

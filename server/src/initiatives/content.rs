@@ -21,7 +21,8 @@ pub const BOUNDARIES: &str = include_str!("../../content/municipalities/gemeente
 pub const INITIATIVES: &str = include_str!("../../content/initiatives.geojson");
 
 /// Where the public bodies in the Caribbean are drawn: in an inset of the map, in map units.
-const INSET: [(&str, f64, f64); 3] = [("GM9001", 300.0, 2_900.0), ("GM9002", 560.0, 2_900.0), ("GM9003", 820.0, 2_900.0)];
+const INSET: [(&str, f64, f64); 3] =
+    [("GM9001", 190.0, 2_800.0), ("GM9002", 190.0, 2_905.0), ("GM9003", 190.0, 3_010.0)];
 
 /// A content file that cannot be read: a mistake of ours, found by a test before it can reach anyone.
 #[derive(Debug, thiserror::Error)]

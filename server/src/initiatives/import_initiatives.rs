@@ -114,12 +114,11 @@ async fn put(tx: &mut Tx, candidate: &Candidate, revision: &mut Option<i64>, now
     if known.as_ref().is_some_and(|(_, old, withdrawn)| *old == fingerprint.as_str() && withdrawn.is_none()) {
         return Ok(Outcome::Unchanged);
     }
-    let revision = match *revision {
-        Some(revision) => revision,
-        None => {
-            let raised: i64 = within!(&mut *tx, |db| sqlx::query_scalar(sql::RAISE_VERSION).fetch_one(db).await)?;
-            *revision.insert(raised)
-        }
+    let revision = if let Some(revision) = *revision {
+        revision
+    } else {
+        let raised: i64 = within!(&mut *tx, |db| sqlx::query_scalar(sql::RAISE_VERSION).fetch_one(db).await)?;
+        *revision.insert(raised)
     };
     let year = |year: Option<import::Year>| year.map(import::Year::get);
     macro_rules! columns {
@@ -143,20 +142,18 @@ async fn put(tx: &mut Tx, candidate: &Candidate, revision: &mut Option<i64>, now
                 .bind(now)
         };
     }
-    let (id, outcome) = match known {
-        Some((id, ..)) => {
-            within!(&mut *tx, |db| columns!(sqlx::query(sql::CHANGE).bind(id)).execute(db).await.map(|_| ()))?;
-            for statement in [sql::CLEAR_FACETS, sql::CLEAR_SOURCES, sql::CLEAR_MUNICIPALITIES] {
-                within!(&mut *tx, |db| sqlx::query(statement).bind(id).execute(db).await.map(|_| ()))?;
-            }
-            (id, Outcome::Changed)
+    let (id, outcome) = if let Some((id, ..)) = known {
+        within!(&mut *tx, |db| columns!(sqlx::query(sql::CHANGE).bind(id)).execute(db).await.map(|_| ()))?;
+        for statement in [sql::CLEAR_FACETS, sql::CLEAR_SOURCES, sql::CLEAR_MUNICIPALITIES] {
+            within!(&mut *tx, |db| sqlx::query(statement).bind(id).execute(db).await.map(|_| ()))?;
         }
-        None => {
-            let id: i64 = within!(&mut *tx, |db| columns!(sqlx::query_scalar(sql::ADD).bind(candidate.external_id.as_str()))
+        (id, Outcome::Changed)
+    } else {
+        let id: i64 =
+            within!(&mut *tx, |db| columns!(sqlx::query_scalar(sql::ADD).bind(candidate.external_id.as_str()))
                 .fetch_one(db)
                 .await)?;
-            (id, Outcome::Added)
-        }
+        (id, Outcome::Added)
     };
     put_lists(tx, id, candidate).await?;
     Ok(outcome)
@@ -178,7 +175,7 @@ async fn put_lists(tx: &mut Tx, id: i64, candidate: &Candidate) -> Result<(), sq
             .bind(id)
             .bind(position)
             .bind(source.title.as_str())
-            .bind(source.url.as_ref().map(|url| url.as_str()))
+            .bind(source.url.as_ref().map(import::HttpUrl::as_str))
             .execute(db)
             .await
             .map(|_| ()))?;

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use app::geo::Bounds;
 use app::geo::cluster::ZoomStep;
 use app::initiatives::filter::{Asked, Filter};
-use app::initiatives::marks::Marks;
+use app::initiatives::marks::{ASSUMED_WIDTH, Marks};
 use app::initiatives::model::{InitiativeId, InitiativeSummary, TYPE_FACET};
 use app::initiatives::needs::{
     Answer, Browse, Elsewhere, InitiativeView, Landkaart, LandkaartError, MunicipalityView, Overview, Reference,
@@ -28,9 +28,6 @@ use crate::store::{Store, StoreError, read};
 /// Initiatives on a page of the list.
 pub(crate) const PAGE: usize = 20;
 
-/// The width of the map, in CSS pixels, that the server draws for when it cannot know the window.
-const ASSUMED_WIDTH: f64 = 560.0;
-
 /// Initiatives of one municipality on its page.
 const MOST_ON_A_MUNICIPALITY_PAGE: usize = 100;
 
@@ -48,7 +45,12 @@ impl LandkaartService {
     /// Reads everything from the database.
     pub async fn start(store: Store, street_map: Option<StreetMap>) -> Result<Self, ReferenceError> {
         let snapshot = Snapshot::load(&store, street_map).await?;
-        Ok(Self { store, current: ArcSwap::from_pointee(snapshot), version: AtomicU64::new(1), refreshing: Mutex::new(()) })
+        Ok(Self {
+            store,
+            current: ArcSwap::from_pointee(snapshot),
+            version: AtomicU64::new(1),
+            refreshing: Mutex::new(()),
+        })
     }
 
     /// Changes whenever visitors would see something else.
@@ -71,7 +73,9 @@ impl LandkaartService {
     pub(crate) fn all_titles(&self) -> Vec<(i64, String, i64)> {
         let snapshot = self.snapshot();
         let index = &snapshot.index;
-        (0..count(index.len())).map(|rank| (index.id(rank), index.title(rank).to_owned(), index.updated(rank))).collect()
+        (0..count(index.len()))
+            .map(|rank| (index.id(rank), index.title(rank).to_owned(), index.updated(rank)))
+            .collect()
     }
 
     pub(super) fn snapshot(&self) -> Arc<Snapshot> {
@@ -91,7 +95,11 @@ impl LandkaartService {
     }
 
     /// What stands on the map in a frame at a scale.
-    pub(super) async fn marks(&self, pairs: &[(String, String)], metres_per_pixel: f64) -> Result<Marks, LandkaartError> {
+    pub(super) async fn marks(
+        &self,
+        pairs: &[(String, String)],
+        metres_per_pixel: f64,
+    ) -> Result<Marks, LandkaartError> {
         let selection = self.find(pairs).await?;
         blocking(move || {
             let frame = selection.asked.filter.frame.unwrap_or(Bounds::NETHERLANDS);
@@ -101,7 +109,11 @@ impl LandkaartService {
     }
 
     /// What a person who is typing may mean.
-    pub(super) async fn suggest(&self, text: String, most: usize) -> Result<(Arc<Snapshot>, Vec<Suggestion>), LandkaartError> {
+    pub(super) async fn suggest(
+        &self,
+        text: String,
+        most: usize,
+    ) -> Result<(Arc<Snapshot>, Vec<Suggestion>), LandkaartError> {
         let snapshot = self.snapshot();
         blocking(move || {
             let suggestions = snapshot.index.suggest(&text, most);
@@ -179,9 +191,11 @@ impl LandkaartService {
             return Err(LandkaartError::Gone);
         }
         let tags: Vec<(String, String)> =
-            read!(&self.store, |db| sqlx::query_as(sql::TAGS_OF).bind(id.0).fetch_all(db).await).map_err(unavailable)?;
+            read!(&self.store, |db| sqlx::query_as(sql::TAGS_OF).bind(id.0).fetch_all(db).await)
+                .map_err(unavailable)?;
         let sources: Vec<(String, Option<String>)> =
-            read!(&self.store, |db| sqlx::query_as(sql::SOURCES_OF).bind(id.0).fetch_all(db).await).map_err(unavailable)?;
+            read!(&self.store, |db| sqlx::query_as(sql::SOURCES_OF).bind(id.0).fetch_all(db).await)
+                .map_err(unavailable)?;
         let also_in: Vec<String> =
             read!(&self.store, |db| sqlx::query_scalar(sql::MUNICIPALITIES_OF).bind(id.0).fetch_all(db).await)
                 .map_err(unavailable)?;
@@ -342,9 +356,9 @@ fn search(found: &Found) -> SearchOutcome {
 /// Where there are more, in the order in which a person would try.
 fn elsewhere(filter: &Filter, query: &Query, found: &Found) -> Vec<Elsewhere> {
     let Some(elsewhere) = &found.elsewhere else { return Vec::new() };
-    let groups = elsewhere.without_group.iter().filter(|(group, _)| *group < query.groups.len()).filter_map(|&(group, count)| {
-        filter.tags.keys().nth(group).map(|&facet| (Restriction::Facet(facet), Some(count)))
-    });
+    let groups = elsewhere.without_group.iter().filter(|(group, _)| *group < query.groups.len()).filter_map(
+        |&(group, count)| filter.tags.keys().nth(group).map(|&facet| (Restriction::Facet(facet), Some(count))),
+    );
     [
         (Restriction::Frame, elsewhere.outside_frame),
         (Restriction::Place, elsewhere.other_places),

@@ -22,7 +22,8 @@ const SEARCHED: [&str; 2] = ["soort", "onderwerp"];
 /// Writes the built-in facets and values if the database has none; says whether it did. A list that the programme has made
 /// its own is left alone.
 pub async fn load_taxonomy(store: &Store) -> Result<bool, LoadTaxonomyError> {
-    let known: i64 = read!(store, |db| sqlx::query_scalar(sql::COUNT_FACETS).fetch_one(db).await).map_err(StoreError::from)?;
+    let known: i64 =
+        read!(store, |db| sqlx::query_scalar(sql::COUNT_FACETS).fetch_one(db).await).map_err(StoreError::from)?;
     if known > 0 {
         return Ok(false);
     }

@@ -41,12 +41,18 @@ fn mark(selection: &Selection, cluster: &Cluster) -> Mark {
         (href, words::pin(title, &place.name), None)
     } else if cluster.same_spot() {
         // Several on one spot never part, however far one zooms in: they are a list.
-        let filter = Filter { municipality: Some(municipality), frame: None, within_frame: false, ..selection.asked.filter.selection() };
-        let href = if filter.tags.is_empty() && filter.text.is_empty() && filter.from.is_none() && filter.until.is_none() {
-            format!("/landkaart/gemeente/{}", place.slug)
-        } else {
-            filter.address("/landkaart", &reference.taxonomy, &reference.places)
+        let filter = Filter {
+            municipality: Some(municipality),
+            frame: None,
+            within_frame: false,
+            ..selection.asked.filter.selection()
         };
+        let href =
+            if filter.tags.is_empty() && filter.text.is_empty() && filter.from.is_none() && filter.until.is_none() {
+                format!("/landkaart/gemeente/{}", place.slug)
+            } else {
+                filter.address("/landkaart", &reference.taxonomy, &reference.places)
+            };
         (href, words::same_spot(cluster.count, &place.name), None)
     } else {
         let zoom_to = cluster.zoom_bounds(ROOM);

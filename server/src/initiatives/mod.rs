@@ -6,7 +6,7 @@ mod export;
 pub mod import;
 pub mod import_boundaries;
 pub mod import_initiatives;
-mod index;
+pub mod index;
 mod landkaart;
 mod load_taxonomy;
 mod marks;

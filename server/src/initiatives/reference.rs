@@ -60,7 +60,8 @@ struct ValueRow {
 pub(super) async fn load(store: &Store, street_map: Option<StreetMap>) -> Result<Lists, ReferenceError> {
     let facets: Vec<FacetRow> = read!(store, |db| sqlx::query_as(sql::FACETS).fetch_all(db).await)?;
     let values: Vec<ValueRow> = read!(store, |db| sqlx::query_as(sql::FACET_VALUES).fetch_all(db).await)?;
-    let imported: Option<(String, String)> = read!(store, |db| sqlx::query_as(sql::BOUNDARIES).fetch_optional(db).await)?;
+    let imported: Option<(String, String)> =
+        read!(store, |db| sqlx::query_as(sql::BOUNDARIES).fetch_optional(db).await)?;
     // Drawing the boundaries takes tens of milliseconds.
     tokio::task::spawn_blocking(move || assemble(facets, values, imported, street_map))
         .await
@@ -119,7 +120,8 @@ fn for_index(reference: &Reference, names: &OtherNames, searched: &[bool]) -> Re
         .iter()
         .zip(searched)
         .map(|(facet, &searched)| {
-            let facet = index::Facet { first, labels: facet.values.iter().map(|v| v.label.clone()).collect(), searched };
+            let facet =
+                index::Facet { first, labels: facet.values.iter().map(|v| v.label.clone()).collect(), searched };
             first = facet.tags().end;
             facet
         })
@@ -177,4 +179,3 @@ pub(super) fn for_import(reference: &Reference) -> (import::Taxonomy, import::Mu
         .collect();
     (import::Taxonomy::new(taxonomy), import::Municipalities::new(municipalities))
 }
-

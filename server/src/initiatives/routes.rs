@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use axum::{Json, Router};
 use axum::extract::State;
-use axum::http::request::Parts;
 use axum::http::header::CACHE_CONTROL;
+use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use axum::{Json, Router};
 use serde::Serialize;
 
 use app::initiatives::model::{Taxonomy, slug};
@@ -73,8 +73,11 @@ async fn suggestions(State(platform): State<Arc<Platform>>, request: Parts) -> R
         Ok(pairs) => pairs,
         Err(error) => return error.status().into_response(),
     };
-    let text: String =
-        pairs.iter().find(|(name, _)| name == "q").map(|(_, value)| value.chars().take(200).collect()).unwrap_or_default();
+    let text: String = pairs
+        .iter()
+        .find(|(name, _)| name == "q")
+        .map(|(_, value)| value.chars().take(200).collect())
+        .unwrap_or_default();
     match suggest(&platform.landkaart, text).await {
         Some(answers) => with_short_life(Json(answers).into_response()),
         None => StatusCode::INTERNAL_SERVER_ERROR.into_response(),

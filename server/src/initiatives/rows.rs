@@ -34,7 +34,8 @@ impl EntryRow {
         let mut tags = Vec::new();
         let mut main_type = None;
         let mut unconfirmed = false;
-        for (facet, value) in self.tags.as_deref().unwrap_or_default().split(' ').filter_map(|tag| tag.split_once(':')) {
+        for (facet, value) in self.tags.as_deref().unwrap_or_default().split(' ').filter_map(|tag| tag.split_once(':'))
+        {
             let Some(number) = number(taxonomy, facet, value) else { continue };
             if facet == TYPE_FACET && main_type.is_none() {
                 main_type = Some(number);
@@ -149,7 +150,11 @@ impl InitiativeRow {
             }
         }
         let first = |facet: &str| {
-            grouped.iter().find(|(code, _)| code == facet).and_then(|(_, values)| values.first().cloned()).unwrap_or_default()
+            grouped
+                .iter()
+                .find(|(code, _)| code == facet)
+                .and_then(|(_, values)| values.first().cloned())
+                .unwrap_or_default()
         };
         Some(Initiative {
             summary: InitiativeSummary {

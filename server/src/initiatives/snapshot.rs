@@ -19,7 +19,8 @@ pub(super) struct Versions {
 
 impl Versions {
     pub(super) async fn of(store: &Store) -> Result<Self, StoreError> {
-        let (initiatives, reference): (i64, i64) = read!(store, |db| sqlx::query_as(sql::VERSIONS).fetch_one(db).await)?;
+        let (initiatives, reference): (i64, i64) =
+            read!(store, |db| sqlx::query_as(sql::VERSIONS).fetch_one(db).await)?;
         Ok(Self { initiatives, reference })
     }
 }
@@ -70,7 +71,11 @@ impl Snapshot {
                     None => removed.push(id),
                 }
             }
-            Some(Self { versions, index: self.index.with_changes(changed, &removed), reference: self.reference.clone() })
+            Some(Self {
+                versions,
+                index: self.index.with_changes(changed, &removed),
+                reference: self.reference.clone(),
+            })
         })
         .await
     }

@@ -16,8 +16,7 @@ pub(crate) const RAISE_REFERENCE: &str = "UPDATE data_version SET version = vers
 pub(crate) const FACETS: &str = "SELECT code, label, question, searched, at_most FROM facet ORDER BY position, code";
 
 /// The values of all facets in order.
-pub(crate) const FACET_VALUES: &str =
-    "SELECT facet_code, code, value_key, label, explanation, confirmed FROM facet_value ORDER BY facet_code, position, code";
+pub(crate) const FACET_VALUES: &str = "SELECT facet_code, code, value_key, label, explanation, confirmed FROM facet_value ORDER BY facet_code, position, code";
 
 /// Writes a facet, or its new words.
 pub(crate) const PUT_FACET: &str = "INSERT INTO facet (code, label, question, position, searched, at_most)
@@ -26,7 +25,8 @@ pub(crate) const PUT_FACET: &str = "INSERT INTO facet (code, label, question, po
         searched = excluded.searched, at_most = excluded.at_most";
 
 /// Writes a value of a facet, or its new words.
-pub(crate) const PUT_FACET_VALUE: &str = "INSERT INTO facet_value (facet_code, code, value_key, label, explanation, position, confirmed)
+pub(crate) const PUT_FACET_VALUE: &str =
+    "INSERT INTO facet_value (facet_code, code, value_key, label, explanation, position, confirmed)
     VALUES ($1, $2, $3, $4, $5, $6, $7)
     ON CONFLICT (facet_code, code) DO UPDATE SET value_key = excluded.value_key, label = excluded.label,
         explanation = excluded.explanation, position = excluded.position, confirmed = excluded.confirmed";
@@ -38,7 +38,8 @@ pub(crate) const COUNT_FACETS: &str = "SELECT COUNT(*) FROM facet";
 pub(crate) const COUNT_INITIATIVES: &str = "SELECT COUNT(*) FROM initiative";
 
 /// What the index needs of every initiative that changed after a version. Tags as `facet:value` with spaces between.
-pub(crate) const ENTRIES_SINCE: &str = "SELECT i.id, i.title, i.summary, i.description, i.municipality_code, i.lon, i.lat,
+pub(crate) const ENTRIES_SINCE: &str =
+    "SELECT i.id, i.title, i.summary, i.description, i.municipality_code, i.lon, i.lat,
         i.start_year, i.end_year, i.updated_at, i.withdrawn_at,
         (SELECT STRING_AGG(f.facet_code || ':' || f.value_code, ' ' ORDER BY f.position) FROM initiative_facet f
          WHERE f.initiative_id = i.id) AS tags
@@ -54,7 +55,8 @@ pub(crate) const SUMMARIES: &str = "SELECT i.id, i.title, i.summary, i.municipal
     FROM initiative i WHERE i.id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)";
 
 /// Everything about one initiative.
-pub(crate) const INITIATIVE: &str = "SELECT i.id, i.external_id, i.title, i.summary, i.description, i.municipality_code,
+pub(crate) const INITIATIVE: &str =
+    "SELECT i.id, i.external_id, i.title, i.summary, i.description, i.municipality_code,
         i.place_precision, i.lon, i.lat, i.start_year, i.end_year, i.period_text, i.remark, i.certainty, i.last_checked,
         i.created_at, i.updated_at, i.withdrawn_at
     FROM initiative i WHERE i.id = $1";
@@ -64,7 +66,8 @@ pub(crate) const TAGS_OF: &str =
     "SELECT facet_code, value_code FROM initiative_facet WHERE initiative_id = $1 ORDER BY facet_code, position";
 
 /// The sources of one initiative.
-pub(crate) const SOURCES_OF: &str = "SELECT title, url FROM initiative_source WHERE initiative_id = $1 ORDER BY position";
+pub(crate) const SOURCES_OF: &str =
+    "SELECT title, url FROM initiative_source WHERE initiative_id = $1 ORDER BY position";
 
 /// The municipalities that take part in one initiative too.
 pub(crate) const MUNICIPALITIES_OF: &str =
@@ -79,7 +82,8 @@ pub(crate) const ADD: &str = "INSERT INTO initiative (external_id, title, summar
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17) RETURNING id";
 
 /// Writes an initiative anew; it is no longer withdrawn.
-pub(crate) const CHANGE: &str = "UPDATE initiative SET title = $2, summary = $3, description = $4, municipality_code = $5,
+pub(crate) const CHANGE: &str =
+    "UPDATE initiative SET title = $2, summary = $3, description = $4, municipality_code = $5,
         place_precision = $6, lon = $7, lat = $8, start_year = $9, end_year = $10, period_text = $11, remark = $12,
         certainty = $13, last_checked = $14, fingerprint = $15, revision = $16, updated_at = $17, withdrawn_at = NULL
     WHERE id = $1";
@@ -96,7 +100,8 @@ pub(crate) const ADD_FACET: &str =
     "INSERT INTO initiative_facet (initiative_id, facet_code, value_code, position) VALUES ($1, $2, $3, $4)";
 
 /// Gives an initiative a source.
-pub(crate) const ADD_SOURCE: &str = "INSERT INTO initiative_source (initiative_id, position, title, url) VALUES ($1, $2, $3, $4)";
+pub(crate) const ADD_SOURCE: &str =
+    "INSERT INTO initiative_source (initiative_id, position, title, url) VALUES ($1, $2, $3, $4)";
 
 /// Gives an initiative a municipality that takes part too.
 pub(crate) const ADD_MUNICIPALITY: &str =
@@ -106,7 +111,8 @@ pub(crate) const ADD_MUNICIPALITY: &str =
 pub(crate) const BOUNDARIES: &str = "SELECT geojson, attribution FROM boundary_set WHERE id = 1";
 
 /// Replaces the boundaries.
-pub(crate) const PUT_BOUNDARIES: &str = "INSERT INTO boundary_set (id, geojson, attribution, imported_at) VALUES (1, $1, $2, $3)
+pub(crate) const PUT_BOUNDARIES: &str =
+    "INSERT INTO boundary_set (id, geojson, attribution, imported_at) VALUES (1, $1, $2, $3)
     ON CONFLICT (id) DO UPDATE SET geojson = excluded.geojson, attribution = excluded.attribution,
         imported_at = excluded.imported_at";
 
@@ -130,6 +136,7 @@ pub(crate) const FULL_ROWS: &str = "SELECT i.id, i.external_id, i.title, i.summa
         $91, $92, $93, $94, $95, $96, $97, $98, $99, $100)";
 
 /// All of them, for the test that prepares each on both databases.
+#[cfg(test)]
 pub(crate) const ALL: &[&str] = &[
     VERSIONS,
     RAISE_VERSION,

@@ -80,7 +80,8 @@ async fn security(State(platform): State<Arc<Platform>>) -> impl IntoResponse {
         [(CONTENT_TYPE, "text/plain; charset=utf-8"), (CACHE_CONTROL, "public, max-age=3600")],
         format!(
             "Contact: {contact}\nExpires: {expires}\nPreferred-Languages: nl, en\nCanonical: {base}/.well-known/security.txt\n",
-            contact = platform.security_contact.as_deref().unwrap_or("https://www.ncsc.nl/contact/kwetsbaarheid-melden"),
+            contact =
+                platform.security_contact.as_deref().unwrap_or("https://www.ncsc.nl/contact/kwetsbaarheid-melden"),
         ),
     )
 }

@@ -91,13 +91,15 @@ async fn in_use(options: &SqliteConnectOptions) -> Result<(), StoreError> {
         .await
         .map_err(StoreError::Connect)?;
     // Nobody else may have it open: an exclusive lock is refused while another connection is there.
-    let alone = sqlx::raw_sql("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT;").execute(&mut connection).await;
+    let alone =
+        sqlx::raw_sql("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT;").execute(&mut connection).await;
     let _ = connection.close().await;
     alone.map(|_| ()).map_err(|_| StoreError::InUse)
 }
 
 fn free_name(file: &Path) -> PathBuf {
-    (1_u32..).map(|number| file.with_extension(format!("before-restore-{number}.db"))).find(|name| !name.exists()).unwrap_or_default()
+    let named = |number: u32| file.with_extension(format!("before-restore-{number}.db"));
+    (1..=u32::MAX).map(named).find(|name| !name.exists()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -37,9 +37,8 @@ mod tests {
 
     #[test]
     fn both_databases_have_the_same_migrations() {
-        let of = |migrator: &Migrator| {
-            migrator.iter().map(|m| (m.version, m.description.to_string())).collect::<Vec<_>>()
-        };
+        let of =
+            |migrator: &Migrator| migrator.iter().map(|m| (m.version, m.description.to_string())).collect::<Vec<_>>();
         assert_eq!(of(&SQLITE), of(&POSTGRES));
     }
 }

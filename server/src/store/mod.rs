@@ -124,8 +124,7 @@ impl Store {
     }
 
     async fn open_postgres(address: &str) -> Result<Self, StoreError> {
-        let options =
-            PgConnectOptions::from_str(address).map_err(StoreError::Address)?.disable_statement_logging();
+        let options = PgConnectOptions::from_str(address).map_err(StoreError::Address)?.disable_statement_logging();
         let pool = PgPoolOptions::new()
             .max_connections(POSTGRES_CONNECTIONS)
             .acquire_timeout(BUSY_TIMEOUT)
@@ -221,12 +220,11 @@ mod tests {
         let test = testing::TestStore::sqlite().await;
         let Store::Sqlite { write, .. } = &test.store else { unreachable!("the test opened SQLite") };
         let pragma = async |name: &'static str| -> String {
-            let value: Result<String, _> = sqlx::query_scalar(SqlStr::from_static(name)).fetch_one(write).await;
-            match value {
-                Ok(text) => text,
-                Err(_) => {
-                    sqlx::query_scalar::<_, i64>(SqlStr::from_static(name)).fetch_one(write).await.expect("a number").to_string()
-                }
+            let words: Result<String, _> = sqlx::query_scalar(SqlStr::from_static(name)).fetch_one(write).await;
+            let number = sqlx::query_scalar::<_, i64>(SqlStr::from_static(name)).fetch_one(write);
+            match words {
+                Ok(words) => words,
+                Err(_) => number.await.expect("a number").to_string(),
             }
         };
         assert_eq!(pragma("PRAGMA journal_mode").await, "wal");

@@ -108,7 +108,11 @@ impl Tiles {
             TileProvider::Template(template) => crate::http::negotiation::content_hash(template.as_bytes()),
             other => other.to_string(),
         };
-        self.folder.join(provider).join(tile.z().to_string()).join(tile.x().to_string()).join(format!("{}.tile", tile.y()))
+        self.folder
+            .join(provider)
+            .join(tile.z().to_string())
+            .join(tile.x().to_string())
+            .join(format!("{}.tile", tile.y()))
     }
 }
 

@@ -6,8 +6,8 @@ use app::geo::tiles::TileId;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::http::request::Parts;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -45,7 +45,8 @@ async fn tile(
 
 /// A tile from the parts of an address; nothing for one that is no tile of the Netherlands.
 fn parse(grid: app::geo::tiles::TileGrid, z: &str, x: &str, file: &str) -> Option<TileId> {
-    let plain = |text: &str| (!text.is_empty() && text.len() <= 7 && text.bytes().all(|b| b.is_ascii_digit())).then_some(());
+    let plain =
+        |text: &str| (!text.is_empty() && text.len() <= 7 && text.bytes().all(|b| b.is_ascii_digit())).then_some(());
     let y = file.strip_suffix(".png")?;
     [z, x, y].into_iter().try_for_each(plain)?;
     TileId::new(grid, z.parse().ok()?, x.parse().ok()?, y.parse().ok()?).filter(|tile| tile.touches_netherlands())
@@ -61,7 +62,14 @@ mod tests {
     #[test]
     fn only_tiles_of_the_netherlands_are_fetched() {
         assert!(parse(TileGrid::Mercator, "8", "131", "84.png").is_some());
-        for (z, x, y) in [("8", "0", "0.png"), ("99", "1", "1.png"), ("8", "-1", "84.png"), ("8", "131", "84"), ("", "", ".png"), ("8", "131", "84.png.png")] {
+        for (z, x, y) in [
+            ("8", "0", "0.png"),
+            ("99", "1", "1.png"),
+            ("8", "-1", "84.png"),
+            ("8", "131", "84"),
+            ("", "", ".png"),
+            ("8", "131", "84.png.png"),
+        ] {
             assert!(parse(TileGrid::Mercator, z, x, y).is_none(), "{z}/{x}/{y}");
         }
     }

@@ -151,12 +151,9 @@ fn error(problem: &Problem, taxonomy: &Taxonomy) -> FieldError {
         (ProblemKind::TooLong, _) => t!("problem-too-long", most = LONGEST_TEXT),
         (ProblemKind::Unreadable, _) => t!("problem-unreadable"),
         (ProblemKind::NotANumber, "pagina") => t!("problem-page", value = value),
-        (ProblemKind::NotANumber, _) => t!(
-            "problem-year",
-            value = value,
-            first = YEARS.start().to_string(),
-            last = YEARS.end().to_string()
-        ),
+        (ProblemKind::NotANumber, _) => {
+            t!("problem-year", value = value, first = YEARS.start().to_string(), last = YEARS.end().to_string())
+        }
         (ProblemKind::YearsReversed, _) => t!("problem-years-reversed", value = value),
         (ProblemKind::NotAFrame, _) => t!("problem-frame"),
     };

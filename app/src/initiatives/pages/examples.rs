@@ -11,7 +11,9 @@ use crate::initiatives::marks::{Mark, Marks};
 use crate::initiatives::model::{
     Facet, FacetValue, Initiative, InitiativeId, InitiativeSummary, Precision, Source, Taxonomy,
 };
-use crate::initiatives::needs::{Boundaries, Browse, InitiativeView, MunicipalityView, Overview, Reference, SearchOutcome};
+use crate::initiatives::needs::{
+    Boundaries, Browse, InitiativeView, MunicipalityView, Overview, Reference, SearchOutcome,
+};
 use crate::initiatives::places::{Municipality, Places, Province};
 use crate::initiatives::shading::Shading;
 use crate::site::{Asking, Site};
@@ -37,17 +39,28 @@ fn place(code: &str, name: &str, slug: &str, province: Option<usize>, x: f64, y:
 
 /// Two municipalities, one with a hostile name, and a public body.
 pub(crate) fn reference() -> Reference {
-    let facet = |code: &str, label: &str, values| Facet { code: code.into(), label: label.into(), question: String::new(), at_most: 3, values };
+    let facet = |code: &str, label: &str, values| Facet {
+        code: code.into(),
+        label: label.into(),
+        question: String::new(),
+        at_most: 3,
+        values,
+    };
     let taxonomy = Taxonomy {
         facets: vec![
-            facet("soort", "Soort", vec![
-                value("burgerberaad", "T01", "Burgerberaad en G1000", true),
-                value("referendum", "T07", "Referendum", true),
-            ]),
-            facet("status", "Status", vec![
-                value("loopt", "S3", "Loopt", true),
-                value("te-controleren", "S7", "Te controleren", false),
-            ]),
+            facet(
+                "soort",
+                "Soort",
+                vec![
+                    value("burgerberaad", "T01", "Burgerberaad en G1000", true),
+                    value("referendum", "T07", "Referendum", true),
+                ],
+            ),
+            facet(
+                "status",
+                "Status",
+                vec![value("loopt", "S3", "Loopt", true), value("te-controleren", "S7", "Te controleren", false)],
+            ),
         ],
     };
     let places = Places::new(

@@ -186,7 +186,11 @@ fn Where(shown: Shown) -> impl IntoView {
         .iter()
         .enumerate()
         .map(|(index, province)| {
-            let name = if counted { format!("{} ({})", province.name, in_province(&shown, index)) } else { province.name.clone() };
+            let name = if counted {
+                format!("{} ({})", province.name, in_province(&shown, index))
+            } else {
+                province.name.clone()
+            };
             (province.slug.clone(), name, filter.province == Some(index))
         })
         .collect();
@@ -224,7 +228,11 @@ fn Where(shown: Shown) -> impl IntoView {
 
 fn in_province(browse: &Browse, province: usize) -> u32 {
     let places = browse.reference.places.municipalities().iter();
-    places.zip(&browse.per_municipality).filter(|(place, _)| place.province == Some(province)).map(|(_, &count)| count).sum()
+    places
+        .zip(&browse.per_municipality)
+        .filter(|(place, _)| place.province == Some(province))
+        .map(|(_, &count)| count)
+        .sum()
 }
 
 /// A list to choose one from.

@@ -243,7 +243,9 @@ fn Whereabouts(shown: InitiativeView) -> impl IntoView {
     let place = &places[summary.municipality];
     place.province?;
     let frame = match initiative.precision {
-        Precision::Address | Precision::Neighbourhood if shown.reference.street_map.is_some() => close_around(initiative.rd),
+        Precision::Address | Precision::Neighbourhood if shown.reference.street_map.is_some() => {
+            close_around(initiative.rd)
+        }
         _ => around(&shown.reference, summary.municipality, initiative.rd),
     };
     let mut counts = vec![0; places.len()];
@@ -352,7 +354,16 @@ mod tests {
 
     #[test]
     fn only_the_number_in_the_address_counts() {
-        for (key, expected) in [("7-raad", Some(7)), ("7", Some(7)), ("7-", Some(7)), ("-7", None), ("raad", None), ("", None), ("+7-x", None), ("99999999999999999999-x", None)] {
+        for (key, expected) in [
+            ("7-raad", Some(7)),
+            ("7", Some(7)),
+            ("7-", Some(7)),
+            ("-7", None),
+            ("raad", None),
+            ("", None),
+            ("+7-x", None),
+            ("99999999999999999999-x", None),
+        ] {
             assert_eq!(number(key).map(|id| id.0), expected, "{key}");
         }
     }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos_meta::Link;
 
 use super::chosen::{ActiveFilters, problems};
-use super::filters::{FilterForm, Facets, FiltersCount};
+use super::filters::{Facets, FilterForm, FiltersCount};
 use super::legend::Legend;
 use super::map::MapSection;
 use super::no_answer;
@@ -236,9 +236,22 @@ mod tests {
     #[test]
     fn the_fragment_holds_what_the_page_holds() {
         let html = page("soort=T01");
-        let fragment = markup(asking(PATH, "soort=T01"), || view! { <FragmentView shown=Arc::new(browse("soort=T01")) /> });
-        assert!(fragment.starts_with(r#"<div id="fragment" data-classes="300" data-counts="1,0,0" data-title="#), "{fragment}");
-        for id in ["samenvatting", "actieve-filters", "filters-aantal", "facetten", "resultaten", "legenda", "tabel", "meenemen"] {
+        let fragment =
+            markup(asking(PATH, "soort=T01"), || view! { <FragmentView shown=Arc::new(browse("soort=T01")) /> });
+        assert!(
+            fragment.starts_with(r#"<div id="fragment" data-classes="300" data-counts="1,0,0" data-title="#),
+            "{fragment}"
+        );
+        for id in [
+            "samenvatting",
+            "actieve-filters",
+            "filters-aantal",
+            "facetten",
+            "resultaten",
+            "legenda",
+            "tabel",
+            "meenemen",
+        ] {
             let part = from_id(&fragment, id);
             let same = &part[..part.len().min(150)];
             assert!(html.contains(same) || same.contains("<div id=") || same.len() < 150, "{id}: {same}");

@@ -104,6 +104,10 @@ pub fn Map(
     beside: bool,
 ) -> impl IntoView {
     let frame = shown.frame;
+    let class = match halvings(&frame) {
+        0 => "map".to_owned(),
+        n => format!("map map--closer-{n}"),
+    };
     let query = shown.asked.filter.query(&shown.reference.taxonomy, &shown.reference.places);
     let tiles = shown.reference.street_map.as_ref().map(|map| TileSource {
         national_grid: map.grid == TileGrid::Rd,
@@ -114,7 +118,7 @@ pub fn Map(
     let drawing = view! { <LandDrawing land=&land frame inset=true label=t!("landkaart-map-land") /> };
     let credit = credit(&shown.reference.boundaries.attribution, shown.reference.street_map.as_ref());
     view! {
-        <div class="map" id="kaart">
+        <div class=class id="kaart">
             <div class="map__stage">
                 {drawing}
                 <MapViewer
@@ -134,6 +138,13 @@ pub fn Map(
             </div>
         </div>
     }
+}
+
+/// How many times the country has to be halved to see no more than a frame, at most 8: the style sheet keeps the marks at
+/// their size by it until the browser knows better.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to a few")]
+fn halvings(frame: &Bounds) -> u8 {
+    (Bounds::NETHERLANDS.width() / frame.width()).log2().round().clamp(0.0, 8.0) as u8
 }
 
 /// Who has to be named with a map.
@@ -257,7 +268,8 @@ fn Zoom(shown: Shown) -> impl IntoView {
 
 /// Half as wide and high, around the middle.
 fn closer(browse: &Browse) -> Option<Bounds> {
-    (browse.frame.width() > NARROWEST).then(|| browse.frame.grown(-browse.frame.width().min(browse.frame.height()) / 4.0))
+    (browse.frame.width() > NARROWEST)
+        .then(|| browse.frame.grown(-browse.frame.width().min(browse.frame.height()) / 4.0))
 }
 
 /// Twice as wide and high; nothing when the whole country is in view already or would be.
@@ -288,5 +300,19 @@ fn words() -> MapWords {
         suggestions: t!("suggestions-name"),
         suggestions_one: t!("suggestions-one"),
         suggestions_many: t!("suggestions-many", n = n),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_closer_the_frame_the_more_often_the_country_is_halved() {
+        let country = Bounds::NETHERLANDS;
+        assert_eq!(halvings(&country), 0);
+        assert_eq!(halvings(&country.grown(100_000.0)), 0);
+        assert_eq!(halvings(&country.grown(-country.width() / 4.0)), 1);
+        assert_eq!(halvings(&country.grown(-country.width() / 2.0 + 50.0)), 8);
     }
 }

@@ -89,7 +89,8 @@ fn MunicipalityContent(shown: MunicipalityView) -> impl IntoView {
     } else {
         view! { <Initiatives shown=shown.clone() /> }.into_any()
     };
-    let (on_map, count) = (t!("municipality-on-map", name = name.as_str()), t!("municipality-count", count = shown.total));
+    let (on_map, count) =
+        (t!("municipality-on-map", name = name.as_str()), t!("municipality-count", count = shown.total));
     let former = (!place.other_names.is_empty())
         .then(|| view! { <Fact name=t!("municipality-former")>{place.other_names.join(", ")}</Fact> });
     view! {

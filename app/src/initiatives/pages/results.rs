@@ -18,8 +18,10 @@ pub fn Results(
     let list = if shown.results.is_empty() {
         view! { <Nothing shown=shown.clone() /> }.into_any()
     } else {
-        let items =
-            shown.results.iter().map(|summary| view! { <ResultItem reference=shown.reference.clone() summary=summary.clone() /> });
+        let items = shown
+            .results
+            .iter()
+            .map(|summary| view! { <ResultItem reference=shown.reference.clone() summary=summary.clone() /> });
         let (page, pages) = (shown.asked.filter.page, shown.pages);
         let pagination = shown.clone();
         let address = Box::new(move |page| pagination.address(&pagination.asked.filter.on_page(page)));
@@ -170,15 +172,16 @@ pub fn ResultItem(
     } else {
         view! { <h3 class="result__title">{link}</h3> }.into_any()
     };
-    let place = reference.places.municipalities().get(summary.municipality).map_or("", |place| place.name.as_str());
-    let line = match period(&summary) {
-        Some(period) => format!("{place} · {period}"),
-        None => place.to_owned(),
+    let municipality =
+        reference.places.municipalities().get(summary.municipality).map_or("", |place| place.name.as_str());
+    let whereabouts = match period(&summary) {
+        Some(period) => format!("{municipality} · {period}"),
+        None => municipality.to_owned(),
     };
     let main_type = reference.taxonomy.label(TYPE_FACET, &summary.main_type).to_owned();
     view! {
         <li class="result">
-            {heading} <p class="result__place">{line}</p>
+            {heading} <p class="result__place">{whereabouts}</p>
             <p class="result__text">{summary.summary.clone()}</p>
             <p class="result__meta">
                 <Status taxonomy=&reference.taxonomy status=&summary.status />

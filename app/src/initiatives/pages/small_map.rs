@@ -50,6 +50,7 @@ fn square(centre: Rd, half: f64) -> Bounds {
 
 /// The map.
 #[component]
+#[expect(clippy::elidable_lifetime_names, reason = "the component macro needs the name")]
 pub fn SmallMap<'a>(
     /// The municipalities and their colours.
     land: Land<'a>,
@@ -63,14 +64,15 @@ pub fn SmallMap<'a>(
     let land = Land { within: Some(frame), ..land };
     let boundaries = &land.reference.boundaries;
     let streets = land.reference.street_map.as_ref();
-    let outline = land.selected.and_then(|index| boundaries.paths.get(index)).filter(|path| !path.is_empty()).map(|path| {
-        view! {
-            <g class="map__outline is-selected">
-                <path d=path.clone() />
-            </g>
-        }
-        .into_any()
-    });
+    let outline =
+        land.selected.and_then(|index| boundaries.paths.get(index)).filter(|path| !path.is_empty()).map(|path| {
+            view! {
+                <g class="map__outline is-selected">
+                    <path d=path.clone() />
+                </g>
+            }
+            .into_any()
+        });
     let below = streets.map(|streets| tiles(streets, &frame));
     let class = if streets.is_some() { "map map--small map--still map--tiles" } else { "map map--small map--still" };
     let credit = credit(&boundaries.attribution, streets);
@@ -117,12 +119,13 @@ fn marks(spots: &[Spot], frame: &Bounds) -> String {
 fn tiles(streets: &StreetMap, frame: &Bounds) -> AnyView {
     let mut markup = String::new();
     for placed in streets.grid.cover(frame, frame.width() / WIDTH) {
-        let [a, b, c, d, e, f] = placed.placement.to_map();
-        let tile = placed.tile;
+        let [numbers @ .., x, y] = placed.placement.to_map();
+        let turn: Vec<_> = numbers.iter().map(|number| format!("{number:.5}")).collect();
+        let (tile, turn) = (placed.tile, turn.join(" "));
         // A hair larger than the tile, so that no seam shows between two.
         let _ = write!(
             markup,
-            r#"<image href="/tegels/{}/{}/{}.png" width="1.003" height="1.003" preserveAspectRatio="none" transform="matrix({a:.5} {b:.5} {c:.5} {d:.5} {e:.3} {f:.3})"/>"#,
+            r#"<image href="/tegels/{}/{}/{}.png" width="1.003" height="1.003" preserveAspectRatio="none" transform="matrix({turn} {x:.3} {y:.3})"/>"#,
             tile.z(),
             tile.x(),
             tile.y()

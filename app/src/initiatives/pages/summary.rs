@@ -9,7 +9,8 @@ use crate::texts::t;
 
 /// How many municipalities (public bodies not counted) have initiatives, and how many have none.
 pub fn with_and_without(reference: &Reference, counts: &[u32]) -> (usize, usize) {
-    let municipalities = reference.places.municipalities().iter().zip(counts).filter(|(place, _)| place.province.is_some());
+    let municipalities =
+        reference.places.municipalities().iter().zip(counts).filter(|(place, _)| place.province.is_some());
     let with = municipalities.filter(|&(_, &count)| count > 0).count();
     (with, reference.places.municipality_count().saturating_sub(with))
 }

@@ -148,8 +148,13 @@ fn Doors() -> impl IntoView {
 #[component]
 fn Types(overview: Arc<Overview>) -> impl IntoView {
     let facet = overview.reference.taxonomy.facet(TYPE_FACET)?;
-    let mut types: Vec<_> =
-        facet.values.iter().zip(&overview.per_type).filter(|&(_, &count)| count > 0).map(|(v, &count)| (v, count)).collect();
+    let mut types: Vec<_> = facet
+        .values
+        .iter()
+        .zip(&overview.per_type)
+        .filter(|&(_, &count)| count > 0)
+        .map(|(v, &count)| (v, count))
+        .collect();
     types.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
     types.truncate(TYPES_SHOWN);
     let most = types.first().map(|&(_, count)| count)?;

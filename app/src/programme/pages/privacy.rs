@@ -9,7 +9,8 @@ use crate::ui::page::{Crumb, Page};
 /// `/privacy`.
 #[component]
 pub fn PrivacyPage() -> impl IntoView {
-    let not = [t!("privacy-not-cookies"), t!("privacy-not-trackers"), t!("privacy-not-others"), t!("privacy-not-profiles")];
+    let not =
+        [t!("privacy-not-cookies"), t!("privacy-not-trackers"), t!("privacy-not-others"), t!("privacy-not-profiles")];
     view! {
         <Page title=t!("privacy-title") description=t!("privacy-lead") crumbs=vec![Crumb::here(t!("privacy-title"))]>
             <div class="prose">

@@ -1,6 +1,7 @@
 //! What a program asks: the request with its query read, and the parameters checked one by one, so that the answer can say
 //! of each what is wrong with it.
 
+use std::fmt::Write as _;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
@@ -91,10 +92,12 @@ impl<'a> Parameters<'a> {
         for (name, _) in self.pairs {
             let known = others.contains(&name.as_str())
                 || (filter
-                    && (FILTER_NAMES.contains(&name.as_str()) || taxonomy.facets.iter().any(|facet| facet.code == *name)));
+                    && (FILTER_NAMES.contains(&name.as_str())
+                        || taxonomy.facets.iter().any(|facet| facet.code == *name)));
             if !known && !told.contains(&name.as_str()) {
                 told.push(name);
-                self.errors.push(FieldError { parameter: shown(name), detail: text("export-problem-unknown-parameter") });
+                self.errors
+                    .push(FieldError { parameter: shown(name), detail: text("export-problem-unknown-parameter") });
             }
         }
     }
@@ -172,7 +175,7 @@ pub(super) fn with_numbers(filter: &str, numbers: &[(&str, usize)]) -> String {
         if !query.is_empty() {
             query.push('&');
         }
-        query.push_str(&format!("{name}={number}"));
+        let _ = write!(query, "{name}={number}");
     }
     query
 }

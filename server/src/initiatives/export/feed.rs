@@ -40,7 +40,8 @@ async fn atom_now(asking: &Asking) -> Result<Response, Refusal> {
     let filter = selection.asked.filter.selection();
     let base = &asking.platform.site.base_url;
     let address = |path: &str| asking.address(&filter.address(path, &reference.taxonomy, &reference.places));
-    let updated = rows.first().map_or_else(|| asking.kept.since(snapshot.versions).unix_timestamp(), |row| row.updated_at);
+    let updated =
+        rows.first().map_or_else(|| asking.kept.since(snapshot.versions).unix_timestamp(), |row| row.updated_at);
     let feed = Feed {
         title: Text::plain(words::export_title(&filter, reference)),
         subtitle: Some(Text::plain(text("export-feed-subtitle"))),

@@ -118,10 +118,20 @@ fn write_feature(row: &FullRow, reference: &Reference, into: &mut Vec<u8>) {
 
 /// The names of the columns.
 fn columns(reference: &Reference) -> Vec<String> {
-    let before = ["external_id", "titel", "samenvatting", "beschrijving", "gemeente", "gemeentenaam", "ook_in", "precisie"];
+    let before =
+        ["external_id", "titel", "samenvatting", "beschrijving", "gemeente", "gemeentenaam", "ook_in", "precisie"];
     let facets = reference.taxonomy.facets.iter().map(|facet| property_of(&facet.code));
-    let after =
-        ["startjaar", "eindjaar", "periode_tekst", "bronnen", "laatst_gecontroleerd", "zekerheid", "opmerking", "lon", "lat"];
+    let after = [
+        "startjaar",
+        "eindjaar",
+        "periode_tekst",
+        "bronnen",
+        "laatst_gecontroleerd",
+        "zekerheid",
+        "opmerking",
+        "lon",
+        "lat",
+    ];
     before.into_iter().chain(facets).chain(after).map(str::to_owned).collect()
 }
 
@@ -163,8 +173,11 @@ fn cells(row: &FullRow, reference: &Reference) -> Vec<String> {
 
 /// A record of a table (RFC 4180); no cell can be run as a formula by a spreadsheet.
 pub(super) fn write_record(cells: impl IntoIterator<Item = String>, separator: u8, into: &mut Vec<u8>) {
-    let mut writer =
-        csv::WriterBuilder::new().delimiter(separator).terminator(csv::Terminator::CRLF).flexible(true).from_writer(into);
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(separator)
+        .terminator(csv::Terminator::CRLF)
+        .flexible(true)
+        .from_writer(into);
     // Writing into memory cannot fail.
     let _ = writer.write_record(cells.into_iter().map(|cell| without_formula(&cell)));
     let _ = writer.flush();

@@ -101,7 +101,13 @@ mod tests {
             explanation: String::new(),
             confirmed: true,
         };
-        let facet = Facet { code: "status".into(), label: "Status".into(), question: String::new(), values: vec![value] };
+        let facet = Facet {
+            code: "status".into(),
+            label: "Status".into(),
+            question: String::new(),
+            at_most: 1,
+            values: vec![value],
+        };
         let taxonomy = Taxonomy { facets: vec![facet] };
         let site = Site {
             base_url: "https://example.org".into(),

@@ -37,7 +37,7 @@ const BUBBLE_WIDTH: f64 = 560.0;
 const LINE: usize = 105;
 
 const STYLE: &str = "text{font-family:Arial,Helvetica,sans-serif;fill:#1b2a2f}.t{font-size:7px;font-weight:bold}\
-.s{font-size:3.6px}.f{font-size:2.9px}.m{stroke:#fff;stroke-width:3;stroke-linejoin:round}.k0{fill:url(#arcering)}\
+.s{font-size:3.6px}.f{font-size:2.9px}.m{stroke:#7f9497;stroke-width:2.5;stroke-linejoin:round}.k0{fill:url(#arcering)}\
 .k1{fill:#cfe7e7}.k2{fill:#a3d1d2}.k3{fill:#74b7bb}.k4{fill:#44989e}.k5{fill:#1d7a83}.k6{fill:#0a4f58}\
 .p{fill:none;stroke:#1b2a2f;stroke-width:5;stroke-linejoin:round}.b{fill:#fff;stroke:#8a2846;stroke-width:7}\
 .o{stroke-dasharray:14 9}.n{font-size:64px;font-weight:bold;text-anchor:middle;fill:#8a2846}\
@@ -49,7 +49,8 @@ pub(super) async fn svg(asking: Asking) -> Result<Response, Refusal> {
     let today = OffsetDateTime::now_utc().date().to_string();
     let base = asking.platform.site.base_url.clone();
     let map = blocking(move || PrintMap::of(&selection, &base, &today).draw(&selection.snapshot.reference)).await?;
-    let kind = Kind::new("image/svg+xml").with(axum::http::header::CONTENT_DISPOSITION, "inline; filename=\"landkaart.svg\"");
+    let kind =
+        Kind::new("image/svg+xml").with(axum::http::header::CONTENT_DISPOSITION, "inline; filename=\"landkaart.svg\"");
     whole(&asking, kind, map).await
 }
 
@@ -69,7 +70,8 @@ impl PrintMap {
         let Selection { snapshot, asked, found, .. } = selection;
         let reference = &snapshot.reference;
         let filter = &asked.filter;
-        let kind = filter.colour.and_then(|value| Some((value, reference.taxonomy.facet(TYPE_FACET)?.values.get(value)?)));
+        let kind =
+            filter.colour.and_then(|value| Some((value, reference.taxonomy.facet(TYPE_FACET)?.values.get(value)?)));
         // Types are the first facet, so the position of a type is its tag.
         let tag = kind.and_then(|(value, _)| TagIdx::try_from(value).ok());
         let coloured = match tag {
@@ -97,7 +99,11 @@ impl PrintMap {
         lines.extend(broken(&text_with("export-map-summary", numbers), LINE));
         let source = filter.address(&format!("{base}/landkaart"), &reference.taxonomy, &reference.places);
         let attribution = reference.boundaries.attribution.clone();
-        let mut foot = vec![format!("{}. {}", text_with("export-map-date", [("day", Value::from(day(today)))]), text("export-licence"))];
+        let mut foot = vec![format!(
+            "{}. {}",
+            text_with("export-map-date", [("day", Value::from(day(today)))]),
+            text("export-licence")
+        )];
         foot.extend(broken(&text_with("export-map-boundaries", [("attribution", Value::from(attribution))]), 130));
         foot.extend(broken(&text_with("export-map-source", [("address", Value::from(source))]), 130));
         Self {
@@ -108,7 +114,11 @@ impl PrintMap {
                 None => text("legend-title"),
             },
             coloured,
-            marks: marks::of(selection, &Bounds::NETHERLANDS, ZoomStep::covering(Bounds::NETHERLANDS.width() / BUBBLE_WIDTH)),
+            marks: marks::of(
+                selection,
+                &Bounds::NETHERLANDS,
+                ZoomStep::covering(Bounds::NETHERLANDS.width() / BUBBLE_WIDTH),
+            ),
             foot,
         }
     }
@@ -125,7 +135,7 @@ impl PrintMap {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}mm\" height=\"{HEIGHT}mm\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" \
              lang=\"nl\" role=\"img\" aria-labelledby=\"titel\"><title id=\"titel\">{}</title><desc>{}</desc><style>{STYLE}</style>\
              <defs><pattern id=\"arcering\" width=\"22\" height=\"22\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
-             <rect width=\"22\" height=\"22\" fill=\"#fff\"/><path d=\"M0 0v22\" stroke=\"#9db0b2\" stroke-width=\"6\"/></pattern></defs>\
+             <rect width=\"22\" height=\"22\" fill=\"#fff\"/><path d=\"M0 0v22\" stroke=\"#b9c6c8\" stroke-width=\"6\"/></pattern></defs>\
              <rect width=\"{WIDTH}\" height=\"{HEIGHT}\" fill=\"#fff\"/>\
              <text class=\"t\" x=\"{MARGIN}\" y=\"18\">{}</text>",
             escape(&self.title),
@@ -195,11 +205,18 @@ impl PrintMap {
     fn draw_legend(&self, svg: &mut String, shading: &Shading, scale: f64) {
         let (x, mut y) = (MARGIN, MAP_Y + 6.0);
         for line in broken(&self.legend_title, 34) {
-            let _ = write!(svg, "<text class=\"s\" font-weight=\"bold\" x=\"{x}\" y=\"{y:.1}\">{}</text>", escape(&line));
+            let _ =
+                write!(svg, "<text class=\"s\" font-weight=\"bold\" x=\"{x}\" y=\"{y:.1}\">{}</text>", escape(&line));
             y += 4.6;
         }
         let mut row = |key: &str, words: &str| {
-            let _ = write!(svg, "<g transform=\"translate({x} {:.1})\">{key}</g><text class=\"s\" x=\"{}\" y=\"{y:.1}\">{}</text>", y - 3.2, x + 8.0, escape(words));
+            let _ = write!(
+                svg,
+                "<g transform=\"translate({x} {:.1})\">{key}</g><text class=\"s\" x=\"{}\" y=\"{y:.1}\">{}</text>",
+                y - 3.2,
+                x + 8.0,
+                escape(words)
+            );
             y += 5.2;
         };
         // The hatch is drawn in the units of the map.
@@ -242,10 +259,10 @@ fn draw_inset(svg: &mut String, reference: &Reference, counts: &[u32], shading: 
     });
     let _ = write!(
         svg,
-        "<rect class=\"i\" x=\"{:.0}\" y=\"{:.0}\" width=\"860\" height=\"250\"/><text class=\"j\" font-weight=\"bold\" x=\"{:.0}\" y=\"{:.0}\">{}</text>",
-        left - 60.0,
+        "<rect class=\"i\" x=\"{:.0}\" y=\"{:.0}\" width=\"790\" height=\"230\"/><text class=\"j\" font-weight=\"bold\" x=\"{:.0}\" y=\"{:.0}\">{}</text>",
+        left - 130.0,
         top - 120.0,
-        left - 40.0,
+        left - 105.0,
         top - 65.0,
         escape(&text("landkaart-map-inset"))
     );

@@ -131,9 +131,8 @@ mod tests {
     fn an_import_gets_its_own_columns_and_a_program_the_address_too() {
         let reference = Reference::default();
         let row = example();
-        let text = |reader| {
-            serde_json::to_value(Properties { row: &row, reference: &reference, reader }).expect("JSON")
-        };
+        let text =
+            |reader| serde_json::to_value(Properties { row: &row, reference: &reference, reader }).expect("JSON");
         let import = text(Reader::Import);
         assert_eq!(import["bronnen"][1]["url"], serde_json::Value::Null);
         assert!(import.get("webadres").is_none());

@@ -61,7 +61,10 @@ async fn page(asking: &Asking) -> Result<Response, Refusal> {
     let pages = total.div_ceil(number).max(1);
     let page = filter.page as usize;
     if page > pages {
-        return Err(Refusal::of(StatusCode::NOT_FOUND, text_with("export-problem-page", [("pages", Word::from(pages))])));
+        return Err(Refusal::of(
+            StatusCode::NOT_FOUND,
+            text_with("export-problem-page", [("pages", Word::from(pages))]),
+        ));
     }
     let links = Links::of(asking, filter, &snapshot.reference, page, pages, number);
     let start = (page - 1) * number;
@@ -79,8 +82,10 @@ async fn page(asking: &Asking) -> Result<Response, Refusal> {
         ids: selection.found.ids(&snapshot.index, start..start + number),
         write: Box::new(move |row, into| {
             // Writing JSON into memory cannot fail.
-            let _ =
-                serde_json::to_writer(into, &Properties { row, reference: &written.reference, reader: Reader::Rest(&base) });
+            let _ = serde_json::to_writer(
+                into,
+                &Properties { row, reference: &written.reference, reader: Reader::Rest(&base) },
+            );
         }),
         snapshot,
     }
@@ -120,7 +125,8 @@ pub(super) async fn initiative(Path(id): Path<String>, asking: Asking) -> Result
         let detail = text_with("export-problem-no-initiative", [("id", Word::from(shown(&id)))]);
         Refusal::of(StatusCode::NOT_FOUND, detail)
     };
-    let number: i64 = id.parse().ok().filter(|&number: &i64| number > 0 && number.to_string() == id).ok_or_else(unknown)?;
+    let number: i64 =
+        id.parse().ok().filter(|&number: &i64| number > 0 && number.to_string() == id).ok_or_else(unknown)?;
     let row = rows::by_ids(&asking.platform.store, &[number]).await?.pop().ok_or_else(unknown)?;
     if row.withdrawn_at.is_some() {
         return Err(app::initiatives::needs::LandkaartError::Gone.into());
@@ -142,6 +148,7 @@ struct CodeList<'a> {
 }
 
 #[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "the Dutch names of the public interface")]
 struct Code<'a> {
     code: &'a str,
     sleutel: &'a str,

@@ -53,7 +53,9 @@ impl FullRow {
     /// Its sources: title and address, of which one may be missing.
     pub(super) fn sources(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
         let sources = self.sources.as_deref().into_iter().flat_map(|sources| sources.split('\u{1e}'));
-        sources.filter_map(|source| source.split_once('\u{1f}')).map(|(title, url)| (title, Some(url).filter(|url| !url.is_empty())))
+        sources
+            .filter_map(|source| source.split_once('\u{1f}'))
+            .map(|(title, url)| (title, Some(url).filter(|url| !url.is_empty())))
     }
 
     /// The codes of the municipalities that take part too.
@@ -120,7 +122,10 @@ pub(super) mod tests {
         let row = example();
         assert_eq!(row.values("soort").collect::<Vec<_>>(), ["burgerberaad", "raadpleging"]);
         assert_eq!(row.values("vorm").count(), 0);
-        assert_eq!(row.sources().collect::<Vec<_>>(), [("Krant", Some("https://example.org/a")), ("Rapport 2.0", None)]);
+        assert_eq!(
+            row.sources().collect::<Vec<_>>(),
+            [("Krant", Some("https://example.org/a")), ("Rapport 2.0", None)]
+        );
         assert_eq!(row.also_in().collect::<Vec<_>>(), ["GM0308", "GM0310"]);
         assert_eq!(FullRow::default().sources().count() + FullRow::default().also_in().count(), 0);
     }

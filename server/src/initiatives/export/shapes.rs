@@ -149,7 +149,8 @@ impl Kept {
             return Ok(outlines.clone());
         }
         let imported: Option<(String, String)> =
-            read!(store, |db| sqlx::query_as(sql::BOUNDARIES).fetch_optional(db).await).map_err(Refusal::unavailable)?;
+            read!(store, |db| sqlx::query_as(sql::BOUNDARIES).fetch_optional(db).await)
+                .map_err(Refusal::unavailable)?;
         let snapshot = snapshot.clone();
         let outlines = blocking(move || {
             let text = imported.as_ref().map_or(content::BOUNDARIES, |(geojson, _)| geojson);
@@ -172,7 +173,8 @@ impl Kept {
         match *since {
             Some((known, at)) if known == versions => at,
             _ => {
-                let at = OffsetDateTime::from(SystemTime::now()).replace_nanosecond(0).unwrap_or(OffsetDateTime::UNIX_EPOCH);
+                let at =
+                    OffsetDateTime::from(SystemTime::now()).replace_nanosecond(0).unwrap_or(OffsetDateTime::UNIX_EPOCH);
                 *since = Some((versions, at));
                 at
             }

@@ -14,8 +14,7 @@ use crate::initiatives::export::shapes::Crs;
 use crate::initiatives::landkaart::Selection;
 
 /// The parameters of the standard, and the exact first year.
-const NAMES: [&str; 9] =
-    ["f", "limit", "offset", "bbox", "bbox-crs", "crs", "datetime", "startjaar", "soorten"];
+const NAMES: [&str; 9] = ["f", "limit", "offset", "bbox", "bbox-crs", "crs", "datetime", "startjaar", "soorten"];
 
 /// Features on a page, unless asked otherwise, and at most.
 const USUAL: usize = 100;

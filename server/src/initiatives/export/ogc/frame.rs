@@ -20,9 +20,9 @@ impl Frame {
         if !numbers.iter().all(|number| number.is_finite()) {
             return None;
         }
-        let (a, b, c, d) = match numbers.as_slice() {
-            &[a, b, c, d] => (a, b, c, d),
-            &[a, b, low, c, d, high] if low <= high => (a, b, c, d),
+        let (a, b, c, d) = match *numbers.as_slice() {
+            [a, b, c, d] => (a, b, c, d),
+            [a, b, low, c, d, high] if low <= high => (a, b, c, d),
             _ => return None,
         };
         match crs {
@@ -49,7 +49,8 @@ impl Frame {
     pub(super) fn touches(&self, min: LonLat, max: LonLat) -> bool {
         match *self {
             Self::Degrees { west, south, east, north } => {
-                let beside = if west <= east { min.lon <= east && max.lon >= west } else { min.lon <= east || max.lon >= west };
+                let beside =
+                    if west <= east { min.lon <= east && max.lon >= west } else { min.lon <= east || max.lon >= west };
                 beside && min.lat <= north && max.lat >= south
             }
             Self::Metres { .. } => is_european(min) && self.contains_rd(min.to_rd()),
@@ -92,7 +93,9 @@ mod tests {
 
     #[test]
     fn what_is_no_rectangle_is_refused() {
-        for text in ["", "1,2,3", "1,2,3,4,5", "5,53,6,52", "NaN,1,2,3", "inf,1,2,3", "5,52,9,6,53,1", "a,b,c,d", "5;52;6;53"] {
+        for text in
+            ["", "1,2,3", "1,2,3,4,5", "5,53,6,52", "NaN,1,2,3", "inf,1,2,3", "5,52,9,6,53,1", "a,b,c,d", "5;52;6;53"]
+        {
             assert_eq!(Frame::parse(text, Crs::Crs84), None, "{text}");
         }
     }

@@ -29,10 +29,7 @@ pub(super) async fn list(Path(name): Path<String>, asking: Asking) -> Result<Res
 }
 
 /// `GET /ogc/v1/collections/{collection}/items/{feature}`
-pub(super) async fn one(
-    Path((name, feature)): Path<(String, String)>,
-    asking: Asking,
-) -> Result<Response, Refusal> {
+pub(super) async fn one(Path((name, feature)): Path<(String, String)>, asking: Asking) -> Result<Response, Refusal> {
     let collection = Collection::of(&name)?;
     let mut parameters = asking.parameters();
     parameters.only(&Taxonomy::default(), false, &["f", "crs"]);
@@ -85,7 +82,11 @@ fn ranks(asked: &Asked) -> Vec<u32> {
         asked.frame.is_none_or(|frame| {
             let place = &places[usize::from(snapshot.index.municipality(rank))];
             // A public body is drawn in the inset of the map, so its place on earth comes from its label.
-            if place.province.is_some() { frame.contains_rd(snapshot.index.position(rank)) } else { frame.contains(place.label) }
+            if place.province.is_some() {
+                frame.contains_rd(snapshot.index.position(rank))
+            } else {
+                frame.contains(place.label)
+            }
         })
     };
     let begun = |rank: u32| asked.start_year.is_none_or(|year| snapshot.index.start_year(rank) == Some(year));
@@ -138,7 +139,8 @@ async fn one_initiative(asking: &Asking, id: &str, crs: Crs) -> Result<Response,
         let detail = text_with("export-problem-no-initiative", [("id", Word::from(shown(id)))]);
         Refusal::of(StatusCode::NOT_FOUND, detail)
     };
-    let number: i64 = id.parse().ok().filter(|&number: &i64| number > 0 && number.to_string() == id).ok_or_else(unknown)?;
+    let number: i64 =
+        id.parse().ok().filter(|&number: &i64| number > 0 && number.to_string() == id).ok_or_else(unknown)?;
     let row = rows::by_ids(&asking.platform.store, &[number]).await?.pop().ok_or_else(unknown)?;
     if row.withdrawn_at.is_some() {
         return Err(LandkaartError::Gone.into());
@@ -189,7 +191,13 @@ struct Point {
     coordinates: [f64; 2],
 }
 
-fn feature<'a>(row: &'a FullRow, reference: &'a Reference, base: &'a str, crs: Crs, links: Option<Value>) -> Feature<'a> {
+fn feature<'a>(
+    row: &'a FullRow,
+    reference: &'a Reference,
+    base: &'a str,
+    crs: Crs,
+    links: Option<Value>,
+) -> Feature<'a> {
     let position: LonLat = row.position();
     Feature {
         kind: "Feature",

@@ -40,6 +40,8 @@ const CONFORMS_TO: [&str; 4] = [
 pub(super) fn routes() -> Router<Arc<Platform>> {
     Router::new()
         .route("/ogc/v1", get(landing))
+        // OWSLib and others put a slash behind the address of a service before they ask.
+        .route("/ogc/v1/", get(landing))
         .route("/ogc/v1/api", get(description))
         .route("/ogc/v1/conformance", get(conformance))
         .route("/ogc/v1/collections", get(collections))
