@@ -8,7 +8,7 @@
 #![expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "tile numbers are clamped to their grid before the cast"
+    reason = "tile numbers are kept within their grid before the cast"
 )]
 
 use std::f64::consts::PI;
@@ -119,7 +119,7 @@ impl TileGrid {
     pub fn zoom_for(self, metres_per_pixel: f64) -> u8 {
         let z = (self.resolution(0) / metres_per_pixel).log2().round();
         let (min, max) = (self.min_zoom(), self.max_zoom());
-        if z.is_nan() { min } else { z.clamp(f64::from(min), f64::from(max)) as u8 }
+        if z.is_nan() { min } else { z.max(f64::from(min)).min(f64::from(max)) as u8 }
     }
 
     /// The tiles that cover a view, row by row, each with its place: at most [`MAX_TILES`] (otherwise of a coarser level),
@@ -153,7 +153,7 @@ impl TileGrid {
             low = (low.0.min(x), low.1.min(y));
             high = (high.0.max(x), high.1.max(y));
         }
-        let cell = |n: f64| n.floor().clamp(0.0, last) as u32;
+        let cell = |n: f64| n.floor().max(0.0).min(last) as u32;
         (cell(low.0), cell(low.1), cell(high.0), cell(high.1))
     }
 

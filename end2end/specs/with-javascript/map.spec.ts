@@ -37,7 +37,7 @@ test('a click on a bubble goes closer, until it falls apart', async ({ page }) =
 
 test('the sum of what stands on the map is what the sentence under it says', async ({ page }) => {
   const { marks } = await openLandkaart(page);
-  const counts = await marks.evaluateAll((all) => all.map((mark) => Number(mark.querySelector('text')?.textContent || 1)));
+  const counts = await marks.evaluateAll((all) => all.map((mark) => Number(mark.querySelector('text')?.textContent?.trim() || 1)));
   const sum = counts.reduce((total, count) => total + count, 0);
   expect(sum).toBe(40);
   await expect(page.locator('.map__sentence')).toContainText(/^40 van (de )?40/);

@@ -233,12 +233,28 @@ async fn render(
     };
     let (parts, body) = answer.into_parts();
     match body.collect().await {
-        Ok(html) => Some((parts.status, parts.headers, html.to_bytes())),
+        Ok(html) => Some((parts.status, parts.headers, without_resource_scripts(&html.to_bytes()))),
         Err(error) => {
             tracing::error!(%error, "a page could not be rendered");
             None
         }
     }
+}
+
+/// Leptos' renderer adds scripts that hand resources over to the browser. No page has resources, so they are empty; they carry
+/// a nonce, which a page that is kept for everyone must not; and the content security policy would refuse them. Out they go.
+fn without_resource_scripts(html: &[u8]) -> Bytes {
+    const START: &str = "<script nonce=";
+    const END: &str = "</script>";
+    let html = String::from_utf8_lossy(html);
+    let mut kept = String::with_capacity(html.len());
+    let mut rest = html.as_ref();
+    while let Some((before, script)) = rest.split_once(START) {
+        kept.push_str(before);
+        rest = script.split_once(END).map_or("", |(_, after)| after);
+    }
+    kept.push_str(rest);
+    kept.into()
 }
 
 /// Lets a page choose its status without knowing HTTP.
@@ -248,5 +264,16 @@ fn set_status() -> impl Fn(u16) + Send + Sync {
         if let (Some(options), Ok(status)) = (&options, StatusCode::from_u16(code)) {
             options.set_status(status);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kept_page_holds_no_nonce() {
+        let html = b"<main>a</main><script nonce=\"x\">__RESOLVED_RESOURCES=[];</script><p>b</p><script type=\"module\">c</script>";
+        assert_eq!(&without_resource_scripts(html)[..], b"<main>a</main><p>b</p><script type=\"module\">c</script>");
     }
 }

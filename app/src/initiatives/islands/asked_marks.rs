@@ -2,16 +2,17 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
-use leptos::serde_json;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
 use super::browser;
 use super::live::Live;
+use super::mark_layer::mark_layer;
 use super::query::{COLOUR, FRAME, PAGE, WITHIN, frame_text, scale_text};
+use super::settings::Json;
 use super::stage::MARK;
-use crate::initiatives::marks::{Mark, Marks};
+use crate::geo::Rd;
+use crate::initiatives::marks::Mark;
 
 /// Where the marks of a view are asked for.
 const MARKS: &str = "/landkaart/beeld.json";
@@ -34,34 +35,30 @@ impl Live {
             if !still() {
                 return;
             }
-            let Some(marks) = answer.and_then(|text| serde_json::from_str::<Marks>(&text).ok()) else {
+            let Some(answer) = answer.and_then(|text| Json::parse(&text)) else {
                 // The same question may be asked again.
                 live.asked.borrow_mut().clear();
-                live.warn(&live.words.failed);
+                live.notices.warn(&live.words.failed);
                 return;
             };
-            if live.shown.message.with_untracked(|message| *message == live.words.failed) {
-                live.shown.message.set(String::new());
-            }
-            live.place(marks);
+            live.notices.take_back(&live.words.failed);
+            live.place(&answer);
         });
     }
 
     /// Puts other marks on the map. A mark that has the focus keeps it when it is still there; otherwise the nearest gets it.
-    fn place(self: &Rc<Self>, marks: Marks) {
-        let focused = browser::document().active_element().and_then(|element| self.mark_of(&element));
+    fn place(&self, answer: &Json) {
+        let focused = browser::document().active_element().filter(|element| self.stage.marks.contains(Some(element)));
+        let marks: Vec<Mark> = answer.get("marks").list().iter().map(Json::mark).collect();
+        let sentence = answer.text("sentence");
         if self.aloud.take() {
-            self.shown.spoken.set(marks.sentence.clone());
+            self.notices.say(&sentence);
         }
-        let again = focused.map(|focused| successor(&focused, &marks.marks));
-        self.shown.marks.set(marks);
-        if let Some(position) = again {
-            let live = Rc::clone(self);
-            // Leptos draws before the next frame of the screen.
-            request_animation_frame(move || {
-                let mark = position.and_then(|position| live.mark_links().into_iter().nth(position));
-                browser::focus(mark.as_ref().unwrap_or(&live.stage.frame));
-            });
+        self.notices.sentence(&sentence);
+        self.stage.marks.set_inner_html(&mark_layer(&marks, self.beside));
+        if let Some(old) = focused {
+            let successor = successor(&old, &self.mark_links());
+            browser::focus(successor.as_ref().unwrap_or(&self.stage.frame));
         }
     }
 
@@ -69,18 +66,22 @@ impl Live {
     pub(super) fn mark_links(&self) -> Vec<Element> {
         browser::all(&self.stage.marks, MARK)
     }
-
-    /// The mark that a link stands for.
-    pub(super) fn mark_of(&self, link: &Element) -> Option<Mark> {
-        let position = self.mark_links().iter().position(|mark| mark == link)?;
-        self.shown.marks.with_untracked(|marks| marks.marks.get(position).cloned())
-    }
 }
 
 /// The mark that takes the place of another among new ones: the same, or else the nearest.
-fn successor(old: &Mark, new: &[Mark]) -> Option<usize> {
-    let away = |mark: &Mark| f64::from(mark.x - old.x).hypot(f64::from(mark.y - old.y));
-    let same = new.iter().position(|mark| mark.label == old.label && mark.href == old.href);
-    let nearest = || (0..new.len()).min_by(|&a, &b| away(&new[a]).total_cmp(&away(&new[b])));
-    same.or_else(nearest)
+fn successor(old: &Element, new: &[Element]) -> Option<Element> {
+    let label = old.get_attribute("aria-label");
+    let same = new.iter().find(|mark| mark.get_attribute("aria-label") == label);
+    let at = position(old)?;
+    let away = |mark: &Element| position(mark).map_or(f64::INFINITY, |mark| mark.distance(at));
+    same.or_else(|| new.iter().min_by(|a, b| away(a).total_cmp(&away(b)))).cloned()
+}
+
+/// Where a mark stands; `None` for anything else.
+pub(super) fn position(mark: &Element) -> Option<Rd> {
+    let transform = mark.get_attribute("transform")?;
+    let (x, y) = transform.strip_prefix("translate(")?.strip_suffix(')')?.split_once(' ')?;
+    // The browser's own parser of numbers: another one would be downloaded.
+    let (x, y) = (js_sys::parse_float(x), js_sys::parse_float(y));
+    Some(Rd::from_map(x, y))
 }

@@ -3,14 +3,14 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use leptos::prelude::{Set, document};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, MouseEvent, PointerEvent, TouchEvent, WheelEvent};
 
-use super::browser::{self, Latest, Listen, around, listen, set_style};
+use super::browser::{self, Latest, Listen, around, document, listen};
 use super::live::Live;
+use super::query::parse_frame;
 use super::stage::{LINKS, MARK, Stage};
-use super::view_state::{Point, ViewState, decimal};
+use super::view_state::{Point, ViewState, between};
 
 /// So many pixels a pointer goes before it drags; less is a click that trembled.
 const TREMBLE: f64 = 5.0;
@@ -54,7 +54,7 @@ pub(super) fn wake(live: &Rc<Live>) {
     on("pointercancel", Listen::Bubbling, |live, pointers, event| pointers.up(live, event.unchecked_ref(), false));
     on("click", Listen::Capturing, |live, pointers, event| pointers.click(live, event.unchecked_ref()));
     on("wheel", Listen::Blocking, |live, pointers, event| pointers.wheel(live, event.unchecked_ref()));
-    on("pointerleave", Listen::Bubbling, |live, _, _| live.shown.card.set(None));
+    on("pointerleave", Listen::Bubbling, |live, _, _| live.notices.hide_card());
     // A link would be dragged as a picture of itself.
     on("dragstart", Listen::Bubbling, |_, _, event| event.prevent_default());
     // Two fingers are for the map, also where one finger scrolls the page.
@@ -183,7 +183,9 @@ impl Pointers {
             return;
         }
         let link = around(event, LINKS);
-        if let Some(bounds) = link.as_ref().and_then(|link| live.mark_of(link)).and_then(|mark| mark.zoom_to) {
+        if let Some(bounds) =
+            link.as_ref().and_then(|link| link.get_attribute("data-zoom-to")).and_then(|to| parse_frame(&to))
+        {
             event.prevent_default();
             live.say_what_comes();
             let (view, screen) = (live.view(), live.screen());
@@ -222,7 +224,7 @@ impl Pointers {
         let focused = document().active_element().is_some_and(|element| live.stage.frame.contains(Some(&element)));
         let pinching = event.ctrl_key();
         if !pinching && !event.meta_key() && !focused {
-            live.hint(&live.words.wheel_hint);
+            live.notices.hint(&live.words.wheel_hint);
             return;
         }
         event.prevent_default();
@@ -234,7 +236,7 @@ impl Pointers {
             _ => event.delta_y(),
         };
         live.begin();
-        let factor = (-pixels / WHEEL).clamp(-1.0, 1.0).exp2();
+        let factor = between(-pixels / WHEEL, -1.0, 1.0).exp2();
         live.show(live.view().zoomed(factor, live.stage.point(event), live.screen()));
         let settling = Rc::clone(live);
         self.wheel.after(140, move || settling.settle());
@@ -242,31 +244,18 @@ impl Pointers {
 }
 
 /// Shows the name of what the mouse is over, beside it.
-fn hover(live: &Rc<Live>, event: &PointerEvent, at: Point) {
+fn hover(live: &Live, event: &PointerEvent, at: Point) {
     match around(event, LINKS) {
         Some(link) => name(live, &link, at),
-        None => live.shown.card.set(None),
+        None => live.notices.hide_card(),
     }
 }
 
 /// Shows the name of a link in the card at a position.
-pub(super) fn name(live: &Rc<Live>, link: &Element, at: Point) {
-    use leptos::prelude::{GetUntracked, Set};
+pub(super) fn name(live: &Live, link: &Element, at: Point) {
     let label = link.get_attribute("aria-label").unwrap_or_default();
     let is_mark = link.matches(MARK).unwrap_or(false);
-    let (name, rest) = if is_mark { label.rsplit_once(", ") } else { label.split_once(": ") }.unwrap_or((&label, ""));
-    let card = Some((name.to_owned(), rest.to_owned()));
-    if live.shown.card.get_untracked() != card {
-        live.shown.card.set(card);
-    }
-    let Some(element) = live.stage.frame.query_selector(".map__card").ok().flatten() else { return };
-    let (width, height) = live.screen().size();
-    // On the side of the pointer where there is room; half of the map is always enough.
-    let (right, below) = (at.0 > width / 2.0, at.1 < height / 2.0);
-    let [left, top] = [at.0, at.1].map(|n| format!("{}px", decimal(n)));
-    let (dx, dy) =
-        (if right { "calc(-100% - 12px)" } else { "12px" }, if below { "16px" } else { "calc(-100% - 12px)" });
-    for (property, value) in [("left", &*left), ("top", &*top), ("translate", &*format!("{dx} {dy}"))] {
-        set_style(&element, property, value);
-    }
+    let parts = if is_mark { label.rsplit_once(", ") } else { label.split_once(": ") };
+    let (name, about) = parts.unwrap_or((&label, ""));
+    live.notices.show_card(name, about, at, live.screen());
 }

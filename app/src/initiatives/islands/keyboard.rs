@@ -6,14 +6,13 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use leptos::prelude::{Set, WithUntracked};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, KeyboardEvent};
 
 use super::browser::{Listen, around, by_id, focus, listen};
-use super::gestures;
 use super::live::Live;
 use super::stage::{LINKS, MUNICIPALITY, Stage};
+use super::{asked_marks, gestures};
 use crate::geo::Rd;
 use crate::geo::nearest::{Direction, nearest_in_direction};
 
@@ -46,7 +45,7 @@ pub(super) fn wake(live: &Rc<Live>) {
     let on_blur = Rc::clone(live);
     listen(stage, "focusout", Listen::Bubbling, move |_| {
         on_blur.stage.outline(None);
-        on_blur.shown.card.set(None);
+        on_blur.notices.hide_card();
     });
 }
 
@@ -98,7 +97,7 @@ fn key(live: &Rc<Live>, middles: &Middles, event: &KeyboardEvent) {
 /// Zooms about what has the focus, so that it stays in view.
 fn zoom(live: &Rc<Live>, factor: f64, focused: Option<Element>) {
     live.say_what_comes();
-    let at = focused.and_then(|link| position(live, &link)).map(|at| live.view().pixel(at, live.screen()));
+    let at = focused.and_then(|link| position(&link)).map(|at| live.view().pixel(at, live.screen()));
     live.zoom(factor, at);
 }
 
@@ -117,13 +116,12 @@ fn push(live: &Rc<Live>, direction: Direction) {
 
 /// Moves the focus to the nearest neighbour in a direction; where marks end, the view moves on.
 fn go(live: &Rc<Live>, middles: &Middles, direction: Direction, focused: Option<Element>) {
-    let from = focused.and_then(|link| position(live, &link)).unwrap_or(live.view().centre);
+    let from = focused.and_then(|link| position(&link)).unwrap_or(live.view().centre);
     if live.view().metres_per_pixel <= MARKS_FROM {
-        let places: Vec<Rd> = live.shown.marks.with_untracked(|marks| {
-            marks.marks.iter().map(|mark| Rd { x: f64::from(mark.x), y: f64::from(mark.y) }).collect()
-        });
+        let links = live.mark_links();
+        let places: Vec<Rd> = links.iter().filter_map(asked_marks::position).collect();
         match nearest_in_direction(from, &places, direction) {
-            Some(found) => reach(live, live.mark_links().get(found), places[found]),
+            Some(found) => reach(live, links.get(found), places[found]),
             None => push(live, direction),
         }
         return;
@@ -156,15 +154,12 @@ fn focused(live: &Rc<Live>, event: &Event) {
     if link.matches(MUNICIPALITY).unwrap_or(false) {
         live.stage.outline(Some(&link));
     }
-    if let Some(at) = position(live, &link) {
+    if let Some(at) = position(&link) {
         gestures::name(live, &link, live.view().pixel(at, live.screen()));
     }
 }
 
 /// Where a municipality or mark is.
-fn position(live: &Rc<Live>, link: &Element) -> Option<Rd> {
-    match live.mark_of(link) {
-        Some(mark) => Some(Rd { x: f64::from(mark.x), y: f64::from(mark.y) }),
-        None => Stage::middle_of(link),
-    }
+fn position(link: &Element) -> Option<Rd> {
+    asked_marks::position(link).or_else(|| Stage::middle_of(link))
 }

@@ -3,17 +3,18 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use leptos::prelude::*;
+use leptos::prelude::request_animation_frame;
 use wasm_bindgen::prelude::*;
 use web_sys::{ResizeObserver, ResizeObserverEntry};
 
 use super::browser::{self, Latest, Listen, listen};
+use super::notices::Notices;
 use super::query::{FRAME, Query, WITHIN};
+use super::settings::Settings;
 use super::stage::Stage;
 use super::street_map::StreetMap;
 use super::view_state::{Point, Screen, ViewState};
-use super::viewer::Shown;
-use super::words::{MapWords, TileSource};
+use super::words::MapWords;
 use super::{gestures, keyboard, suggestions, sync};
 use crate::geo::{Bounds, cluster::ZoomStep};
 
@@ -22,20 +23,15 @@ const GLIDE: f64 = 220.0;
 /// How long the map rests before it asks for marks and writes the address, in milliseconds.
 const REST: u64 = 120;
 
-/// What the island starts with; see `MapViewer`.
-pub(super) struct Start {
-    pub(super) frame: Bounds,
-    pub(super) scale: f64,
-    pub(super) words: MapWords,
-    pub(super) tiles: Option<TileSource>,
-    pub(super) query: String,
-}
-
 /// The live map.
 pub(super) struct Live {
     pub(super) stage: Stage,
     pub(super) words: MapWords,
-    pub(super) shown: Shown,
+    /// Whether links open beside the page.
+    pub(super) beside: bool,
+    /// The scale that the server drew for, in metres per pixel.
+    drawn_for: f64,
+    pub(super) notices: Notices,
     /// What narrows the list, with its page; without the frame.
     pub(super) list: RefCell<Query>,
     /// Whether the view is the whole country, and stays it when the window changes.
@@ -52,7 +48,6 @@ pub(super) struct Live {
     glides: Latest,
     rests: Latest,
     pub(super) questions: Latest,
-    messages: Latest,
     /// The address that marks were last asked at.
     pub(super) asked: RefCell<String>,
     street_map: Option<StreetMap>,
@@ -60,17 +55,20 @@ pub(super) struct Live {
 }
 
 /// Brings the map of the page to life. A page without one is left alone.
-pub(super) fn wake(shown: &Shown, start: Start) {
-    let Some(stage) = Stage::find(start.scale) else { return };
-    let query = Query::parse(&start.query);
-    shown.within.set(query.get(WITHIN).is_some());
+pub(super) fn wake() {
+    let Some(stage) = Stage::find() else { return };
+    let (Some(settings), Some(notices)) = (Settings::read(&stage.marks), Notices::find(&stage.frame)) else { return };
+    let query = settings.query;
+    notices.set_within(query.get(WITHIN).is_some());
     let screen = Screen::new(1.0, 1.0);
-    let view = ViewState::fitting(&start.frame, screen);
+    let view = ViewState::fitting(&settings.frame, screen);
     let live = Rc::new(Live {
         stage,
-        words: start.words,
-        shown: *shown,
-        home: Cell::new(query.frame().is_none() && start.frame == Bounds::NETHERLANDS),
+        notices,
+        words: settings.words,
+        beside: settings.beside,
+        drawn_for: settings.scale,
+        home: Cell::new(query.frame().is_none() && settings.frame == Bounds::NETHERLANDS),
         list: RefCell::new(query.without(&[FRAME, WITHIN])),
         screen: Cell::new(screen),
         view: Cell::new(view),
@@ -81,12 +79,11 @@ pub(super) fn wake(shown: &Shown, start: Start) {
         glides: Latest::default(),
         rests: Latest::default(),
         questions: Latest::default(),
-        messages: Latest::default(),
         asked: RefCell::default(),
-        street_map: start.tiles.map(StreetMap::new),
+        street_map: settings.tiles.map(StreetMap::new),
         under_way: sync::UnderWay::default(),
     });
-    live.watch_size(start.frame, start.scale);
+    live.watch_size(settings.frame);
     live.watch_tiles();
     gestures::wake(&live);
     keyboard::wake(&live);
@@ -114,7 +111,7 @@ impl Live {
     pub(super) fn begin(&self) {
         drop(self.glides.begin());
         self.moving.set(true);
-        self.shown.card.set(None);
+        self.notices.hide_card();
         self.stage.moving(true);
     }
 
@@ -185,20 +182,6 @@ impl Live {
         self.aloud.set(true);
     }
 
-    /// Shows a line over the map for a few seconds.
-    pub(super) fn hint(&self, message: &str) {
-        self.shown.message.set(message.to_owned());
-        let shown = self.shown;
-        self.messages.after(4000, move || shown.message.set(String::new()));
-    }
-
-    /// Shows and says that something went wrong; the line stays until another takes its place.
-    pub(super) fn warn(&self, message: &str) {
-        drop(self.messages.begin());
-        self.shown.message.set(message.to_owned());
-        self.shown.spoken.set(message.to_owned());
-    }
-
     fn travel(self: &Rc<Self>, to: ViewState, home: bool) {
         self.begin();
         let (from, screen) = (self.view(), self.screen());
@@ -242,15 +225,16 @@ impl Live {
     fn draw(&self) {
         let (view, screen) = (self.view(), self.screen());
         self.drawn.set(view);
-        self.stage.draw(&view, screen, self.home.get());
+        self.stage.draw(&view, screen, self.home.get(), self.drawn_for);
         if let Some(street_map) = &self.street_map {
             street_map.lay(&self.stage, &view, screen);
         }
     }
 
     /// Keeps the drawing as large as its place, and draws the first one.
-    fn watch_size(self: &Rc<Self>, frame: Bounds, scale: f64) {
+    fn watch_size(self: &Rc<Self>, frame: Bounds) {
         let live = Rc::clone(self);
+        let ready = Cell::new(false);
         let changed = move |entries: js_sys::Array| {
             let Some(entry) = entries.iter().last() else { return };
             let size = entry.unchecked_into::<ResizeObserverEntry>().content_rect();
@@ -258,18 +242,16 @@ impl Live {
             if size.width() < 1.0 || screen == live.screen.replace(screen) {
                 return;
             }
-            let first = !live.shown.ready.get_untracked();
+            let first = !ready.replace(true);
             if first && !live.home.get() {
                 live.view.set(ViewState::fitting(&frame, screen).limited(screen));
             } else if live.home.get() {
                 live.view.set(ViewState::home(screen));
             }
             live.draw();
-            let fits = first && live.home.get() && live.view().step() == ZoomStep::covering(scale);
+            let fits = first && live.home.get() && live.view().step() == ZoomStep::covering(live.drawn_for);
             if first {
-                let _ = live.stage.map.class_list().add_1("map--live");
-                let _ = live.stage.map.set_attribute("data-ready", "");
-                live.shown.ready.set(true);
+                live.stage.open();
             }
             if !fits {
                 let asking = Rc::clone(&live);
@@ -291,7 +273,7 @@ impl Live {
                 if event.type_() == "load" {
                     street_map.came();
                 } else if street_map.failed(&live.stage) {
-                    live.warn(&live.words.tiles_failed);
+                    live.notices.warn(&live.words.tiles_failed);
                 }
             });
         }

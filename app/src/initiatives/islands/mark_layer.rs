@@ -1,48 +1,94 @@
-//! The marks as they are drawn, by the server in the page and by the viewer after every move.
+//! The marks as they are drawn: the same markup from the server in the page and in the browser after every move.
 
-use leptos::prelude::*;
-use leptos::svg;
+use std::fmt::Write as _;
 
+use super::query::frame_text;
 use super::view_state::decimal;
 use crate::geo::Rd;
-use crate::initiatives::marks::{Mark, Marks};
+use crate::initiatives::marks::Mark;
 
 /// Radius of a pin in pixels; its target is as large as that of a bubble.
-const PIN: f32 = 5.5;
+const PIN: f64 = 5.5;
 /// Radius of the smallest target in pixels: 24 across (WCAG 2.2, criterion 2.5.8).
-const TARGET: f32 = 12.0;
+const TARGET: f64 = 12.0;
 
-/// Links in the order of the marks. Sizes are in pixels: the style sheet scales them to the zoom by `--u`.
-/// `beside` opens them beside the page, as in a frame on another site.
-pub(super) fn mark_layer(marks: &Marks, beside: bool) -> impl IntoView + use<> {
-    marks.marks.iter().map(|each| mark(each, beside)).collect_view()
+/// Links in the order of the marks, as the content of `svg.map__marks`; `beside` opens them beside the page, as in a frame
+/// on another site. Sizes are in pixels: the style sheet scales them to the zoom by `--u`. A mark that can be zoomed to
+/// carries its rectangle in `data-zoom-to`.
+#[must_use]
+pub(super) fn mark_layer(marks: &[Mark], beside: bool) -> String {
+    let mut markup = String::with_capacity(marks.len() * 256);
+    for mark in marks {
+        write(&mut markup, mark, beside);
+    }
+    markup
 }
 
-fn mark(mark: &Mark, beside: bool) -> impl IntoView + use<> {
+fn write(markup: &mut String, mark: &Mark, beside: bool) {
     let (x, y) = Rd { x: f64::from(mark.x), y: f64::from(mark.y) }.to_map();
     let single = mark.count == 1;
-    let class = match (single, mark.unconfirmed) {
-        (true, false) => "cluster cluster--pin",
-        (true, true) => "cluster cluster--pin cluster--unverified",
-        (false, false) => "cluster",
-        (false, true) => "cluster cluster--unverified",
-    };
-    let radius = if single { PIN } else { mark.radius };
-    // Inside `view!` an `a` would be one of HTML.
-    svg::a()
-        .attr("class", class)
-        .attr("href", mark.href.clone())
-        .attr("target", beside.then_some("_blank"))
-        .attr("tabindex", "-1")
-        .attr("transform", format!("translate({} {})", decimal(x), decimal(y)))
-        .attr("aria-label", mark.label.clone())
-        .child((
-            svg::circle().attr("class", "cluster__target").attr("r", length(mark.radius.max(TARGET))),
-            svg::circle().attr("r", length(radius)),
-            svg::text().child(if single { String::new() } else { mark.count.to_string() }),
-        ))
+    let radius = f64::from(mark.radius);
+    let pin = if single { " cluster--pin" } else { "" };
+    let unverified = if mark.unconfirmed { " cluster--unverified" } else { "" };
+    let target = if beside { r#" target="_blank" rel="noopener""# } else { "" };
+    let zoom = mark.zoom_to.as_ref().map(|to| format!(r#" data-zoom-to="{}""#, frame_text(to))).unwrap_or_default();
+    let number = if single { String::new() } else { format!("<text>{}</text>", mark.count) };
+    let (href, label) = (escape(&mark.href), escape(&mark.label));
+    let (x, y) = (decimal(x), decimal(y));
+    let (reach, size) = (decimal(radius.max(TARGET)), decimal(if single { PIN } else { radius }));
+    // Writing to a string does not fail.
+    let _ = write!(
+        markup,
+        r#"<a class="cluster{pin}{unverified}" href="{href}"{target}{zoom} tabindex="-1" transform="translate({x} {y})" aria-label="{label}"><circle class="cluster__target" r="{reach}"/><circle r="{size}"/>{number}</a>"#
+    );
 }
 
-fn length(pixels: f32) -> String {
-    decimal(f64::from(pixels))
+/// Text for an attribute in double quotes.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geo::Bounds;
+
+    fn mark(count: u32, label: &str) -> Mark {
+        let (label, href) = (label.to_owned(), "/landkaart?a=1&b=2".to_owned());
+        Mark { x: 155_000, y: 463_000, count, radius: 14.5, href, label, unconfirmed: false, zoom_to: None }
+    }
+
+    #[test]
+    fn one_initiative_is_a_pin_with_a_target_that_a_finger_can_hit() {
+        assert_eq!(
+            mark_layer(&[mark(1, "Stem, Ede")], false),
+            r#"<a class="cluster cluster--pin" href="/landkaart?a=1&amp;b=2" tabindex="-1" transform="translate(1550 1570)" aria-label="Stem, Ede"><circle class="cluster__target" r="14.500"/><circle r="5.500"/></a>"#
+        );
+    }
+
+    #[test]
+    fn several_are_a_bubble_with_their_number_that_knows_where_to_zoom() {
+        let zoom_to = Bounds::new(Rd { x: 1.0, y: 2.0 }, Rd { x: 3.0, y: 4.0 });
+        let markup = mark_layer(&[Mark { zoom_to, unconfirmed: true, ..mark(7, "Ede") }], true);
+        for part in ["cluster cluster--unverified", "<text>7</text>", r#"data-zoom-to="1,2,3,4""#, r#"target="_blank""#]
+        {
+            assert!(markup.contains(part), "{part}: {markup}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_text_and_never_markup() {
+        let markup = mark_layer(&[mark(1, r#""><script>alert(1)</script>"#)], false);
+        assert!(!markup.contains("<script") && markup.contains("&quot;&gt;&lt;script&gt;"), "{markup}");
+    }
 }

@@ -3,14 +3,13 @@
 //! Without JavaScript the page is complete; here it becomes faster and handier. Nothing in these files carries words for
 //! visitors (see [`words`]) or knows the rules of filters: the browser asks the server, and shows.
 //!
-//! - [`viewer`] is the island, `mark_layer` what it draws, [`words`] what the server gives it;
+//! - [`viewer`] is the markup with the island that wakes it, `mark_layer` the marks on it, [`words`] what the server gives;
 //! - [`view_state`] and [`query`] are pure arithmetic and text, tested natively;
 //! - the rest runs in the browser only: `live` holds it together.
 
 mod mark_layer;
 pub mod query;
 pub mod view_state;
-#[expect(missing_docs, reason = "the island macro makes a public struct of its own")]
 pub mod viewer;
 pub mod words;
 
@@ -26,6 +25,10 @@ mod gestures;
 mod keyboard;
 #[cfg(feature = "hydrate")]
 mod live;
+#[cfg(feature = "hydrate")]
+mod notices;
+#[cfg(feature = "hydrate")]
+mod settings;
 #[cfg(feature = "hydrate")]
 mod stage;
 #[cfg(feature = "hydrate")]

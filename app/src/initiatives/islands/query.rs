@@ -4,7 +4,7 @@
 use std::fmt;
 
 use super::view_state::ViewState;
-use crate::geo::Bounds;
+use crate::geo::{Bounds, Rd};
 
 /// The part of the country in view.
 pub const FRAME: &str = "kader";
@@ -50,11 +50,7 @@ impl Query {
     /// The rectangle in view.
     #[must_use]
     pub fn frame(&self) -> Option<Bounds> {
-        let value = self.get(FRAME)?.replace("%2C", ",");
-        let mut numbers = value.split(',').map(|number| number.parse::<f64>().ok());
-        let mut next = || numbers.next().flatten();
-        let (x0, y0, x1, y1) = (next()?, next()?, next()?, next()?);
-        Bounds::new(crate::geo::Rd { x: x0, y: y0 }, crate::geo::Rd { x: x1, y: y1 })
+        parse_frame(&self.get(FRAME)?.replace("%2C", ","))
     }
 
     /// An address with this query.
@@ -72,6 +68,18 @@ impl fmt::Display for Query {
         }
         Ok(())
     }
+}
+
+/// A frame from `x0,y0,x1,y1` in metres, of which only the whole ones are read.
+#[must_use]
+pub fn parse_frame(written: &str) -> Option<Bounds> {
+    let mut numbers = written.split(',').map(|number| {
+        let whole = number.split_once('.').map_or(number, |(whole, _)| whole);
+        whole.parse::<i32>().ok().map(f64::from)
+    });
+    let mut next = || numbers.next().flatten();
+    let (x0, y0, x1, y1) = (next()?, next()?, next()?, next()?);
+    Bounds::new(Rd { x: x0, y: y0 }, Rd { x: x1, y: y1 })
 }
 
 /// A frame as it stands in an address: whole metres.
@@ -113,9 +121,13 @@ pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
 /// A text before, in and after the first place where something typed stands in it, small letters or capitals.
 #[must_use]
 pub fn split_at<'a>(text: &'a str, typed: &str) -> (&'a str, &'a str, &'a str) {
-    let stands_at = |at: usize| text.get(at..at + typed.len()).is_some_and(|part| part.eq_ignore_ascii_case(typed));
-    match text.char_indices().map(|(at, _)| at).find(|&at| stands_at(at)) {
-        Some(at) => (&text[..at], &text[at..at + typed.len()], &text[at + typed.len()..]),
+    let starts = |rest: &str| rest.get(..typed.len()).is_some_and(|part| part.eq_ignore_ascii_case(typed));
+    let mut places = text.char_indices().filter_map(|(at, _)| text.split_at_checked(at));
+    match places.find(|(_, rest)| starts(rest)) {
+        Some((before, rest)) => {
+            let (same, after) = rest.split_at_checked(typed.len()).unwrap_or((rest, ""));
+            (before, same, after)
+        }
         None => (text, "", ""),
     }
 }
@@ -125,7 +137,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::geo::Rd;
     use crate::geo::cluster::ZoomStep;
 
     #[test]

@@ -20,8 +20,8 @@ pub(super) struct Stage {
     pub(super) municipalities: Vec<Element>,
     /// The outline of the municipality that has the focus, twice, over all neighbours.
     outline: Element,
-    /// The hatch of municipalities without initiatives, and the scale that it was drawn for.
-    hatch: Option<(Element, f64)>,
+    /// The hatch of municipalities without initiatives.
+    hatch: Option<Element>,
 }
 
 /// Class of the element that the two drawings stand in.
@@ -37,8 +37,8 @@ const DRAWINGS: &str = ".map__land, .map__marks";
 const SVG: &str = "http://www.w3.org/2000/svg";
 
 impl Stage {
-    /// Finds the map in the page, which is drawn for so many metres per pixel; `None` when the page has none.
-    pub(super) fn find(metres_per_pixel: f64) -> Option<Self> {
+    /// Finds the map in the page; `None` when the page has none.
+    pub(super) fn find() -> Option<Self> {
         let map = by_id("kaart")?;
         let frame = map.query_selector(STAGE).ok().flatten()?;
         let land = frame.query_selector(".map__land").ok().flatten()?;
@@ -53,7 +53,7 @@ impl Stage {
             // Dragging the map selects no names.
             set_style(drawing, "user-select", "none");
         }
-        let hatch = land.query_selector("pattern").ok().flatten().map(|hatch| (hatch, metres_per_pixel));
+        let hatch = land.query_selector("pattern").ok().flatten();
         Some(Self { map, frame, land, marks, municipalities, outline, hatch })
     }
 
@@ -85,8 +85,17 @@ impl Stage {
         }
     }
 
-    /// Draws a view.
-    pub(super) fn draw(&self, view: &ViewState, screen: Screen, is_home: bool) {
+    /// Shows that the map can be operated.
+    pub(super) fn open(&self) {
+        for part in all(&self.frame, ".map__controls, .map__view") {
+            let _ = part.remove_attribute("hidden");
+        }
+        let _ = self.map.class_list().add_1("map--live");
+        let _ = self.map.set_attribute("data-ready", "");
+    }
+
+    /// Draws a view; `drawn_for` is the scale that the server drew for, in metres per pixel.
+    pub(super) fn draw(&self, view: &ViewState, screen: Screen, is_home: bool, drawn_for: f64) {
         let view_box = view_box_text(view.view_box(screen));
         let units = String::from(js_sys::Number::from(view.units_per_pixel()).to_precision(6).unwrap_or_default());
         for drawing in [&self.land, &self.marks] {
@@ -96,12 +105,12 @@ impl Stage {
             // With the whole country in view there is nothing to drag, so a finger scrolls the page.
             set_style(drawing, "touch-action", if is_home { "pan-y" } else { "none" });
         }
-        self.draw_hatch(view.metres_per_pixel);
+        self.draw_hatch(view.metres_per_pixel, drawn_for);
     }
 
-    /// Keeps the hatch as fine as it was: patterns grow with a drawing, lines do not.
-    fn draw_hatch(&self, metres_per_pixel: f64) {
-        if let Some((hatch, drawn_for)) = &self.hatch {
+    /// Keeps the hatch as fine as the server drew it: patterns grow with a drawing, lines do not.
+    fn draw_hatch(&self, metres_per_pixel: f64, drawn_for: f64) {
+        if let Some(hatch) = &self.hatch {
             let scale =
                 String::from(js_sys::Number::from(metres_per_pixel / drawn_for).to_precision(4).unwrap_or_default());
             let _ = hatch.set_attribute("patternTransform", &format!("rotate(45) scale({scale})"));

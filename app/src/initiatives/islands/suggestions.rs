@@ -4,9 +4,6 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use leptos::prelude::Set;
-use leptos::serde_json;
-use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event, KeyboardEvent};
@@ -14,6 +11,7 @@ use web_sys::{Element, Event, KeyboardEvent};
 use super::browser::{Latest, Listen, all, around, by_id, document, fetch, listen, property};
 use super::live::Live;
 use super::query::{fill, split_at};
+use super::settings::Json;
 use super::sync;
 
 /// Where suggestions are asked for.
@@ -23,16 +21,14 @@ const TYPING: u64 = 150;
 const LIST: &str = "suggesties";
 
 /// One suggestion, with the server's words.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone)]
 struct Suggestion {
     /// What is suggested; it goes into the field.
     text: String,
     /// What it is, such as "gemeente".
-    #[serde(default)]
     detail: String,
-    /// Where it leads; a suggestion without an address is searched for.
-    #[serde(default)]
-    href: Option<String>,
+    /// Where it leads; a suggestion with nothing here is searched for.
+    href: String,
 }
 
 struct Combobox {
@@ -131,7 +127,7 @@ impl Combobox {
             if !still() {
                 return;
             }
-            let found = answer.and_then(|text| serde_json::from_str::<Vec<Suggestion>>(&text).ok()).unwrap_or_default();
+            let found = answer.and_then(|text| Json::parse(&text)).map(|list| read(&list)).unwrap_or_default();
             let typing = document().active_element().is_some_and(|element| element == combobox.field);
             if found.is_empty() || !typing {
                 combobox.close();
@@ -150,7 +146,7 @@ impl Combobox {
         }
         let words = &self.live.words;
         let template = if found.len() == 1 { &words.suggestions_one } else { &words.suggestions_many };
-        self.live.shown.spoken.set(fill(template, &[("n", &found.len().to_string())]));
+        self.live.notices.say(&fill(template, &[("n", &found.len().to_string())]));
         *self.found.borrow_mut() = found;
         self.choose(None);
         let _ = self.list.remove_attribute("hidden");
@@ -201,11 +197,18 @@ impl Combobox {
         let suggestion = self.found.borrow().get(position).cloned();
         self.close();
         let Some(suggestion) = suggestion else { return };
-        match suggestion.href {
-            Some(href) if !href.is_empty() => sync::open(&self.live, &href),
-            _ => sync::search(&self.live, &suggestion.text),
+        if suggestion.href.is_empty() {
+            sync::search(&self.live, &suggestion.text);
+        } else {
+            sync::open(&self.live, &suggestion.href);
         }
     }
+}
+
+fn read(list: &Json) -> Vec<Suggestion> {
+    let suggestion =
+        |each: &Json| Suggestion { text: each.text("text"), detail: each.text("detail"), href: each.text("href") };
+    list.list().iter().map(suggestion).collect()
 }
 
 fn id(position: usize) -> String {

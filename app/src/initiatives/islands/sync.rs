@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use leptos::prelude::{GetUntracked, Set, window};
+use leptos::prelude::window;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event, FormData, HtmlFormElement, MouseEvent, UrlSearchParams};
@@ -97,7 +97,7 @@ pub(super) fn follow(live: &Rc<Live>) {
     if filter().is_none() {
         return;
     }
-    if live.shown.within.get_untracked() {
+    if live.notices.within() {
         let first_page = live.list.borrow().without(&[PAGE]);
         load(live, first_page, Remember::Instead, Then::Stay);
     } else {
@@ -131,7 +131,6 @@ fn filter() -> Option<HtmlFormElement> {
 fn changed(live: &Rc<Live>, event: &Event) {
     let Some(field) = around(event, "input, select") else { return };
     if field.id() == "binnen" {
-        live.shown.within.set(property(&field, "checked").is_truthy());
         let first_page = live.list.borrow().without(&[PAGE]);
         load(live, first_page, Remember::Step, Then::Stay);
     } else if filter().is_some_and(|form| property(&field, "form") == JsValue::from(form)) {
@@ -176,7 +175,7 @@ fn clicked(live: &Rc<Live>, event: &MouseEvent) {
 
 /// Goes to the view of a link. The frame of a link is the one the page was made with; the map has its own by now.
 fn go_to(live: &Rc<Live>, query: &Query, then: Then) {
-    live.shown.within.set(query.get(WITHIN).is_some());
+    live.notices.set_within(query.get(WITHIN).is_some());
     let query = query.without(&[FRAME, WITHIN]);
     write_fields(&query);
     load(live, query, Remember::Step, then);
@@ -194,7 +193,7 @@ fn went_back(live: &Rc<Live>) {
     if !same_frame {
         live.restore(query.frame());
     }
-    live.shown.within.set(query.get(WITHIN).is_some());
+    live.notices.set_within(query.get(WITHIN).is_some());
     let list = query.without(&[FRAME, WITHIN]);
     write_fields(&list);
     load(live, list, Remember::Not, Then::Stay);
@@ -213,7 +212,7 @@ fn write_fields(query: &Query) {
 /// The query of the list with the frame that it keeps to or that is in view.
 fn full_query(live: &Live, with_frame: bool) -> Query {
     let mut query = live.list.borrow().clone();
-    let within = live.shown.within.get_untracked();
+    let within = live.notices.within();
     let frame = live.asked_frame().or_else(|| within.then(|| live.view().asked_frame(live.screen())));
     if let Some(frame) = frame.filter(|_| with_frame || within) {
         query = query.with(FRAME, frame_text(&frame));

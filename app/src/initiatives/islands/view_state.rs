@@ -55,6 +55,13 @@ pub fn decimal(number: f64) -> String {
     if rest == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest:03}") }
 }
 
+/// The nearest number from `low` to `high`. Not `f64::clamp`: the words of its panic bring all that writes floats into the
+/// download.
+#[must_use]
+pub(super) fn between(number: f64, low: f64, high: f64) -> f64 {
+    number.max(low).min(high)
+}
+
 /// A `viewBox` from left, top, width and height.
 #[must_use]
 pub fn view_box_text(view_box: [f64; 4]) -> String {
@@ -99,11 +106,11 @@ impl ViewState {
     #[must_use]
     pub fn limited(self, screen: Screen) -> Self {
         let furthest = Self::home(screen).metres_per_pixel * FURTHEST;
-        let metres_per_pixel = self.metres_per_pixel.clamp(CLOSEST, furthest.max(CLOSEST));
+        let metres_per_pixel = between(self.metres_per_pixel, CLOSEST, furthest.max(CLOSEST));
         let country = Bounds::NETHERLANDS;
         let along = |centre: f64, low: f64, high: f64, pixels: f64| {
             let half = pixels * metres_per_pixel * (0.5 - BEYOND);
-            if low + half < high - half { centre.clamp(low + half, high - half) } else { f64::midpoint(low, high) }
+            if low + half < high - half { between(centre, low + half, high - half) } else { f64::midpoint(low, high) }
         };
         let x = along(self.centre.x, country.min().x, country.max().x, screen.width);
         let y = along(self.centre.y, country.min().y, country.max().y, screen.height);
@@ -212,7 +219,7 @@ impl ViewState {
     pub fn showing(self, position: Rd, screen: Screen) -> Self {
         let (width, height) = screen.size();
         let (x, y) = self.pixel(position, screen);
-        let inside = |n: f64, length: f64| n.clamp(length * 0.12, length * 0.88);
+        let inside = |n: f64, length: f64| between(n, length * 0.12, length * 0.88);
         self.dragged((inside(x, width) - x, inside(y, height) - y)).limited(screen)
     }
 
@@ -229,7 +236,7 @@ impl ViewState {
     #[must_use]
     pub fn towards(&self, other: &Self, part: f64) -> Self {
         let (from, to) = (self.metres_per_pixel, other.metres_per_pixel);
-        let metres_per_pixel = from * (to / from).powf(part);
+        let metres_per_pixel = from * (part * (to / from).log2()).exp2();
         let way = if (to - from).abs() > from * 1e-6 { (metres_per_pixel - from) / (to - from) } else { part };
         let between = |a: f64, b: f64| a + (b - a) * way;
         let centre = Rd { x: between(self.centre.x, other.centre.x), y: between(self.centre.y, other.centre.y) };

@@ -1,6 +1,12 @@
-//! The island: what stands over the municipalities, drawn by the server and brought to life in the browser.
+//! What stands over the municipalities: drawn by the server, brought to life in the browser.
+//!
+//! Everything here is plain markup that the server sends once; the island in it is only the spark that wakes the map. The
+//! browser changes the same elements directly, because a list of marks that is replaced as a whole gains nothing from
+//! signals, and a visitor would download twice as much.
 
 use leptos::prelude::*;
+use leptos::serde_json;
+use serde::Serialize;
 
 use super::mark_layer::mark_layer;
 use super::view_state::{Screen, ViewState, view_box_text};
@@ -9,7 +15,7 @@ use crate::geo::Bounds;
 use crate::initiatives::marks::Marks;
 
 /// The live map. It stands in `#kaart > .map__stage`, after `svg.map__land`, and shares its `viewBox`.
-#[island]
+#[component]
 pub fn MapViewer(
     /// The part of the country that the page shows.
     frame: Bounds,
@@ -25,71 +31,73 @@ pub fn MapViewer(
     query: String,
     /// Whether links open beside the page, as in a frame on another site.
     #[prop(optional)]
-    beside: Option<bool>,
+    beside: bool,
 ) -> impl IntoView {
-    let state = Shown {
-        marks: RwSignal::new(marks),
-        ready: RwSignal::new(false),
-        within: RwSignal::new(false),
-        message: RwSignal::new(String::new()),
-        spoken: RwSignal::new(String::new()),
-        card: RwSignal::new(None),
-    };
-    let Shown { marks, ready, within, message, spoken, card } = state;
-    let (text, beside) = (words.clone(), beside.unwrap_or_default());
-    #[cfg(feature = "hydrate")]
-    Effect::new(move || {
-        let (words, tiles, query) = (words.clone(), tiles.clone(), query.clone());
-        super::live::wake(&state, super::live::Start { frame, scale, words, tiles, query });
-    });
-    #[cfg(not(feature = "hydrate"))]
-    let _ = (scale, tiles, query, state);
+    let (min, max) = (frame.min(), frame.max());
+    let settings = Settings { frame: [min.x, min.y, max.x, max.y], scale, words: &words, tiles, query, beside };
+    // Strings and numbers only: nothing here can fail to be written. Without settings the map stays as it is.
+    let settings = serde_json::to_string(&settings).ok();
     view! {
-        <svg class="map__marks" viewBox=view_box_of(&frame) role="group" aria-label=text.marks>
-            {move || marks.with(|marks| mark_layer(marks, beside))}
-        </svg>
-        <div class="map__controls" role="group" aria-label=text.controls hidden=move || !ready.get()>
-            <button class="map__control" type="button" data-zoom="in" aria-label=text.zoom_in>
-                <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 5v14M5 12h14" /></svg>
+        <svg
+            class="map__marks"
+            viewBox=view_box_of(&frame)
+            role="group"
+            aria-label=words.marks
+            data-settings=settings
+            inner_html=mark_layer(&marks.marks, beside)
+        ></svg>
+        <div class="map__controls" role="group" aria-label=words.controls hidden>
+            <button class="map__control" type="button" data-zoom="in" aria-label=words.zoom_in>
+                <svg viewBox="0 0 24 24" aria-hidden="true">
+                    <path d="M12 5v14M5 12h14" />
+                </svg>
             </button>
-            <button class="map__control" type="button" data-zoom="out" aria-label=text.zoom_out>
-                <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M5 12h14" /></svg>
+            <button class="map__control" type="button" data-zoom="out" aria-label=words.zoom_out>
+                <svg viewBox="0 0 24 24" aria-hidden="true">
+                    <path d="M5 12h14" />
+                </svg>
             </button>
-            <button class="map__control" type="button" data-zoom="home" aria-label=text.whole_country>
-                <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5" /></svg>
+            <button class="map__control" type="button" data-zoom="home" aria-label=words.whole_country>
+                <svg viewBox="0 0 24 24" aria-hidden="true">
+                    <path d="M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5" />
+                </svg>
             </button>
         </div>
-        <div class="map__card" aria-hidden="true" hidden=move || card.with(Option::is_none)>
-            <strong>{move || card.with(|card| card.as_ref().map(|card| card.0.clone()))}</strong>
-            {move || card.with(|card| card.as_ref().map(|card| card.1.clone()))}
+        <div class="map__card" aria-hidden="true" hidden>
+            <strong></strong>
+            <span></span>
         </div>
-        <p class="map__message" hidden=move || message.with(String::is_empty)>{move || message.get()}</p>
-        <div class="map__view" hidden=move || !ready.get()>
-            <p class="map__sentence">{move || marks.with(|marks| marks.sentence.clone())}</p>
+        <p class="map__message" hidden></p>
+        <div class="map__view" hidden>
+            <p class="map__sentence">{marks.sentence}</p>
             <label class="map-bar__view">
-                <input type="checkbox" id="binnen" prop:checked=move || within.get() />
-                {text.within}
+                <input type="checkbox" id="binnen" />
+                {words.within}
             </label>
         </div>
-        <p class="visually-hidden" aria-live="polite">{move || spoken.get()}</p>
+        <LiveMap />
     }
 }
 
-/// What the island shows and may change.
-#[derive(Clone, Copy)]
-pub(super) struct Shown {
-    /// The marks on the map.
-    pub(super) marks: RwSignal<Marks>,
-    /// Whether the map can be operated.
-    pub(super) ready: RwSignal<bool>,
-    /// Whether the list keeps to the view.
-    pub(super) within: RwSignal<bool>,
-    /// A line over the map when something is wrong, or to be known; mostly empty.
-    pub(super) message: RwSignal<String>,
-    /// What a screen reader says next.
-    pub(super) spoken: RwSignal<String>,
-    /// Name and details of what the pointer is at.
-    pub(super) card: RwSignal<Option<(String, String)>>,
+/// Wakes the map of the page; what is said aloud stands in it.
+#[island]
+fn LiveMap() -> impl IntoView {
+    #[cfg(feature = "hydrate")]
+    super::live::wake();
+    view! { <p class="visually-hidden map__spoken" aria-live="polite"></p> }
+}
+
+/// What the browser needs to know, as JSON in the attribute `data-settings` of the marks.
+#[derive(Serialize)]
+struct Settings<'a> {
+    /// `x0, y0, x1, y1` in RD metres.
+    frame: [f64; 4],
+    /// Metres per pixel that the marks were made for.
+    scale: f64,
+    words: &'a MapWords,
+    tiles: Option<TileSource>,
+    query: String,
+    beside: bool,
 }
 
 /// The `viewBox` that shows a frame and nothing else; the page gives it to both drawings.
