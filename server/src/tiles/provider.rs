@@ -9,7 +9,7 @@ use app::initiatives::needs::StreetMap;
 /// PDOK's BRT background map in RD, the grey variant, made to lie under data. Licence: CC BY 4.0, Kadaster.
 const PDOK: &str = "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:28992/{z}/{x}/{y}.png";
 
-/// The tile server of the `OpenStreetMap` foundation, for light use only. Licence of the data: ODbL.
+/// The tile server of the OpenStreetMap foundation, for light use only. Licence of the data: `ODbL`.
 const OSM: &str = "https://tile.openstreetmap.org/{z}/{x}/{y}.png";
 
 /// The setting `DIA_TILES`.
