@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::{Link, Meta, Title};
 
+use crate::initiatives::land::escape;
 use crate::site::{Asking, Site};
 use crate::texts::t;
 
@@ -27,6 +28,16 @@ impl Crumb {
     pub fn here(name: impl Into<String>) -> Self {
         Self { name: name.into(), href: None }
     }
+}
+
+/// The title of the document. `leptos_meta` writes it between its tags as it is given, and titles hold what visitors search
+/// for, so it is escaped here.
+#[component]
+pub fn DocumentTitle(
+    /// The title as people read it.
+    text: String,
+) -> impl IntoView {
+    view! { <Title text=escape(&text).into_owned() /> }
 }
 
 /// A page in the frame of the site.
@@ -56,7 +67,7 @@ pub fn Page(
     let whole_title = if crumbs.is_empty() { title.clone() } else { t!("site-title", page = title.clone()) };
     let page_class = if wide { "page page--wide" } else { "page" };
     view! {
-        <Title text=whole_title.clone() />
+        <DocumentTitle text=whole_title.clone() />
         <Meta name="description" content=description.clone() />
         <Meta property="og:title" content=whole_title />
         <Meta property="og:description" content=description />

@@ -36,10 +36,10 @@ for (const path of PATHS) {
     if (javaScriptEnabled && (await page.locator('#kaart .map__stage').count()) > 0) {
       await awake(page);
     }
-    await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
-    await expect(page.locator('gevaar-lijk')).toHaveCount(0);
-    await expect(page.locator('[onclick]')).toHaveCount(0);
-    await expect(page.locator('head > title')).toHaveCount(1);
+    expect(await page.locator('gevaar-lijk').count()).toBe(0);
+    expect(await page.locator('[onclick]').count()).toBe(0);
+    expect(await page.locator('head > title').count()).toBe(1);
+    expect(await page.locator('h1').count()).toBe(1);
     expect(await page.content()).not.toContain('49</');
   });
 }

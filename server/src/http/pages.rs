@@ -233,7 +233,7 @@ async fn render(
     };
     let (parts, body) = answer.into_parts();
     match body.collect().await {
-        Ok(html) => Some((parts.status, parts.headers, without_resource_scripts(&html.to_bytes()))),
+        Ok(html) => Some((parts.status, parts.headers, tidied(&html.to_bytes()))),
         Err(error) => {
             tracing::error!(%error, "a page could not be rendered");
             None
@@ -241,9 +241,12 @@ async fn render(
     }
 }
 
-/// Leptos' renderer adds scripts that hand resources over to the browser. No page has resources, so they are empty; they carry
-/// a nonce, which a page that is kept for everyone must not; and the content security policy would refuse them. Out they go.
-fn without_resource_scripts(html: &[u8]) -> Bytes {
+/// What Leptos renders, as valid HTML that can be kept for everyone.
+///
+/// Its scripts that hand resources over to the browser go: no page has resources, so they are empty; they carry a nonce, and the
+/// content security policy would refuse them. Its markers between texts, `<!>`, become the comments that browsers make of
+/// them anyway: as they are, they are an error in HTML.
+fn tidied(html: &[u8]) -> Bytes {
     const START: &str = "<script nonce=";
     const END: &str = "</script>";
     let html = String::from_utf8_lossy(html);
@@ -254,7 +257,7 @@ fn without_resource_scripts(html: &[u8]) -> Bytes {
         rest = script.split_once(END).map_or("", |(_, after)| after);
     }
     kept.push_str(rest);
-    kept.into()
+    kept.replace("<!>", "<!---->").into()
 }
 
 /// Lets a page choose its status without knowing HTTP.
@@ -272,8 +275,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_kept_page_holds_no_nonce() {
-        let html = b"<main>a</main><script nonce=\"x\">__RESOLVED_RESOURCES=[];</script><p>b</p><script type=\"module\">c</script>";
-        assert_eq!(&without_resource_scripts(html)[..], b"<main>a</main><p>b</p><script type=\"module\">c</script>");
+    fn a_kept_page_holds_no_nonce_and_no_broken_comment() {
+        let html = b"<main>a<!>b</main><script nonce=\"x\">__RESOLVED_RESOURCES=[];</script><p>b</p><script type=\"module\">c</script>";
+        assert_eq!(&tidied(html)[..], b"<main>a<!---->b</main><p>b</p><script type=\"module\">c</script>");
     }
 }

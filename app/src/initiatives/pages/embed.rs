@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_meta::{Link, Meta, Title};
+use leptos_meta::{Link, Meta};
 
 use super::chosen::problems;
 use super::landkaart::Shown;
@@ -18,7 +18,7 @@ use crate::site::{Asking, IslandScript, Site};
 use crate::texts::t;
 use crate::ui::errors::status;
 use crate::ui::fields::ErrorSummary;
-use crate::ui::page::{Crumb, Page};
+use crate::ui::page::{Crumb, DocumentTitle, Page};
 
 /// Where it is.
 const PATH: &str = "/landkaart/insluiten";
@@ -67,7 +67,7 @@ fn BareMap(shown: Shown) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <Title text=t!("site-title", page = shown.title()) />
+        <DocumentTitle text=t!("site-title", page = shown.title()) />
         <Meta name="robots" content="noindex" />
         <Link rel="canonical" href=canonical />
         <main class="embed" id="inhoud">

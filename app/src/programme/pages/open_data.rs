@@ -159,7 +159,7 @@ fn Forms() -> impl IntoView {
         .collect_view();
     let heads = vec![(t!("data-head-form"), false), (t!("data-head-address"), false), (t!("data-head-use"), false)];
     view! {
-        <Table caption=t!("data-forms-title") id="tabel-vormen" heads formats=true>
+        <Table caption=t!("data-forms-caption") id="tabel-vormen" heads formats=true>
             {rows}
         </Table>
     }

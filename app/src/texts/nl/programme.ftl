@@ -93,6 +93,7 @@ data-licence-text = voor de initiatieven: u mag ze zonder voorwaarden gebruiken.
 data-borders = Noem bij de kaart
 data-catalogue = Beschrijving voor catalogi
 data-catalogue-text = DCAT en schema.org (JSON-LD)
+data-forms-caption = Adressen van bestanden en diensten
 data-forms-title = Bestanden en diensten
 data-forms-text = Elk adres verstaat dezelfde filters als de landkaart. Zet ze achter het adres, bijvoorbeeld
 data-head-form = Vorm
