@@ -25,12 +25,8 @@ const PATHS = [
   `/${text}`,
 ];
 
-/** Where the text of the visitor is part of the title of the page. */
-const IN_TITLE = [`/landkaart?q=${text}`, `/landkaart/insluiten?weergave=kaart&q=${text}`];
-
 for (const path of PATHS) {
   test(`nothing intrudes through ${path.replace(text, '…')}`, async ({ page, javaScriptEnabled }) => {
-    test.fail(IN_TITLE.includes(path), 'the <title> is written without escaping');
     const answer = await page.goto(path);
     expect(answer?.status()).toBeLessThan(500);
     if (javaScriptEnabled && (await page.locator('#kaart .map__stage').count()) > 0) {

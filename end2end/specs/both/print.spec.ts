@@ -22,6 +22,21 @@ test('the printed map shows map, legend, sentence, source and list, and nothing 
   await page.pdf({ path: join(folder, `${name}.pdf`), format: 'A4', preferCSSPageSize: true });
 });
 
+test('on paper the legend is not covered by the map, and there is no switch', async ({ page, javaScriptEnabled }) => {
+  // A4 without its margins, in CSS pixels.
+  await page.setViewportSize({ width: 680, height: 1000 });
+  await openLandkaart(page, '', javaScriptEnabled);
+  await page.emulateMedia({ media: 'print' });
+  const entry = page.locator('#legenda li').first();
+  await entry.scrollIntoViewIfNeeded();
+  const readable = await entry.evaluate((line) => {
+    const { left, top, width, height } = line.getBoundingClientRect();
+    return document.elementFromPoint(left + width / 2, top + height / 2)?.closest('#legenda') !== null;
+  });
+  expect(readable).toBe(true);
+  await expect(page.locator('#binnen')).toBeHidden();
+});
+
 test('an initiative and a municipality print without controls', async ({ page }, info) => {
   await page.emulateMedia({ media: 'print' });
   await page.goto('/landkaart/gemeente/amersfoort');
