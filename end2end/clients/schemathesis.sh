@@ -5,7 +5,7 @@
 set -eu
 
 base=${1:?usage: schemathesis.sh BASE [EXAMPLES]}
-examples=${2:-40}
+examples=${2:-15}
 command=${DIA_VENV:+$DIA_VENV/bin/}schemathesis
 
 # What is left out: that wrong parameters are always refused and right ones never. `limit` above its maximum counts as the
