@@ -14,6 +14,10 @@ pub(crate) mod problem;
 pub(crate) mod query;
 mod router;
 mod serve;
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod whole_site;
 
 pub(crate) use errors::sentence;
 pub use limits::Limits;

@@ -1,99 +1,17 @@
 //! Open data as a program gets them: through the routes, with the built-in initiatives in a database.
 
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
-
-use app::site::Site;
-use axum::Router;
-use axum::body::Body;
-use axum::http::{HeaderMap, Method, Request, StatusCode, header};
-use http_body_util::BodyExt as _;
-use leptos::prelude::LeptosOptions;
-use serde_json::Value;
+use axum::http::{Method, StatusCode, header};
 use time::OffsetDateTime;
-use tower::ServiceExt as _;
 
-use crate::http::{Limits, PageCache};
+use crate::http::testing::{Answer, Visitor};
+use crate::initiatives::content;
 use crate::initiatives::import_initiatives::{Mode, import_initiatives};
-use crate::initiatives::{LandkaartService, content, load_taxonomy};
-use crate::platform::Platform;
 use crate::store::testing::store_tests;
-use crate::store::{Store, within};
-
-/// The routes over a database of their own.
-struct Interface {
-    router: Router,
-    store: Store,
-    platform: Arc<Platform>,
-}
-
-struct Answer {
-    status: StatusCode,
-    headers: HeaderMap,
-    bytes: Vec<u8>,
-}
-
-impl Answer {
-    fn header(&self, name: &str) -> &str {
-        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
-    }
-
-    fn text(&self) -> &str {
-        std::str::from_utf8(&self.bytes).expect("UTF-8")
-    }
-
-    fn json(&self) -> Value {
-        serde_json::from_slice(&self.bytes).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
-    }
-}
-
-impl Interface {
-    async fn with_content(store: Store) -> Self {
-        load_taxonomy(&store).await.expect("a taxonomy");
-        let content = content::INITIATIVES.as_bytes();
-        import_initiatives(&store, content, None, Mode::Write, OffsetDateTime::now_utc()).await.expect("content");
-        let platform = Arc::new(Platform {
-            landkaart: Arc::new(LandkaartService::start(store.clone(), None).await.expect("a landkaart")),
-            store: store.clone(),
-            site: Site {
-                base_url: "https://example.org".into(),
-                version: "0.0.0",
-                style: String::new(),
-                fonts: Vec::new(),
-                leptos: LeptosOptions::builder().output_name("app").build(),
-            },
-            pages: PageCache::default(),
-            limits: Limits::new(0),
-            trusted_proxies: Vec::new(),
-            embed_ancestors: Vec::new(),
-            security_contact: None,
-            tiles: None,
-            draining: AtomicBool::new(false),
-        });
-        let router = super::routes().with_state(platform.clone());
-        Self { router, store, platform }
-    }
-
-    async fn ask(&self, method: Method, address: &str, headers: &[(header::HeaderName, &str)]) -> Answer {
-        let mut request = Request::builder().method(method).uri(address);
-        for (name, value) in headers {
-            request = request.header(name, *value);
-        }
-        let response =
-            self.router.clone().oneshot(request.body(Body::empty()).expect("a request")).await.expect("an answer");
-        let (parts, body) = response.into_parts();
-        let bytes = body.collect().await.expect("a whole body").to_bytes().to_vec();
-        Answer { status: parts.status, headers: parts.headers, bytes }
-    }
-
-    async fn get(&self, address: &str) -> Answer {
-        self.ask(Method::GET, address, &[]).await
-    }
-}
+use crate::store::within;
 
 store_tests! {
     async fn what_goes_out_as_a_file_comes_in_again_and_changes_nothing(store: Store) {
-        let interface = Interface::with_content(store).await;
+        let interface = Visitor::of_forty(store).await;
         for address in [
             "/api/v1/initiatieven.geojson",
             "/api/v1/initiatieven.csv",
@@ -112,7 +30,7 @@ store_tests! {
     }
 
     async fn a_client_that_has_the_data_gets_them_again_only_after_a_change(store: Store) {
-        let interface = Interface::with_content(store).await;
+        let interface = Visitor::of_forty(store).await;
         let addresses = [
             "/api/v1/initiatieven.geojson",
             "/api/v1/initiatieven",
@@ -146,7 +64,7 @@ store_tests! {
     }
 
     async fn every_answer_honours_the_filter(store: Store) {
-        let interface = Interface::with_content(store).await;
+        let interface = Visitor::of_forty(store).await;
         let total = interface.get("/api/v1/initiatieven?soort=referendum").await.json()["totaal"].as_u64().expect("a number");
         assert!(total > 0 && total < 40);
         let features = interface.get("/api/v1/initiatieven.geojson?soort=T07").await.json();
@@ -164,7 +82,7 @@ store_tests! {
     }
 
     async fn the_pages_of_a_list_hold_every_initiative_once(store: Store) {
-        let interface = Interface::with_content(store).await;
+        let interface = Visitor::of_forty(store).await;
         let mut address = "/api/v1/initiatieven?aantal=7".to_owned();
         let mut ids = Vec::new();
         loop {
@@ -180,7 +98,7 @@ store_tests! {
     }
 
     async fn what_is_wrong_is_told_per_parameter(store: Store) {
-        let interface = Interface::with_content(store).await;
+        let interface = Visitor::of_forty(store).await;
         for (address, status, parameter) in [
             ("/api/v1/initiatieven?soort=onzin", 400, "soort"),
             ("/api/v1/initiatieven?soorten=T01", 400, "soorten"),
@@ -206,7 +124,7 @@ store_tests! {
     }
 
     async fn what_is_not_there_is_a_problem_too(store: Store) {
-        let interface = Interface::with_content(store).await;
+        let interface = Visitor::of_forty(store).await;
         for address in [
             "/api", "/api/", "/api/v1/", "/api/v1/initiatieven/", "/api/v2", "/api/v1/initiatieven/0", "/api/v1/initiatieven/01",
             "/api/v1/initiatieven/999999", "/api/v1/gemeenten/atlantis", "/ogc/v1/conformance/", "/ogc/v1/collections/x",
@@ -222,7 +140,7 @@ store_tests! {
     }
 
     async fn every_site_may_ask_and_every_answer_names_the_version(store: Store) {
-        let interface = Interface::with_content(store).await;
+        let interface = Visitor::of_forty(store).await;
         let origin = [(header::ORIGIN, "https://elders.example")];
         for address in ["/api/v1", "/api/v1/initiatieven?x=y", "/ogc/v1/conformance", "/landkaart/feed.atom"] {
             let answer = interface.ask(Method::GET, address, &origin).await;
@@ -239,7 +157,7 @@ store_tests! {
     }
 
     async fn features_come_in_the_system_that_is_asked(store: Store) {
-        let interface = Interface::with_content(store).await;
+        let interface = Visitor::of_forty(store).await;
         let items = "/ogc/v1/collections/initiatieven/items?gemeente=amersfoort&limit=1";
         let rd = "http://www.opengis.net/def/crs/EPSG/0/28992";
         let answer = interface.get(&format!("{items}&crs={rd}")).await;
@@ -260,7 +178,7 @@ store_tests! {
     }
 
     async fn a_withdrawn_initiative_is_gone(store: Store) {
-        let interface = Interface::with_content(store).await;
+        let interface = Visitor::of_forty(store).await;
         let id = interface.get("/api/v1/initiatieven?aantal=1").await.json()["initiatieven"][0]["id"].as_i64().expect("an id");
         let mut tx = interface.store.begin().await.expect("a transaction");
         for statement in [
@@ -279,7 +197,7 @@ store_tests! {
     }
 
     async fn the_documents_describe_what_is_there(store: Store) {
-        let interface = Interface::with_content(store).await;
+        let interface = Visitor::of_forty(store).await;
         for (document, root) in [("/api/v1/openapi.json", "/api/v1"), ("/ogc/v1/api", "/ogc/v1")] {
             let description = interface.get(document).await.json();
             for path in description["paths"].as_object().expect("paths").keys() {

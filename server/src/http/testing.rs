@@ -1,0 +1,90 @@
+//! A visitor for tests: asks the real router, over a database of its own with the built-in initiatives.
+
+use std::sync::Arc;
+
+use app::site::Site;
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, HeaderName, Method, Request, StatusCode};
+use http_body_util::BodyExt as _;
+use leptos::prelude::LeptosOptions;
+use serde_json::Value;
+use time::OffsetDateTime;
+use tower::ServiceExt as _;
+
+use crate::initiatives::import_initiatives::{Imported, Mode, import_initiatives};
+use crate::initiatives::{LandkaartService, content, load_taxonomy};
+use crate::platform::Platform;
+use crate::store::Store;
+
+/// Somebody who asks, and what they ask of.
+pub(crate) struct Visitor {
+    router: Router,
+    pub(crate) store: Store,
+    pub(crate) platform: Arc<Platform>,
+}
+
+/// What came back.
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl Answer {
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        std::str::from_utf8(&self.bytes).expect("UTF-8")
+    }
+
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_slice(&self.bytes).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
+    }
+}
+
+impl Visitor {
+    /// A platform with the forty initiatives.
+    pub(crate) async fn of_forty(store: Store) -> Self {
+        Self::of(store, |platform| platform).await
+    }
+
+    /// The same with other settings.
+    pub(crate) async fn of(store: Store, settings: impl FnOnce(Platform) -> Platform) -> Self {
+        load_taxonomy(&store).await.expect("a taxonomy");
+        import(&store, content::INITIATIVES, Mode::Write).await;
+        let landkaart = LandkaartService::start(store.clone(), None).await.expect("a landkaart");
+        let site = Site {
+            base_url: "https://example.org".into(),
+            version: "0.0.0",
+            style: String::new(),
+            fonts: Vec::new(),
+            leptos: LeptosOptions::builder().output_name("app").build(),
+        };
+        let platform = Arc::new(settings(Platform::new(store.clone(), site, landkaart)));
+        Self { router: super::router(platform.clone()), store, platform }
+    }
+
+    pub(crate) async fn ask(&self, method: Method, address: &str, headers: &[(HeaderName, &str)]) -> Answer {
+        let mut request = Request::builder().method(method).uri(address);
+        for (name, value) in headers {
+            request = request.header(name, *value);
+        }
+        let response =
+            self.router.clone().oneshot(request.body(Body::empty()).expect("a request")).await.expect("an answer");
+        let (parts, body) = response.into_parts();
+        let bytes = body.collect().await.expect("a whole body").to_bytes().to_vec();
+        Answer { status: parts.status, headers: parts.headers, bytes }
+    }
+
+    pub(crate) async fn get(&self, address: &str) -> Answer {
+        self.ask(Method::GET, address, &[]).await
+    }
+}
+
+/// Takes in a text in the interchange format.
+pub(crate) async fn import(store: &Store, text: &str, mode: Mode) -> Imported {
+    import_initiatives(store, text.as_bytes(), None, mode, OffsetDateTime::now_utc()).await.expect("an import")
+}

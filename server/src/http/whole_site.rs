@@ -1,0 +1,152 @@
+//! The site as visitors get it: pages, headers, refusals, and what a write does to them.
+
+use axum::http::{Method, StatusCode, header};
+
+use super::Limits;
+use super::testing::{Visitor, import};
+use crate::initiatives::content;
+use crate::initiatives::import_initiatives::Mode;
+use crate::platform::Platform;
+use crate::store::testing::store_tests;
+
+/// Every public page of this part.
+const PAGES: [&str; 11] = [
+    "/",
+    "/landkaart",
+    "/landkaart?q=burgerbgroting",
+    "/landkaart?soort=T01&provincie=utrecht",
+    "/landkaart/gemeente/amersfoort",
+    "/landkaart/gemeente/bonaire",
+    "/landkaart/initiatief/1-g1000-amersfoort",
+    "/landkaart/insluiten",
+    "/open-data",
+    "/toegankelijkheid",
+    "/privacy",
+];
+
+store_tests! {
+    async fn every_page_is_complete_safe_and_the_same_for_everyone(store: Store) {
+        let visitor = Visitor::of_forty(store).await;
+        for address in PAGES {
+            let page = visitor.get(address).await;
+            assert_eq!(page.status, StatusCode::OK, "{address}");
+            let html = page.text();
+            assert_eq!(html.matches("<h1").count(), 1, "{address}");
+            assert!(html.contains("<title>") && html.contains("rel=\"canonical\""), "{address}");
+            assert!(html.trim_end().ends_with("</html>"), "{address} is whole");
+            assert!(!html.contains("nonce"), "{address}");
+            assert!(page.header("content-security-policy").contains("default-src 'none'"), "{address}");
+            assert_eq!(page.header("referrer-policy"), "same-origin", "{address}");
+            assert_eq!(page.header("x-content-type-options"), "nosniff", "{address}");
+            assert!(page.header("strict-transport-security").starts_with("max-age="), "{address}");
+            assert!(page.headers.get(header::SET_COOKIE).is_none(), "{address}");
+            assert!(!page.header("x-request-id").is_empty(), "{address}");
+
+            let tag = page.header("etag").to_owned();
+            let again = visitor.ask(Method::GET, address, &[(header::IF_NONE_MATCH, &tag)]).await;
+            assert_eq!((again.status, again.bytes.len()), (StatusCode::NOT_MODIFIED, 0), "{address}");
+            let head = visitor.ask(Method::HEAD, address, &[]).await;
+            assert_eq!((head.status, head.bytes.len()), (StatusCode::OK, 0), "{address}");
+        }
+    }
+
+    async fn a_publish_makes_every_page_new_and_a_file_without_news_makes_none(store: Store) {
+        let visitor = Visitor::of_forty(store).await;
+        let before = visitor.get("/landkaart").await;
+        let same = import(&visitor.store, content::INITIATIVES, Mode::Write).await;
+        assert_eq!((same.added, same.changed, same.unchanged), (0, 0, 40));
+        visitor.platform.landkaart.refresh().await.expect("a refresh");
+        assert_eq!(visitor.platform.landkaart.version(), 1, "nothing changed");
+
+        let renamed = content::INITIATIVES.replacen("G1000 Amersfoort", "Stadsgesprek Amersfoort", 1);
+        let trial = import(&visitor.store, &renamed, Mode::DryRun).await;
+        assert_eq!((trial.added, trial.changed, trial.unchanged), (0, 1, 39));
+        visitor.platform.landkaart.refresh().await.expect("a refresh");
+        assert_eq!(visitor.get("/landkaart").await.header("etag"), before.header("etag"), "a trial writes nothing");
+
+        import(&visitor.store, &renamed, Mode::Write).await;
+        visitor.platform.landkaart.refresh().await.expect("a refresh");
+        let found = visitor.get("/landkaart?q=stadsgesprek+amersfoort").await;
+        assert!(found.text().contains("Stadsgesprek Amersfoort"));
+        assert!(!visitor.get("/landkaart?q=amersfoort").await.text().contains("G1000 Amersfoort"));
+    }
+
+    async fn what_cannot_be_answered_is_refused_in_words(store: Store) {
+        let visitor = Visitor::of_forty(store).await;
+        for (address, status, words) in [
+            ("/bestaat-niet", 404, "Deze pagina bestaat niet"),
+            ("/landkaart/gemeente/atlantis", 404, "<h1"),
+            ("/landkaart/initiatief/999-weg", 404, "<h1"),
+            ("/landkaart/initiatief/geen-nummer", 404, "<h1"),
+            ("/landkaart?pagina=99999", 404, "<h1"),
+            ("/landkaart?pagina=nul", 422, "<form"),
+            ("/landkaart?soort=onzin", 422, "<form"),
+            ("/landkaart?kader=1,2,3", 422, "<form"),
+            ("/landkaart?q=%00", 422, "<form"),
+            ("/landkaart?q=%ff%fe", 422, "<h1"),
+            ("/landkaart/beeld.json", 422, "<h1"),
+            ("/landkaart/beeld.json?mpp=NaN", 422, "<h1"),
+            ("/tegels/8/131/84.png", 404, "<h1"),
+        ] {
+            let answer = visitor.get(address).await;
+            assert_eq!(answer.status.as_u16(), status, "{address}");
+            assert!(answer.text().contains(words), "{address}");
+            assert_eq!(answer.header("cache-control"), "no-store", "{address}");
+        }
+        let long = visitor.get(&format!("/landkaart?q={}", "a".repeat(10_000))).await;
+        assert_eq!(long.status, StatusCode::URI_TOO_LONG);
+        let post = visitor.ask(Method::POST, "/landkaart", &[]).await;
+        assert_eq!((post.status, post.header("allow")), (StatusCode::METHOD_NOT_ALLOWED, "GET, HEAD, OPTIONS"));
+        assert_eq!(visitor.ask(Method::OPTIONS, "/landkaart", &[]).await.status, StatusCode::NO_CONTENT);
+        let cross = [(header::ORIGIN, "https://elders.example"), (header::HOST, "example.org")];
+        assert_eq!(visitor.ask(Method::POST, "/landkaart", &cross).await.status, StatusCode::FORBIDDEN);
+    }
+
+    async fn a_withdrawn_initiative_is_gone_and_says_so(store: Store) {
+        let visitor = Visitor::of_forty(store).await;
+        let mut tx = visitor.store.begin().await.expect("a transaction");
+        crate::store::within!(&mut tx, |db| sqlx::query("UPDATE initiative SET withdrawn_at = 1 WHERE id = 1")
+            .execute(db)
+            .await
+            .map(|_| ()))
+        .expect("an update");
+        tx.commit().await.expect("a commit");
+        let gone = visitor.get("/landkaart/initiatief/1-g1000-amersfoort").await;
+        assert_eq!(gone.status, StatusCode::GONE);
+        assert!(gone.text().contains("staat niet meer op de landkaart"));
+    }
+
+    async fn one_visitor_cannot_take_everything(store: Store) {
+        let strict = |platform| Platform { limits: Limits::new(1), ..platform };
+        let visitor = Visitor::of(store, strict).await;
+        let mut refused = None;
+        for number in 0..30 {
+            let answer = visitor.get(&format!("/landkaart/suggesties.json?q=raad{number}")).await;
+            if answer.status == StatusCode::TOO_MANY_REQUESTS {
+                refused = Some(answer);
+                break;
+            }
+        }
+        let refused = refused.expect("a limit");
+        assert!(refused.header("retry-after").parse::<u64>().is_ok_and(|seconds| seconds >= 1));
+        assert!(refused.text().contains("Even wachten"));
+    }
+
+    async fn only_the_embedded_map_may_stand_in_a_frame(store: Store) {
+        let chosen = |platform| Platform { embed_ancestors: vec!["https://gemeente.example".into()], ..platform };
+        let visitor = Visitor::of(store, chosen).await;
+        let embed = visitor.get("/landkaart/insluiten?weergave=kaart").await;
+        assert!(embed.header("content-security-policy").ends_with("frame-ancestors https://gemeente.example"));
+        assert!(embed.headers.get(header::X_FRAME_OPTIONS).is_none());
+        let page = visitor.get("/landkaart").await;
+        assert!(page.header("content-security-policy").ends_with("frame-ancestors 'none'"));
+    }
+
+    async fn health_tells_whether_the_process_lives_and_can_serve(store: Store) {
+        let visitor = Visitor::of_forty(store).await;
+        assert_eq!(visitor.get("/health/live").await.status, StatusCode::OK);
+        assert_eq!(visitor.get("/health/ready").await.status, StatusCode::OK);
+        visitor.platform.draining.store(true, std::sync::atomic::Ordering::Relaxed);
+        assert_eq!(visitor.get("/health/ready").await.status, StatusCode::SERVICE_UNAVAILABLE);
+    }
+}
