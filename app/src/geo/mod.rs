@@ -1,12 +1,14 @@
 //! Where things are: positions in RD New, tile grids, circles for many points, borders, and the way of an arrow key.
 //!
 //! This floor is shared by the server and the browser, and by every room that shows a map. It is pure: no clock, no
-//! network, no markup, and nothing but the standard library, so that what the browser does not call costs it nothing.
+//! network, no markup, and nothing but the standard library and the browser's own, so that what the browser does not call
+//! costs it nothing.
 
 pub mod bounds;
 mod cells;
 mod circles;
 pub mod cluster;
+pub(crate) mod functions;
 pub mod nearest;
 mod network;
 pub mod path;

@@ -19,6 +19,7 @@
 
 use std::sync::LazyLock;
 
+use super::functions::{atan2, exp, ln, sin_cos};
 use super::{LonLat, Rd};
 
 /// An ellipsoid: half the long axis in metres and the flattening.
@@ -70,9 +71,9 @@ struct Sphere {
 
 static SPHERE: LazyLock<Sphere> = LazyLock::new(|| {
     let e2 = BESSEL.e2();
-    let (sin, cos) = ORIGIN_LAT.sin_cos();
-    let rho = BESSEL.a * (1.0 - e2) / (1.0 - e2 * sin * sin).powf(1.5);
+    let (sin, cos) = sin_cos(ORIGIN_LAT);
     let nu = BESSEL.a / (1.0 - e2 * sin * sin).sqrt();
+    let rho = nu * (1.0 - e2) / (1.0 - e2 * sin * sin);
     let n = (1.0 + e2 * cos.powi(4) / (1.0 - e2)).sqrt();
     let w1 = isometric(sin, n);
     let sin_start = (w1 - 1.0) / (w1 + 1.0);
@@ -94,7 +95,7 @@ impl Ellipsoid {
 
     /// Earth-centred position in metres of a point at height 0.
     fn to_space(&self, at: Geographic) -> [f64; 3] {
-        let (sin_lon, cos_lon) = at.lon.sin_cos();
+        let (sin_lon, cos_lon) = sin_cos(at.lon);
         let nu = self.a / (1.0 - self.e2() * at.sin_lat * at.sin_lat).sqrt();
         [nu * at.cos_lat * cos_lon, nu * at.cos_lat * sin_lon, nu * (1.0 - self.e2()) * at.sin_lat]
     }
@@ -106,7 +107,7 @@ impl Ellipsoid {
         let (sin, cos) = unit(z * self.a, p * b);
         let e2 = self.e2();
         let (sin_lat, cos_lat) = unit(z + e2 / (1.0 - e2) * b * sin * sin * sin, p - e2 * self.a * cos * cos * cos);
-        Geographic { sin_lat, cos_lat, lon: y.atan2(x) }
+        Geographic { sin_lat, cos_lat, lon: atan2(y, x) }
     }
 }
 
@@ -125,7 +126,7 @@ fn flattening(sin: f64) -> f64 {
 
 /// `(Sa Sb^e)^n`: the isometric latitude of a point on Bessel, as a power.
 fn isometric(sin: f64, n: f64) -> f64 {
-    (n * (((1.0 + sin) / (1.0 - sin)).ln() - 2.0 * flattening(sin))).exp()
+    exp(n * (ln((1.0 + sin) / (1.0 - sin)) - 2.0 * flattening(sin)))
 }
 
 fn from_bessel_to_wgs84([x, y, z]: [f64; 3]) -> [f64; 3] {
@@ -158,9 +159,9 @@ impl Rd {
         let cos_c = (1.0 - t2) / (1.0 + t2);
         let sine = 2.0 / (1.0 + t2);
         let sin_chi = cos_c * sphere.sin_origin + north * sine * sphere.cos_origin;
-        let lambda = (east * sine).atan2(cos_c * sphere.cos_origin - north * sine * sphere.sin_origin);
+        let lambda = atan2(east * sine, cos_c * sphere.cos_origin - north * sine * sphere.sin_origin);
         // From the sphere to Bessel: sin lat = tanh(psi + e atanh(e sin lat)), a contraction of 1/150 per round.
-        let w = (((1.0 + sin_chi) / (sphere.c * (1.0 - sin_chi))).ln() / sphere.n).exp();
+        let w = exp(ln((1.0 + sin_chi) / (sphere.c * (1.0 - sin_chi))) / sphere.n);
         let tanh_psi = (w - 1.0) / (w + 1.0);
         let mut sin_lat = tanh_psi;
         for _ in 0..4 {
@@ -171,7 +172,7 @@ impl Rd {
         let cos_lat = (1.0 - sin_lat * sin_lat).sqrt();
         let on_bessel = Geographic { sin_lat, cos_lat, lon: lambda / sphere.n + ORIGIN_LON };
         let on_wgs84 = WGS84.ground_below(from_bessel_to_wgs84(BESSEL.to_space(on_bessel)));
-        LonLat { lon: on_wgs84.lon.to_degrees(), lat: on_wgs84.sin_lat.atan2(on_wgs84.cos_lat).to_degrees() }
+        LonLat { lon: on_wgs84.lon.to_degrees(), lat: atan2(on_wgs84.sin_lat, on_wgs84.cos_lat).to_degrees() }
     }
 }
 
@@ -180,12 +181,12 @@ impl LonLat {
     #[must_use]
     pub fn to_rd(self) -> Rd {
         let sphere = &*SPHERE;
-        let (sin_lat, cos_lat) = self.lat.to_radians().sin_cos();
+        let (sin_lat, cos_lat) = sin_cos(self.lat.to_radians());
         let on_wgs84 = Geographic { sin_lat, cos_lat, lon: self.lon.to_radians() };
         let on_bessel = BESSEL.ground_below(from_wgs84_to_bessel(WGS84.to_space(on_wgs84)));
         let w = sphere.c * isometric(on_bessel.sin_lat, sphere.n);
         let (sin_chi, cos_chi) = ((w - 1.0) / (w + 1.0), 2.0 * w.sqrt() / (w + 1.0));
-        let (sin_lambda, cos_lambda) = (sphere.n * (on_bessel.lon - ORIGIN_LON)).sin_cos();
+        let (sin_lambda, cos_lambda) = sin_cos(sphere.n * (on_bessel.lon - ORIGIN_LON));
         let b = 1.0 + sin_chi * sphere.sin_origin + cos_chi * sphere.cos_origin * cos_lambda;
         Rd {
             x: FALSE_EASTING + sphere.diameter * cos_chi * sin_lambda / b,

@@ -13,6 +13,7 @@
 
 use std::f64::consts::PI;
 
+use super::functions::{asinh, atan, exp2, log2, sinh, tan};
 use super::{Bounds, LonLat, Rd};
 
 /// Width and height of a tile in pixels.
@@ -110,14 +111,14 @@ impl TileGrid {
             Self::Rd => RD_RESOLUTION,
             Self::Mercator => MERCATOR_RESOLUTION * MERCATOR_SHRINK,
         };
-        first / f64::from(z).exp2()
+        first / exp2(f64::from(z))
     }
 
     /// The level whose pixels come nearest to the pixels of a view, so that a tile is drawn at 0.7 to 1.4 times its size.
     /// A size that is no positive number gives an end of the range of levels.
     #[must_use]
     pub fn zoom_for(self, metres_per_pixel: f64) -> u8 {
-        let z = (self.resolution(0) / metres_per_pixel).log2().round();
+        let z = log2(self.resolution(0) / metres_per_pixel).round();
         let (min, max) = (self.min_zoom(), self.max_zoom());
         if z.is_nan() { min } else { z.max(f64::from(min)).min(f64::from(max)) as u8 }
     }
@@ -176,7 +177,7 @@ fn side(z: u8) -> u32 {
 
 /// Column and row with fractions of a position in a Mercator grid of `side` by `side` tiles.
 fn mercator(at: LonLat, side: u32) -> (f64, f64) {
-    let y = 0.5 - at.lat.to_radians().tan().asinh() / (2.0 * PI);
+    let y = 0.5 - asinh(tan(at.lat.to_radians())) / (2.0 * PI);
     ((at.lon / 360.0 + 0.5) * f64::from(side), y * f64::from(side))
 }
 
@@ -251,7 +252,7 @@ impl TileId {
             }
             TileGrid::Mercator => {
                 let side = f64::from(side(self.z));
-                let lat = (PI * (1.0 - 2.0 * y / side)).sinh().atan().to_degrees();
+                let lat = atan(sinh(PI * (1.0 - 2.0 * y / side))).to_degrees();
                 LonLat { lon: (x / side - 0.5) * 360.0, lat }.to_rd()
             }
         }

@@ -11,6 +11,7 @@ use super::live::Live;
 use super::query::parse_frame;
 use super::stage::{LINKS, MARK, Stage};
 use super::view_state::{Point, ViewState, between};
+use crate::geo::functions::exp2;
 
 /// So many pixels a pointer goes before it drags; less is a click that trembled.
 const TREMBLE: f64 = 5.0;
@@ -236,7 +237,7 @@ impl Pointers {
             _ => event.delta_y(),
         };
         live.begin();
-        let factor = between(-pixels / WHEEL, -1.0, 1.0).exp2();
+        let factor = exp2(between(-pixels / WHEEL, -1.0, 1.0));
         live.show(live.view().zoomed(factor, live.stage.point(event), live.screen()));
         let settling = Rc::clone(live);
         self.wheel.after(140, move || settling.settle());

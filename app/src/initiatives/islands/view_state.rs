@@ -3,6 +3,7 @@
 //! Positions on the ground are RD metres; positions on the screen are CSS pixels from the upper left corner of the map.
 
 use crate::geo::cluster::ZoomStep;
+use crate::geo::functions::{exp2, log2};
 use crate::geo::{Bounds, MAP_UNIT, Rd};
 
 /// The closest look, in metres per pixel.
@@ -236,7 +237,7 @@ impl ViewState {
     #[must_use]
     pub fn towards(&self, other: &Self, part: f64) -> Self {
         let (from, to) = (self.metres_per_pixel, other.metres_per_pixel);
-        let metres_per_pixel = from * (part * (to / from).log2()).exp2();
+        let metres_per_pixel = from * exp2(part * log2(to / from));
         let way = if (to - from).abs() > from * 1e-6 { (metres_per_pixel - from) / (to - from) } else { part };
         let between = |a: f64, b: f64| a + (b - a) * way;
         let centre = Rd { x: between(self.centre.x, other.centre.x), y: between(self.centre.y, other.centre.y) };
