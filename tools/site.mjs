@@ -5,7 +5,11 @@
 import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
+import { createRequire } from "node:module";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+// The tools of the build stand with the styles.
+const { minify } = createRequire(new URL("../style/package.json", import.meta.url))("terser");
 
 const [work, out, mode] = process.argv.slice(2);
 const hash = (...parts) => {
@@ -34,7 +38,8 @@ function put(name, publicName, bytes) {
 
 const named = (name, sum) => name.replace(/(\.[a-z0-9]+)$/, `.${sum}$1`);
 
-const script = readFileSync(join(work, "app.js"));
+const bound = readFileSync(join(work, "app.js"), "utf8");
+const script = Buffer.from(mode === "release" ? (await minify(bound, { module: true, compress: { passes: 3 } })).code : bound);
 const wasm = readFileSync(join(work, "app.wasm"));
 const common = hash(script, wasm);
 put("pkg/app.js", named("pkg/app.js", common), script);
