@@ -1,9 +1,10 @@
 /**
  * Bundles main.css and everything it imports into OUTDIR/app.css and prints what it weighs.
- * Usage: node build.mjs OUTDIR
+ * Usage: node build.mjs OUTDIR [release|dev]
  *
- * The design system is written for every theme and every variant. Two prunings make it fit for a telephone, and neither
- * changes what a page looks like: classes that no page uses go, and `var()` chains are cut to what they can ever give.
+ * The design system is written for every theme and every variant. Three prunings make it fit for a telephone, and none
+ * changes what a page looks like: classes that no page uses go, `var()` chains are cut to what they can ever give, and tokens
+ * that have one value everywhere give way to that value; the rest get short names.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -13,9 +14,9 @@ import { bundleAsync } from "lightningcss";
 import { systemClasses } from "./system-classes.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const outdir = process.argv[2];
+const [outdir, mode = "release"] = process.argv.slice(2);
 if (!outdir) {
-  console.error("Usage: node build.mjs OUTDIR");
+  console.error("Usage: node build.mjs OUTDIR [release|dev]");
   process.exit(2);
 }
 
@@ -78,7 +79,53 @@ function withShortChains(css) {
   }
 }
 
-const { code, warnings } = await bundleAsync({
+/** Custom properties that scripts set: these keep their names. */
+const live = new Set(["--u"]);
+
+/** The custom properties that `:root` sets outside any condition such as `@media`. */
+function setEverywhere(css) {
+  const names = new Set();
+  const around = [];
+  for (const [token, prelude, declarations] of css.matchAll(/([^{};]*)\{|\}|(--[\w-]+):/g)) {
+    if (token === "}") around.pop();
+    else if (prelude !== undefined) around.push(prelude.trim());
+    else if (around.at(-1) === ":root" && !around.some((rule) => /^@(media|supports|container)/.test(rule))) names.add(declarations);
+  }
+  return names;
+}
+
+/** Puts the value of a custom property that is set once, for the whole page, where it is used. */
+function withPlainValues(css) {
+  const set = new Map();
+  for (const [, name, value] of css.matchAll(/[{;](--[\w-]+):([^;{}]*)/g)) set.set(name, [...(set.get(name) ?? []), value]);
+  const everywhere = setEverywhere(css);
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const [name, values] of set) {
+      if (values.length !== 1 || live.has(name) || !everywhere.has(name)) continue;
+      const rule = new RegExp(`${name}:([^;{}]*);?`).exec(css);
+      // Inside a fallback, as in `var(--a,--b)`, a name is no use of the property.
+      const mentions = css.match(new RegExp(`${name}(?![\\w-])`, "g")).length;
+      const uses = css.split(`var(${name})`).length - 1;
+      if (!rule || mentions !== uses + 1) continue;
+      css = css.replace(rule[0], "").replaceAll(`var(${name})`, rule[1]);
+      set.delete(name);
+      changed = true;
+    }
+  }
+  return css;
+}
+
+/** Gives custom properties short names, the most used first. */
+function withShortNames(css) {
+  const uses = new Map();
+  for (const [name] of css.matchAll(/--[a-z_][\w-]*/g)) uses.set(name, (uses.get(name) ?? 0) + 1);
+  const names = [...uses.keys()].filter((name) => !live.has(name)).sort((a, b) => uses.get(b) - uses.get(a) || (a < b ? -1 : 1));
+  const short = new Map(names.map((name, at) => [name, `--${at.toString(36)}`]));
+  return css.replace(/--[a-z_][\w-]*/g, (name) => short.get(name) ?? name);
+}
+
+const { code: bundled, warnings } = await bundleAsync({
   filename: entry,
   minify: true,
   targets,
@@ -91,6 +138,10 @@ const { code, warnings } = await bundleAsync({
   unusedSymbols: [...unused],
 });
 for (const { message, loc } of warnings) console.warn(`${loc.filename}:${loc.line}: ${message}`);
+
+// In development the names stay, to be found in the browser's tools.
+const plain = withPlainValues(bundled.toString());
+const code = mode === "dev" ? plain : withShortNames(plain);
 
 mkdirSync(outdir, { recursive: true });
 const target = join(outdir, "app.css");
