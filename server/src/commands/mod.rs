@@ -7,6 +7,7 @@ mod doctor;
 mod export;
 mod import;
 mod migrate;
+mod reading;
 mod restore;
 mod serve;
 
@@ -53,6 +54,15 @@ enum Command {
     },
     /// Check settings, database, files and clock, and say what to do
     Doctor(Box<ServeSettings>),
+}
+
+impl CommandLine {
+    /// Reads the command line and the environment. What is wrong ends the process here, with code 2 and a sentence that
+    /// names it.
+    #[must_use]
+    pub fn read() -> Self {
+        reading::read(std::env::args_os()).unwrap_or_else(|error| error.exit())
+    }
 }
 
 /// Why a command failed, as a sentence for the operator.
