@@ -10,6 +10,7 @@ mod migrate;
 mod reading;
 mod restore;
 mod serve;
+mod whole_file;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -118,5 +119,12 @@ async fn open(settings: &DatabaseSettings) -> Result<Store, CommandError> {
     let store = Store::open(settings.database_url.expose()).await.map_err(CommandError::because)?;
     store.migrate().await.map_err(CommandError::because)?;
     crate::initiatives::load_taxonomy(&store).await.map_err(CommandError::because)?;
+    Ok(store)
+}
+
+/// Opens the database for a command that only looks: it has to be there and up to date, and stays as it is.
+async fn open_to_look(settings: &DatabaseSettings) -> Result<Store, CommandError> {
+    let store = Store::open_existing(settings.database_url.expose()).await.map_err(CommandError::because)?;
+    store.ready().await.map_err(CommandError::because)?;
     Ok(store)
 }
