@@ -27,7 +27,11 @@ impl Store {
         let folder = turns::folder_of(file);
         let part =
             tempfile::Builder::new().prefix(".dia-backup-").tempfile_in(&folder).map_err(StoreError::at(file))?;
-        sqlx::query(COPY).bind(part.path().to_string_lossy().into_owned()).execute(read).await?;
+        let mut connection = read.acquire().await?;
+        // To SQLite the copy is a write, which who only looks at a database may not do.
+        sqlx::raw_sql("PRAGMA query_only = OFF").execute(&mut *connection).await?;
+        let name = part.path().to_string_lossy().into_owned();
+        sqlx::query(COPY).bind(name).execute(&mut *connection).await.map_err(super::told)?;
         check(part.path()).await?;
         part.as_file().sync_all().map_err(StoreError::at(file))?;
         part.persist_noclobber(file).map_err(|refused| match refused.error.kind() {
