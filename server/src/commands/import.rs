@@ -84,11 +84,16 @@ async fn initiatives(
     let opened = File::open(file).map_err(|error| about(file, &FileProblem::from(error)))?;
     let length = opened.metadata().ok().map(|about| about.len());
     // Before anything is stored: afterwards the rows are in and what is left to correct would be lost.
-    let mut to_correct = match corrections {
+    let to_correct = match corrections {
         Some(path) if is_same_file(path, file) => {
             return Err(about(path, &"kies voor --corrections een ander bestand dan het bestand dat u inleest."));
         }
-        Some(path) => Some((path, WholeFile::named(path).map_err(|error| unwritable(path, &error))?)),
+        Some(path) => Some((
+            path,
+            WholeFile::named(path).map_err(|error| {
+                about(path, &format!("hier kan niet worden geschreven ({error}). Er is niets opgeslagen."))
+            })?,
+        )),
         None => None,
     };
     let store = match mode {
@@ -103,17 +108,22 @@ async fn initiatives(
     store.close().await;
     let rows = &imported.reading.corrections;
     // A file without rows says that there is nothing to correct; an older one would say otherwise.
-    if let Some((path, mut whole)) = to_correct.take() {
-        whole.write_all(&rows.to_csv()).and_then(|()| whole.finish()).map_err(|error| unwritable(path, &error))?;
+    if let Some((path, mut whole)) = to_correct {
+        whole.write_all(&rows.to_csv()).and_then(|()| whole.finish()).map_err(|error| {
+            about(
+                path,
+                &format!("de rijen om te verbeteren zijn niet geschreven ({error}). Lees het bestand nog eens in."),
+            )
+        })?;
         if !rows.is_empty() {
-            eprintln!("Om te verbeteren: {} rijen, in {}.", rows.len(), path.display());
+            eprintln!("Om te verbeteren: {}, in {}.", counted(rows.len()), path.display());
         }
     }
     show(&imported, format, mode)?;
     if imported.reading.report.is_clean() {
         Ok(())
     } else {
-        Err(CommandError(format!("Niet opgenomen: {} rijen.", imported.reading.report.counts.invalid)))
+        Err(CommandError(format!("Niet opgenomen: {}.", counted(imported.reading.report.counts.invalid))))
     }
 }
 
@@ -151,8 +161,8 @@ fn read_at_most(file: &Path, limit: u64) -> Result<String, CommandError> {
     if text.len() as u64 > limit { Err(too_large()) } else { Ok(text) }
 }
 
-fn unwritable(path: &Path, error: &std::io::Error) -> CommandError {
-    CommandError(format!("{}: hier kan niet worden geschreven ({error}). Er is niets opgeslagen.", path.display()))
+fn counted(rows: usize) -> String {
+    if rows == 1 { "1 rij".into() } else { format!("{rows} rijen") }
 }
 
 fn is_same_file(one: &Path, other: &Path) -> bool {
