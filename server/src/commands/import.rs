@@ -70,8 +70,8 @@ pub(super) async fn run(database: &DatabaseSettings, what: What) -> Result<(), C
     }
 }
 
-/// A clerk reads what this command says of the file, so it says it in Dutch, to the last line. Standard output holds the
-/// report and nothing else.
+/// A clerk reads what this command says of the file, so that is in Dutch, to the last line; what is wrong with the database
+/// is for the operator, in English. Standard output holds the report and nothing else.
 async fn initiatives(
     database: &DatabaseSettings,
     file: &Path,

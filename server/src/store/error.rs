@@ -99,7 +99,10 @@ pub(super) enum Trouble {
 impl Trouble {
     pub(super) fn of(error: &sqlx::Error) -> Self {
         const SHORT_READ: i32 = 522;
-        let code = error.as_database_error().and_then(|e| e.code()).and_then(|code| code.parse::<i32>().ok());
+        let code = error
+            .as_database_error()
+            .and_then(sqlx::error::DatabaseError::code)
+            .and_then(|code| code.parse::<i32>().ok());
         match code.map(|code| (code, code & 0xff)) {
             Some((SHORT_READ, _) | (_, 11 | 26)) => Self::Damage,
             Some((_, 5 | 6)) => Self::Busy,

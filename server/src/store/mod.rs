@@ -245,7 +245,10 @@ fn told(error: sqlx::Error) -> StoreError {
 
 /// Whether a table that a statement names is not there: SQLite's general error, PostgreSQL's `undefined_table`.
 fn is_missing_table(error: &sqlx::Error) -> bool {
-    error.as_database_error().and_then(|e| e.code()).is_some_and(|code| code == "1" || code == "42P01")
+    error
+        .as_database_error()
+        .and_then(sqlx::error::DatabaseError::code)
+        .is_some_and(|code| code == "1" || code == "42P01")
 }
 
 fn make_folder_of(file: &Path) -> Result<(), StoreError> {
