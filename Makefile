@@ -54,7 +54,9 @@ release: ## One tar archive: the binary with everything inside, a systemd unit, 
 	@tools/site
 	@tools/release
 
-format: ## Format all code
+format: ## Format all code, and the markup in it
+	@tools/setup test
+	@$(ENV) find app/src -name '*.rs' -print0 | xargs -0 leptosfmt --quiet
 	@$(ENV) cargo fmt --all
 
 site: ## Build only what the browser gets
