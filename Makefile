@@ -45,7 +45,7 @@ bench: ## Measure speed and weight of a release build, each next to its raw limi
 	@tools/site
 	@tools/bench
 
-deny: ## Check licences, sources and known weaknesses of all crates (installs cargo-deny, minutes; asks the advisory database)
+deny: ## Check licences, sources and known weaknesses of all crates (builds cargo-deny once; asks RustSec)
 	@tools/setup deny
 	@$(ENV) cargo deny check
 
