@@ -5,7 +5,7 @@ SHELL := /bin/bash
 CARGO_TARGET_DIR ?= target
 ENV := . tools/env.sh &&
 
-.PHONY: help run test dev bench release format lint unit browser site clean
+.PHONY: help run test lint unit browser dev bench deny release format site clean
 
 help: ## Show this help
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -22,6 +22,20 @@ test: ## Install what is missing, then everything: formatting, lints, unit and s
 	@tools/site
 	@tools/test
 
+lint: ## The part of test that only reads: formatting, scripts, lints
+	@tools/setup test
+	@tools/test lint
+
+unit: ## The part of test that runs code: unit, store and HTTP tests, the command line
+	@tools/setup test
+	@tools/site
+	@tools/test unit
+
+browser: ## The part of test that drives browsers and real clients
+	@tools/setup test
+	@tools/site
+	@tools/test browser
+
 dev: ## Rebuild and restart on every change
 	@tools/setup build
 	@tools/dev
@@ -31,12 +45,18 @@ bench: ## Measure speed and weight of a release build, each next to its raw limi
 	@tools/site
 	@tools/bench
 
+deny: ## Check licences, sources and known weaknesses of all crates (builds cargo-deny once; asks RustSec)
+	@tools/setup deny
+	@$(ENV) cargo deny check
+
 release: ## One tar archive: the binary with everything inside, a systemd unit, the licence
 	@tools/setup build
 	@tools/site
 	@tools/release
 
-format: ## Format all code
+format: ## Format all code, and the markup in it
+	@tools/setup test
+	@$(ENV) find app/src -name '*.rs' -print0 | xargs -0 leptosfmt --quiet
 	@$(ENV) cargo fmt --all
 
 site: ## Build only what the browser gets

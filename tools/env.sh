@@ -49,7 +49,8 @@ if [ -z "$(command -v cargo)" ] && [ -x "${CARGO_HOME:-$HOME/.cargo}/bin/cargo" 
 fi
 dia_path_first "$DIA_ROOT/end2end/node_modules/.bin"
 dia_path_first "$DIA_ROOT/style/node_modules/.bin"
-dia_path_first "$DIA_TOOLS/cargo-leptos/bin"
+dia_path_first "$DIA_TOOLS/cargo-deny/bin"
+dia_path_first "$DIA_TOOLS/leptosfmt/bin"
 dia_path_first "$DIA_TOOLS/wasm-bindgen-$(dia_wasm_bindgen_version)/bin"
 export PATH
 

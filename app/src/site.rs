@@ -57,7 +57,9 @@ pub fn Document() -> impl IntoView {
                     .fonts
                     .iter()
                     .map(|font| {
-                        view! { <link rel="preload" href=font.clone() r#as="font" r#type="font/woff2" crossorigin="" /> }
+                        view! {
+                            <link rel="preload" href=font.clone() r#as="font" r#type="font/woff2" crossorigin="" />
+                        }
                     })
                     .collect_view()}
                 <link rel="icon" href="/favicon.svg" r#type="image/svg+xml" />

@@ -7,6 +7,8 @@ use std::str::FromStr;
 
 use clap::Args;
 use ipnet::IpNet;
+use sqlx::postgres::PgConnectOptions;
+use sqlx::sqlite::SqliteConnectOptions;
 
 use crate::tiles::TileProvider;
 
@@ -28,7 +30,7 @@ pub struct DatabaseSettings {
 #[derive(Args, Clone, Debug)]
 pub struct ServeSettings {
     /// Address and port to listen on
-    #[arg(long, env = "DIA_LISTEN", default_value = "127.0.0.1:3000")]
+    #[arg(long, env = "DIA_LISTEN", default_value = "127.0.0.1:3000", value_parser = listen_address)]
     pub listen: SocketAddr,
 
     /// Public address of the site, used in links, feeds and mail [default: http:// + listen]
@@ -36,11 +38,11 @@ pub struct ServeSettings {
     pub base_url: Option<BaseUrl>,
 
     /// Load the example content into an empty database
-    #[arg(long, env = "DIA_DEMO")]
+    #[arg(long, env = "DIA_DEMO", value_parser = yes_or_no)]
     pub demo: bool,
 
     /// Address and port for Prometheus metrics; off when empty
-    #[arg(long, env = "DIA_METRICS_LISTEN")]
+    #[arg(long, env = "DIA_METRICS_LISTEN", value_parser = listen_address)]
     pub metrics_listen: Option<SocketAddr>,
 
     /// Street map under the Landkaart: none, pdok, osm, or a template such as <https://tiles.example/{z}/{x}/{y}.png>
@@ -64,7 +66,7 @@ pub struct ServeSettings {
     pub security_contact: Option<String>,
 
     /// Requests a second that one visitor may make for answers that are not ready yet; 0 for no limit
-    #[arg(long, env = "DIA_RATE_LIMIT", default_value_t = 300)]
+    #[arg(long, env = "DIA_RATE_LIMIT", default_value_t = 300, value_parser = whole_number)]
     pub rate_limit: u32,
 }
 
@@ -89,15 +91,31 @@ impl DatabaseUrl {
 }
 
 impl FromStr for DatabaseUrl {
-    type Err = String;
+    type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        if ["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| text.starts_with(scheme)) {
+        let known = if text.starts_with("sqlite:") { names_a_file(text) } else { names_a_database(text) };
+        if known {
             Ok(Self(text.to_owned()))
         } else {
-            Err("it should start with sqlite:// or postgres://".into())
+            Err("it should be a file such as sqlite://data/dia.db, or postgres://USER:PASSWORD@HOST/NAME")
         }
     }
+}
+
+fn names_a_file(address: &str) -> bool {
+    // A database in memory would be gone when the command ends.
+    let in_memory = address.contains(":memory:") || address.contains("mode=memory");
+    !in_memory && SqliteConnectOptions::from_str(address).is_ok_and(|o| !o.get_filename().as_os_str().is_empty())
+}
+
+/// Host and name have to be said: what is left out would be filled in from variables and accounts of the system.
+fn names_a_database(address: &str) -> bool {
+    let Ok(url) = url::Url::parse(address) else { return false };
+    let parameter = |names: &[&str]| url.query_pairs().any(|(key, value)| names.contains(&&*key) && !value.is_empty());
+    let host = url.host_str().is_some_and(|host| !host.is_empty()) || parameter(&["host", "hostaddr"]);
+    let name = url.path().len() > 1 || parameter(&["dbname"]);
+    matches!(url.scheme(), "postgres" | "postgresql") && host && name && PgConnectOptions::from_str(address).is_ok()
 }
 
 impl fmt::Debug for DatabaseUrl {
@@ -149,6 +167,24 @@ impl FromStr for BaseUrl {
     }
 }
 
+fn listen_address(text: &str) -> Result<SocketAddr, &'static str> {
+    text.trim()
+        .parse()
+        .map_err(|_| "it should be an address in numbers with a port, such as 127.0.0.1:3000 or [::]:3000")
+}
+
+fn whole_number(text: &str) -> Result<u32, &'static str> {
+    text.trim().parse().map_err(|_| "it should be a whole number, 0 or more")
+}
+
+fn yes_or_no(text: &str) -> Result<bool, &'static str> {
+    match text.trim().to_ascii_lowercase().as_str() {
+        "1" | "true" | "yes" | "on" => Ok(true),
+        "0" | "false" | "no" | "off" => Ok(false),
+        _ => Err("it should be 1 or 0, true or false, yes or no"),
+    }
+}
+
 fn network(text: &str) -> Result<IpNet, String> {
     let text = text.trim();
     text.parse::<IpNet>()
@@ -184,6 +220,37 @@ mod tests {
     fn a_password_in_the_database_address_is_never_shown() {
         let url: DatabaseUrl = "postgres://dia:geheim@db/dia".parse().expect("a database address");
         assert_eq!(format!("{url:?}"), "postgres://…");
+    }
+
+    #[test]
+    fn a_database_address_names_a_file_or_a_host_and_a_database() {
+        for right in [
+            "sqlite://data/dia.db",
+            "sqlite:///var/lib/dia/dia.db",
+            "sqlite:dia.db?mode=rwc",
+            "postgres://dia:geheim@db.example/dia",
+            "postgresql://dia@[::1]:5433/dia?sslmode=require",
+            "postgres:///dia?host=/run/postgresql",
+        ] {
+            assert!(right.parse::<DatabaseUrl>().is_ok(), "{right}");
+        }
+        for wrong in [
+            "",
+            "data/dia.db",
+            "mysql://dia@db/dia",
+            "sqlite:",
+            "sqlite://",
+            "sqlite::memory:",
+            "sqlite://dia.db?mode=memory",
+            "sqlite://dia.db?wat=1",
+            "postgres://",
+            "postgres://db.example",
+            "postgres://db.example/",
+            "postgres:///dia",
+            "postgres://dia:geheim@db:poort/dia",
+        ] {
+            assert!(wrong.parse::<DatabaseUrl>().is_err(), "{wrong}");
+        }
     }
 
     #[test]

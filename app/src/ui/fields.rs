@@ -58,10 +58,7 @@ pub fn ErrorLine(
 ) -> impl IntoView {
     error.map(|error| {
         view! {
-            <div
-                class="utrecht-form-field__error-message utrecht-form-field-error-message"
-                id=error_id(&error.field)
-            >
+            <div class="utrecht-form-field__error-message utrecht-form-field-error-message" id=error_id(&error.field)>
                 <span class="visually-hidden">{t!("form-error")}</span>
                 {error.text}
             </div>

@@ -151,7 +151,9 @@ fn Sign() -> impl IntoView {
     ];
     view! {
         <svg class="wordmark__sign" viewBox="0 0 88 56" aria-hidden="true">
-            {SEATS.map(|(cx, cy, r)| view! { <circle cx=cx.to_string() cy=cy.to_string() r=r.to_string() /> }).collect_view()}
+            {SEATS
+                .map(|(cx, cy, r)| view! { <circle cx=cx.to_string() cy=cy.to_string() r=r.to_string() /> })
+                .collect_view()}
             <circle class="wordmark__speaker" cx="44" cy="48" r="7" />
         </svg>
     }

@@ -7,7 +7,8 @@ use crate::settings::DatabaseSettings;
 use crate::store::Store;
 
 pub(super) async fn run(database: &DatabaseSettings, file: &Path) -> Result<(), CommandError> {
-    let store = Store::open(database.database_url.expose()).await.map_err(CommandError::because)?;
+    // Older tables are fine: a copy is wanted most before they are brought up to date.
+    let store = Store::open_existing(database.database_url.expose()).await.map_err(CommandError::because)?;
     store.backup(file).await.map_err(CommandError::because)?;
     store.close().await;
     println!("A copy is in {}.", file.display());

@@ -1,5 +1,6 @@
-//! `dia doctor`: looks at everything that can be wrong before it goes wrong, and says what to do.
+//! `dia doctor`: looks at everything that can be wrong before it goes wrong, and says what to do. It changes nothing.
 
+use std::fs::File;
 use std::net::TcpListener;
 use std::path::Path;
 
@@ -9,9 +10,13 @@ use time::macros::date;
 use super::CommandError;
 use crate::http::assets;
 use crate::settings::{DatabaseSettings, ServeSettings};
-use crate::store::Store;
+use crate::store::{Store, StoreError};
+
+/// With less than this the disk is full before anyone has read the message: 500 MiB.
+const LITTLE_SPACE: u64 = 500 * 1024 * 1024;
 
 /// What was found about one thing.
+#[derive(Debug)]
 enum Finding {
     Good(String),
     /// It works, and could be better.
@@ -21,56 +26,88 @@ enum Finding {
 }
 
 pub(super) async fn run(database: &DatabaseSettings, settings: &ServeSettings) -> Result<(), CommandError> {
-    let mut findings = vec![
-        database_answers(database).await,
-        assets_are_inside(),
-        address_is_free(settings),
-        base_address(settings),
-        clock(),
-        example_content_for_real(database).await,
-    ];
+    let mut findings = the_database(database).await;
+    findings.extend([assets_are_inside(), address_is_free(settings), base_address(settings), clock()]);
     if settings.tiles.street_map().is_some() {
-        findings.push(writable(&settings.tile_cache));
+        findings.push(writable("tiles", &settings.tile_cache, "DIA_TILE_CACHE"));
     }
     let mut wrong = 0;
     for finding in &findings {
         match finding {
-            Finding::Good(text) => println!("goed    {text}"),
-            Finding::Advice(text) => println!("advies  {text}"),
+            Finding::Good(text) => println!("good    {text}"),
+            Finding::Advice(text) => println!("advice  {text}"),
             Finding::Wrong(text) => {
                 wrong += 1;
-                println!("fout    {text}");
+                println!("wrong   {text}");
             }
         }
     }
-    if wrong == 0 { Ok(()) } else { Err(CommandError(format!("{wrong} things need attention."))) }
+    if wrong == 0 { Ok(()) } else { Err(CommandError(format!("what is wrong: {wrong}; see above."))) }
 }
 
-async fn database_answers(database: &DatabaseSettings) -> Finding {
-    let store = match Store::open(database.database_url.expose()).await {
+/// Whether it is there, whole, up to date, filled, and has room to grow.
+async fn the_database(database: &DatabaseSettings) -> Vec<Finding> {
+    let store = match Store::open_existing(database.database_url.expose()).await {
         Ok(store) => store,
-        Err(error) => return Finding::Wrong(format!("database: {error}. Check DIA_DATABASE_URL.")),
+        Err(error @ StoreError::Connect(_)) => {
+            return vec![Finding::Wrong(format!("database: {error}. Check DIA_DATABASE_URL."))];
+        }
+        Err(error) => return vec![Finding::Wrong(format!("database: {error}."))],
     };
-    let finding = match store.ready().await {
-        Ok(()) => Finding::Good(format!("database: {:?} answers and is up to date", database.database_url)),
-        Err(error) => Finding::Wrong(format!("database: {error}. Run `dia migrate`.")),
+    let mut findings = vec![up_to_date(&store).await, initiatives(&store).await];
+    let file = match &store {
+        Store::Sqlite { file, .. } => Some(file.clone()),
+        Store::Postgres(_) => None,
     };
     store.close().await;
-    finding
+    if let Some(file) = file {
+        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        findings.push(room(folder));
+        // SQLite keeps its log beside the file.
+        findings.push(match File::options().append(true).open(&file) {
+            Ok(_) => writable("database", folder, "DIA_DATABASE_URL"),
+            Err(error) => Finding::Wrong(format!(
+                "database: {} cannot be written ({error}). Give it to the account that serves.",
+                file.display()
+            )),
+        });
+    }
+    findings
 }
 
-async fn example_content_for_real(database: &DatabaseSettings) -> Finding {
-    let Ok(store) = Store::open(database.database_url.expose()).await else {
-        return Finding::Wrong("initiatives: the database cannot be read".into());
+async fn up_to_date(store: &Store) -> Finding {
+    let found = match store.ready().await {
+        Ok(()) => store.check().await,
+        old => old,
     };
-    let empty = crate::initiatives::is_empty(&store).await;
-    store.close().await;
-    match empty {
+    match found {
+        Ok(()) => Finding::Good("database: it answers, is whole and up to date".into()),
+        Err(error) => Finding::Wrong(format!("database: {error}.")),
+    }
+}
+
+async fn initiatives(store: &Store) -> Finding {
+    match crate::initiatives::is_empty(store).await {
         Ok(false) => Finding::Good("initiatives: there are some".into()),
         Ok(true) => {
             Finding::Advice("initiatives: none yet. `dia import initiatives FILE` takes them in, `dia serve --demo` the built-in forty.".into())
         }
-        Err(error) => Finding::Wrong(format!("initiatives: {error}")),
+        Err(error) => Finding::Wrong(format!("initiatives: {error}.")),
+    }
+}
+
+fn room(folder: &Path) -> Finding {
+    match rustix::fs::statvfs(folder) {
+        Ok(disk) => {
+            let free = disk.f_bavail.saturating_mul(disk.f_frsize);
+            let told = format!("disk: {} MiB free in {}", free / 1024 / 1024, folder.display());
+            if free < LITTLE_SPACE {
+                Finding::Advice(format!("{told}, which is little. Make room."))
+            } else {
+                Finding::Good(told)
+            }
+        }
+        Err(error) => Finding::Advice(format!("disk: nobody knows how much is free in {} ({error})", folder.display())),
     }
 }
 
@@ -119,15 +156,30 @@ fn clock() -> Finding {
     }
 }
 
-fn writable(folder: &Path) -> Finding {
-    let probe = folder.join(".doctor");
-    let written = std::fs::create_dir_all(folder)
-        .and_then(|()| std::fs::write(&probe, b""))
-        .and_then(|()| std::fs::remove_file(&probe));
-    match written {
-        Ok(()) => Finding::Good(format!("tiles: {} can be written", folder.display())),
-        Err(error) => {
-            Finding::Wrong(format!("tiles: {} cannot be written ({error}). Set DIA_TILE_CACHE.", folder.display()))
-        }
+/// Whether a file can be made in a folder or, when it is still to be made, in the nearest one above it.
+fn writable(what: &str, folder: &Path, setting: &str) -> Finding {
+    let there = folder.ancestors().find(|folder| folder.exists()).unwrap_or(Path::new("."));
+    match tempfile::tempfile_in(there) {
+        Ok(_) => Finding::Good(format!("{what}: {} can be written", folder.display())),
+        Err(error) => Finding::Wrong(format!(
+            "{what}: {} cannot be written ({error}). Give it to the account that serves, or set {setting}.",
+            folder.display()
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_that_is_still_to_be_made_is_judged_by_the_one_above_and_not_made() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let deep = folder.path().join("tiles/deep");
+        assert!(matches!(writable("tiles", &deep, "DIA_TILE_CACHE"), Finding::Good(_)));
+        assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 0);
+        // No account may write here, whoever runs the test.
+        let found = writable("tiles", Path::new("/proc/tiles"), "DIA_TILE_CACHE");
+        assert!(matches!(&found, Finding::Wrong(text) if text.contains("set DIA_TILE_CACHE")), "{found:?}");
     }
 }

@@ -1,15 +1,18 @@
 //! `dia import initiatives|municipalities FILE`
 
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use clap::{Subcommand, ValueEnum};
+use serde::Serialize;
 use time::OffsetDateTime;
 
-use super::{CommandError, open};
+use super::whole_file::WholeFile;
+use super::{CommandError, open, open_to_look};
+use crate::initiatives::import::{FileProblem, Report};
 use crate::initiatives::import_boundaries::import_boundaries;
-use crate::initiatives::import_initiatives::{Imported, Mode, import_initiatives};
+use crate::initiatives::import_initiatives::{ImportError, Imported, Mode, import_initiatives};
 use crate::settings::DatabaseSettings;
 
 /// So many problems are shown in a terminal; a report in JSON or CSV holds all.
@@ -53,65 +56,173 @@ pub(super) enum ReportFormat {
     Csv,
 }
 
+/// An official file of all boundaries in full detail is about half of this.
+const LARGEST_BOUNDARIES: u64 = 64 * 1024 * 1024;
+
 pub(super) async fn run(database: &DatabaseSettings, what: What) -> Result<(), CommandError> {
-    let store = open(database).await?;
     let now = OffsetDateTime::now_utc();
     match what {
         What::Initiatives { file, dry_run, report, corrections } => {
-            let opened = open_file(&file)?;
-            let length = opened.metadata().ok().map(|about| about.len());
             let mode = if dry_run { Mode::DryRun } else { Mode::Write };
-            let imported = import_initiatives(&store, BufReader::new(opened), length, mode, now)
-                .await
-                .map_err(CommandError::because)?;
-            store.close().await;
-            show(&imported, report, mode)?;
-            if let Some(path) = corrections.filter(|_| !imported.reading.corrections.is_empty()) {
-                std::fs::write(&path, imported.reading.corrections.to_csv())
-                    .map_err(|error| CommandError(format!("{}: {error}", path.display())))?;
-                println!("{} rijen om te verbeteren staan in {}.", imported.reading.corrections.len(), path.display());
-            }
-            if imported.reading.report.is_clean() {
-                Ok(())
-            } else {
-                Err(CommandError(format!("{} rows were not taken in.", imported.reading.report.counts.invalid)))
-            }
+            initiatives(database, &file, mode, report, corrections.as_deref(), now).await
         }
-        What::Municipalities { file, attribution } => {
-            let text = std::fs::read_to_string(&file)
-                .map_err(|error| CommandError(format!("{} cannot be read: {error}", file.display())))?;
-            let imported = import_boundaries(&store, text, &attribution, now).await.map_err(CommandError::because)?;
-            store.close().await;
-            println!("Boundaries of {} municipalities are in place.", imported.municipalities);
-            for difference in &imported.differences {
-                println!("  {}: {:.1} km2 → {:.1} km2", difference.municipality, difference.before, difference.after);
-            }
-            Ok(())
-        }
+        What::Municipalities { file, attribution } => municipalities(database, &file, &attribution, now).await,
     }
 }
 
-fn open_file(file: &Path) -> Result<File, CommandError> {
-    File::open(file).map_err(|error| CommandError(format!("{} cannot be read: {error}", file.display())))
+/// A clerk reads what this command says of the file, so that is in Dutch, to the last line; what is wrong with the database
+/// is for the operator, in English. Standard output holds the report and nothing else.
+async fn initiatives(
+    database: &DatabaseSettings,
+    file: &Path,
+    mode: Mode,
+    format: ReportFormat,
+    corrections: Option<&Path>,
+    now: OffsetDateTime,
+) -> Result<(), CommandError> {
+    let about = |path: &Path, error: &dyn std::fmt::Display| CommandError(format!("{}: {error}", path.display()));
+    let opened = File::open(file).map_err(|error| about(file, &FileProblem::from(error)))?;
+    let length = opened.metadata().ok().map(|about| about.len());
+    // Before anything is stored: afterwards the rows are in and what is left to correct would be lost.
+    let to_correct = match corrections {
+        Some(path) if is_same_file(path, file) => {
+            return Err(about(path, &"kies voor --corrections een ander bestand dan het bestand dat u inleest."));
+        }
+        Some(path) => Some((
+            path,
+            WholeFile::named(path).map_err(|error| {
+                about(path, &format!("hier kan niet worden geschreven ({error}). Er is niets opgeslagen."))
+            })?,
+        )),
+        None => None,
+    };
+    let store = match mode {
+        Mode::DryRun => open_to_look(database).await?,
+        Mode::Write => open(database).await?,
+    };
+    let imported =
+        import_initiatives(&store, BufReader::new(opened), length, mode, now).await.map_err(|error| match error {
+            ImportError::File(problem) => about(file, &problem),
+            other => CommandError::because(other),
+        })?;
+    store.close().await;
+    let rows = &imported.reading.corrections;
+    // A file without rows says that there is nothing to correct; an older one would say otherwise.
+    if let Some((path, mut whole)) = to_correct {
+        whole.write_all(&rows.to_csv()).and_then(|()| whole.finish()).map_err(|error| {
+            about(
+                path,
+                &format!("de rijen om te verbeteren zijn niet geschreven ({error}). Lees het bestand nog eens in."),
+            )
+        })?;
+        if !rows.is_empty() {
+            eprintln!("Om te verbeteren: {}, in {}.", counted(rows.len()), path.display());
+        }
+    }
+    show(&imported, format, mode)?;
+    if imported.reading.report.is_clean() {
+        Ok(())
+    } else {
+        Err(CommandError(format!("Niet opgenomen: {}.", counted(imported.reading.report.counts.invalid))))
+    }
+}
+
+async fn municipalities(
+    database: &DatabaseSettings,
+    file: &Path,
+    attribution: &str,
+    now: OffsetDateTime,
+) -> Result<(), CommandError> {
+    let text = read_at_most(file, LARGEST_BOUNDARIES)?;
+    let store = open(database).await?;
+    let imported = import_boundaries(&store, text, attribution, now).await.map_err(CommandError::because)?;
+    store.close().await;
+    println!("Boundaries of {} municipalities are in place.", imported.municipalities);
+    for difference in &imported.differences {
+        println!("  {}: {:.1} km2 → {:.1} km2", difference.municipality, difference.before, difference.after);
+    }
+    Ok(())
+}
+
+/// A whole text, refused before it is read when it is too large. What does not know its size, such as a pipe, is read to
+/// the limit.
+fn read_at_most(file: &Path, limit: u64) -> Result<String, CommandError> {
+    let failed = |error: std::io::Error| CommandError(format!("{} cannot be read: {error}", file.display()));
+    let too_large = || {
+        let most = limit / 1024 / 1024;
+        CommandError(format!("{} is larger than {most} MiB; simplify the boundaries first", file.display()))
+    };
+    let opened = File::open(file).map_err(failed)?;
+    if opened.metadata().map_err(failed)?.len() > limit {
+        return Err(too_large());
+    }
+    let mut text = String::new();
+    opened.take(limit + 1).read_to_string(&mut text).map_err(failed)?;
+    if text.len() as u64 > limit { Err(too_large()) } else { Ok(text) }
+}
+
+fn counted(rows: usize) -> String {
+    if rows == 1 { "1 rij".into() } else { format!("{rows} rijen") }
+}
+
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
+}
+
+/// The report for programs: what was found, and what became of it.
+#[derive(Serialize)]
+struct Told<'a> {
+    mode: &'static str,
+    added: usize,
+    changed: usize,
+    unchanged: usize,
+    #[serde(flatten)]
+    report: &'a Report,
 }
 
 fn show(imported: &Imported, format: ReportFormat, mode: Mode) -> Result<(), CommandError> {
-    use std::io::Write as _;
     let report = &imported.reading.report;
+    let Imported { added, changed, unchanged, .. } = *imported;
+    let what = match mode {
+        Mode::DryRun => "Proef: er is niets opgeslagen. Zou toevoegen",
+        Mode::Write => "Opgeslagen. Toegevoegd",
+    };
+    let outcome = format!("{what}: {added}, gewijzigd: {changed}, ongewijzigd: {unchanged}.");
+    let mut out = std::io::stdout().lock();
     match format {
-        ReportFormat::Json => println!("{}", report.to_json().map_err(CommandError::because)?),
-        ReportFormat::Csv => std::io::stdout().write_all(&report.to_csv()).map_err(CommandError::because)?,
-        ReportFormat::Text => {
-            println!("{}", report.to_text(MOST_PROBLEMS));
-            let what = match mode {
-                Mode::DryRun => "Proef: er is niets opgeslagen. Zou toevoegen",
-                Mode::Write => "Opgeslagen. Toegevoegd",
+        ReportFormat::Json => {
+            let mode = match mode {
+                Mode::DryRun => "dry-run",
+                Mode::Write => "write",
             };
-            println!(
-                "{what}: {}, gewijzigd: {}, ongewijzigd: {}.",
-                imported.added, imported.changed, imported.unchanged
-            );
+            let told = Told { mode, added, changed, unchanged, report };
+            serde_json::to_string_pretty(&told).map_err(Into::into).and_then(|json| writeln!(out, "{json}"))
         }
+        // A table has a line per problem and no place for this.
+        ReportFormat::Csv => {
+            eprintln!("{outcome}");
+            out.write_all(&report.to_csv())
+        }
+        ReportFormat::Text => writeln!(out, "{}\n{outcome}", report.to_text(MOST_PROBLEMS)),
     }
-    Ok(())
+    .map_err(CommandError::because)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_boundaries_that_is_too_large_is_refused_without_being_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("grenzen.geojson");
+        // A hole of that size takes no room on the disk.
+        let file = File::create(&path).expect("a file");
+        file.set_len(LARGEST_BOUNDARIES + 1).expect("a hole");
+        let refused = read_at_most(&path, LARGEST_BOUNDARIES).expect_err("too large");
+        assert!(refused.to_string().ends_with("is larger than 64 MiB; simplify the boundaries first"), "{refused}");
+        std::fs::write(&path, "{}").expect("writable");
+        assert_eq!(read_at_most(&path, 2).expect("small"), "{}");
+        assert!(read_at_most(&path, 1).is_err());
+    }
 }

@@ -7,8 +7,10 @@ mod doctor;
 mod export;
 mod import;
 mod migrate;
+mod reading;
 mod restore;
 mod serve;
+mod whole_file;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -53,6 +55,15 @@ enum Command {
     },
     /// Check settings, database, files and clock, and say what to do
     Doctor(Box<ServeSettings>),
+}
+
+impl CommandLine {
+    /// Reads the command line and the environment. What is wrong ends the process here, with code 2 and a sentence that
+    /// names it.
+    #[must_use]
+    pub fn read() -> Self {
+        reading::read(std::env::args_os()).unwrap_or_else(|error| error.exit())
+    }
 }
 
 /// Why a command failed, as a sentence for the operator.
@@ -108,5 +119,12 @@ async fn open(settings: &DatabaseSettings) -> Result<Store, CommandError> {
     let store = Store::open(settings.database_url.expose()).await.map_err(CommandError::because)?;
     store.migrate().await.map_err(CommandError::because)?;
     crate::initiatives::load_taxonomy(&store).await.map_err(CommandError::because)?;
+    Ok(store)
+}
+
+/// Opens the database for a command that only looks: it has to be there and up to date, and stays as it is.
+async fn open_to_look(settings: &DatabaseSettings) -> Result<Store, CommandError> {
+    let store = Store::open_existing(settings.database_url.expose()).await.map_err(CommandError::because)?;
+    store.ready().await.map_err(CommandError::because)?;
     Ok(store)
 }

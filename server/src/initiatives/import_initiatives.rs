@@ -6,7 +6,7 @@ use std::io::Read;
 use app::initiatives::needs::Reference;
 use time::OffsetDateTime;
 
-use super::import::{self, Candidate, FileProblem, Reading};
+use super::import::{self, Candidate, FileProblem, Fingerprint, Reading};
 use super::reference::{self, ReferenceError};
 use super::sql;
 use crate::store::{Store, StoreError, Tx, within};
@@ -63,21 +63,34 @@ pub async fn import_initiatives(
 ) -> Result<Imported, ImportError> {
     let lists = reference::load(store, None).await?;
     let reading = read(source, length, &lists.reference, now)?;
-    let mut imported = Imported { reading, added: 0, changed: 0, unchanged: 0 };
-    let mut tx = store.begin().await?;
-    let mut revision = None;
-    for candidate in &imported.reading.candidates {
-        match put(&mut tx, candidate, &mut revision, now.unix_timestamp()).await? {
-            Outcome::Added => imported.added += 1,
-            Outcome::Changed => imported.changed += 1,
-            Outcome::Unchanged => imported.unchanged += 1,
+    let (mut added, mut changed, mut unchanged) = (0, 0, 0);
+    let mut count = |found: &Found| match found {
+        Found::New(_) => added += 1,
+        Found::Different(..) => changed += 1,
+        Found::Same => unchanged += 1,
+    };
+    match mode {
+        // Looks in a transaction for reading, so that nobody has to wait for a trial.
+        Mode::DryRun => {
+            let mut tx = store.begin_to_look().await?;
+            for candidate in &reading.candidates {
+                count(&compare(&mut tx, candidate).await?);
+            }
+        }
+        Mode::Write => {
+            let mut tx = store.begin().await?;
+            // Before anything is compared: two imports at once take turns, and the second sees what the first brought.
+            within!(&mut tx, |db| sqlx::query(sql::HOLD_VERSION).execute(db).await.map(|_| ()))?;
+            let mut revision = None;
+            for candidate in &reading.candidates {
+                let found = compare(&mut tx, candidate).await?;
+                count(&found);
+                put(&mut tx, candidate, found, &mut revision, now.unix_timestamp()).await?;
+            }
+            tx.commit().await?;
         }
     }
-    // A dry run does all the work and then lets the transaction go, so that it cannot promise what a real run would refuse.
-    if mode == Mode::Write {
-        tx.commit().await?;
-    }
-    Ok(imported)
+    Ok(Imported { reading, added, changed, unchanged })
 }
 
 fn read(
@@ -97,23 +110,40 @@ fn read(
     import::read(source, length, &reference)
 }
 
-enum Outcome {
-    Added,
-    Changed,
-    Unchanged,
+/// How a candidate stands to what the database holds.
+enum Found {
+    New(Fingerprint),
+    Different(i64, Fingerprint),
+    Same,
 }
 
-/// Writes one candidate. The version is raised by the first one that changes something, so that a file without news leaves
-/// every page in the caches as it is.
-async fn put(tx: &mut Tx, candidate: &Candidate, revision: &mut Option<i64>, now: i64) -> Result<Outcome, sqlx::Error> {
+async fn compare(tx: &mut Tx, candidate: &Candidate) -> Result<Found, sqlx::Error> {
     let fingerprint = candidate.fingerprint();
     let known: Option<(i64, String, Option<i64>)> = within!(&mut *tx, |db| sqlx::query_as(sql::BY_EXTERNAL_ID)
         .bind(candidate.external_id.as_str())
         .fetch_optional(db)
         .await)?;
-    if known.as_ref().is_some_and(|(_, old, withdrawn)| *old == fingerprint.as_str() && withdrawn.is_none()) {
-        return Ok(Outcome::Unchanged);
-    }
+    Ok(match known {
+        None => Found::New(fingerprint),
+        Some((_, old, None)) if old == fingerprint.as_str() => Found::Same,
+        Some((id, ..)) => Found::Different(id, fingerprint),
+    })
+}
+
+/// Writes one candidate. The version is raised by the first one that changes something, so that a file without news leaves
+/// every page in the caches as it is.
+async fn put(
+    tx: &mut Tx,
+    candidate: &Candidate,
+    found: Found,
+    revision: &mut Option<i64>,
+    now: i64,
+) -> Result<(), sqlx::Error> {
+    let (known, fingerprint) = match found {
+        Found::New(fingerprint) => (None, fingerprint),
+        Found::Different(id, fingerprint) => (Some(id), fingerprint),
+        Found::Same => return Ok(()),
+    };
     let revision = if let Some(revision) = *revision {
         revision
     } else {
@@ -142,21 +172,18 @@ async fn put(tx: &mut Tx, candidate: &Candidate, revision: &mut Option<i64>, now
                 .bind(now)
         };
     }
-    let (id, outcome) = if let Some((id, ..)) = known {
+    let id = if let Some(id) = known {
         within!(&mut *tx, |db| columns!(sqlx::query(sql::CHANGE).bind(id)).execute(db).await.map(|_| ()))?;
         for statement in [sql::CLEAR_FACETS, sql::CLEAR_SOURCES, sql::CLEAR_MUNICIPALITIES] {
             within!(&mut *tx, |db| sqlx::query(statement).bind(id).execute(db).await.map(|_| ()))?;
         }
-        (id, Outcome::Changed)
+        id
     } else {
-        let id: i64 =
-            within!(&mut *tx, |db| columns!(sqlx::query_scalar(sql::ADD).bind(candidate.external_id.as_str()))
-                .fetch_one(db)
-                .await)?;
-        (id, Outcome::Added)
+        within!(&mut *tx, |db| columns!(sqlx::query_scalar(sql::ADD).bind(candidate.external_id.as_str()))
+            .fetch_one(db)
+            .await)?
     };
-    put_lists(tx, id, candidate).await?;
-    Ok(outcome)
+    put_lists(tx, id, candidate).await
 }
 
 async fn put_lists(tx: &mut Tx, id: i64, candidate: &Candidate) -> Result<(), sqlx::Error> {
@@ -189,4 +216,38 @@ async fn put_lists(tx: &mut Tx, id: i64, candidate: &Candidate) -> Result<(), sq
             .map(|_| ()))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::initiatives::{content, load_taxonomy};
+    use crate::store::testing::store_tests;
+
+    async fn import(store: &Store, mode: Mode) -> Imported {
+        let now = OffsetDateTime::from_unix_timestamp(1_800_000_000).expect("a moment");
+        import_initiatives(store, content::INITIATIVES.as_bytes(), None, mode, now).await.expect("an import")
+    }
+
+    store_tests! {
+        async fn two_imports_of_one_file_at_once_take_turns(store: Store) {
+            load_taxonomy(&store).await.expect("a taxonomy");
+            let write = || import(&store, Mode::Write);
+            let imports: [Imported; 4] = tokio::join!(write(), write(), write(), write()).into();
+            let sum = |of: fn(&Imported) -> usize| imports.iter().map(of).sum::<usize>();
+            assert_eq!((sum(|i| i.added), sum(|i| i.unchanged)), (40, 120));
+        }
+
+        async fn a_dry_run_waits_for_no_writer_and_holds_none_up(store: Store) {
+            load_taxonomy(&store).await.expect("a taxonomy");
+            let mut writer = store.begin().await.expect("a transaction");
+            within!(&mut writer, |db| sqlx::query(sql::RAISE_VERSION).execute(db).await.map(|_| ())).expect("a write");
+            let trial = import(&store, Mode::DryRun).await;
+            assert_eq!((trial.added, trial.changed, trial.unchanged), (40, 0, 0));
+            writer.commit().await.expect("the writer goes on");
+            import(&store, Mode::Write).await;
+            let trial = import(&store, Mode::DryRun).await;
+            assert_eq!((trial.added, trial.changed, trial.unchanged), (0, 0, 40));
+        }
+    }
 }

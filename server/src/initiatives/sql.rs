@@ -9,7 +9,10 @@ pub(crate) const VERSIONS: &str = "SELECT
 pub(crate) const RAISE_VERSION: &str =
     "UPDATE data_version SET version = version + 1 WHERE room = 'initiatives' RETURNING version";
 
-/// The same for reference lists and boundaries.
+/// Locks that row without changing it, on both databases, for who has to look before it writes.
+pub(crate) const HOLD_VERSION: &str = "UPDATE data_version SET version = version WHERE room = 'initiatives'";
+
+/// The same as [`RAISE_VERSION`] for reference lists and boundaries.
 pub(crate) const RAISE_REFERENCE: &str = "UPDATE data_version SET version = version + 1 WHERE room = 'reference'";
 
 /// The facets in order.
@@ -140,6 +143,7 @@ pub(crate) const FULL_ROWS: &str = "SELECT i.id, i.external_id, i.title, i.summa
 pub(crate) const ALL: &[&str] = &[
     VERSIONS,
     RAISE_VERSION,
+    HOLD_VERSION,
     RAISE_REFERENCE,
     FACETS,
     FACET_VALUES,

@@ -2,29 +2,29 @@
 
 use sqlx::migrate::Migrator;
 
-use super::{Store, StoreError};
+use super::{Store, StoreError, turns};
 
 static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
 
-/// How many migrations this database has seen.
+/// How many migrations this database has seen: none in a database that is not ours.
 pub(super) const COUNT_APPLIED: &str = "SELECT COUNT(*) FROM _sqlx_migrations WHERE success";
 
-/// How many migrations this binary knows for this kind of database.
-pub(super) fn expected(store: &Store) -> i64 {
-    let migrator = match store {
-        Store::Sqlite { .. } => &SQLITE,
-        Store::Postgres(_) => &POSTGRES,
-    };
-    i64::try_from(migrator.iter().count()).unwrap_or(i64::MAX)
+/// How many migrations this binary knows; the same number for both kinds of database.
+pub(super) fn known() -> i64 {
+    i64::try_from(SQLITE.iter().count()).unwrap_or(i64::MAX)
 }
 
 impl Store {
-    /// Applies every migration that the database has not seen yet. Several instances may call this at once: they wait for
+    /// Applies every migration that the database has not seen yet. Several processes may call this at once: they wait for
     /// one another.
     pub async fn migrate(&self) -> Result<(), StoreError> {
         match self {
-            Self::Sqlite { write, .. } => SQLITE.run(write).await?,
+            Self::Sqlite { write, file, .. } => {
+                // sqlx locks PostgreSQL for this, and SQLite not.
+                let _turn = turns::take(file).await?;
+                SQLITE.run(write).await?;
+            }
             Self::Postgres(pool) => POSTGRES.run(pool).await?,
         }
         Ok(())
@@ -40,5 +40,33 @@ mod tests {
         let of =
             |migrator: &Migrator| migrator.iter().map(|m| (m.version, m.description.to_string())).collect::<Vec<_>>();
         assert_eq!(of(&SQLITE), of(&POSTGRES));
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+    async fn processes_that_make_and_migrate_one_file_at_once_wait_for_one_another() {
+        for _ in 0..5 {
+            let folder = tempfile::tempdir().expect("a folder");
+            let address = format!("sqlite://{}", folder.path().join("dia.db").display());
+            let starts = (0..4).map(|_| {
+                let address = address.clone();
+                tokio::spawn(async move {
+                    let store = Store::open(&address).await?;
+                    store.migrate().await?;
+                    store.ready().await
+                })
+            });
+            for start in starts.collect::<Vec<_>>() {
+                let started = start.await.expect("no panic");
+                assert!(started.is_ok(), "{started:?}");
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn a_database_of_a_newer_version_is_refused_in_words() {
+        let test = super::super::testing::TestStore::sqlite().await;
+        let Store::Sqlite { write, .. } = &test.store else { unreachable!("the test opened SQLite") };
+        sqlx::query("UPDATE _sqlx_migrations SET version = 9999").execute(write).await.expect("an update");
+        assert!(matches!(test.store.migrate().await, Err(StoreError::Newer)));
     }
 }

@@ -7,8 +7,10 @@
 mod backup;
 mod error;
 mod migrations;
+mod restore;
 #[cfg(test)]
 pub(crate) mod testing;
+mod turns;
 
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -19,6 +21,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{ConnectOptions, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 
 pub use error::StoreError;
+use error::Trouble;
 
 /// How long a statement waits for another writer before it gives up.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
@@ -45,10 +48,10 @@ pub enum Store {
     Postgres(PgPool),
 }
 
-/// A write transaction. Dropped without [`Tx::commit`] it leaves no trace.
+/// A transaction. Dropped without [`Tx::commit`] it leaves no trace.
 #[derive(Debug)]
 pub enum Tx {
-    /// Begun with `BEGIN IMMEDIATE`, because a read that turns into a write later would fail at once when another
+    /// For writing begun with `BEGIN IMMEDIATE`, because a read that turns into a write later would fail at once when another
     /// writer came in between, whatever the busy timeout.
     Sqlite(Transaction<'static, Sqlite>),
     /// An ordinary transaction.
@@ -97,10 +100,29 @@ impl Store {
         }
     }
 
+    /// Opens a database that is there and is ours, and changes nothing about it: what looks, compares or copies needs no more.
+    ///
+    /// Its tables may be older or newer than this binary's; [`Store::ready`] tells.
+    pub async fn open_existing(address: &str) -> Result<Self, StoreError> {
+        let store = if address.starts_with("sqlite:") {
+            Self::open_sqlite_to_look(address).await?
+        } else {
+            Self::open(address).await?
+        };
+        match store.applied().await {
+            Ok(0) => Err(StoreError::NotOurs),
+            Ok(_) => Ok(store),
+            Err(StoreError::Statement(error)) if is_missing_table(&error) => Err(StoreError::NotOurs),
+            Err(error) => Err(error),
+        }
+    }
+
     async fn open_sqlite(address: &str) -> Result<Self, StoreError> {
         let options = SqliteConnectOptions::from_str(address).map_err(StoreError::Address)?;
         let file = options.get_filename().to_path_buf();
         make_folder_of(&file)?;
+        // Two processes that make the file at once would find it locked, whatever the busy timeout.
+        let _turn = turns::take(&file).await?;
         let options = options
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
@@ -110,16 +132,37 @@ impl Store {
             .busy_timeout(BUSY_TIMEOUT)
             .optimize_on_close(true, None)
             .disable_statement_logging();
-        let write = SqlitePoolOptions::new()
-            .max_connections(1)
-            .connect_with(options.clone())
-            .await
-            .map_err(StoreError::Connect)?;
-        let read = SqlitePoolOptions::new()
-            .max_connections(SQLITE_READERS)
-            .connect_with(options.read_only(true).create_if_missing(false))
-            .await
-            .map_err(StoreError::Connect)?;
+        let reading = options.clone().read_only(true).create_if_missing(false);
+        Self::connect_sqlite(options, reading, file).await
+    }
+
+    async fn open_sqlite_to_look(address: &str) -> Result<Self, StoreError> {
+        let options = SqliteConnectOptions::from_str(address).map_err(StoreError::Address)?;
+        let file = options.get_filename().to_path_buf();
+        if !file.is_file() {
+            return Err(StoreError::Missing(file));
+        }
+        let options = options
+            .create_if_missing(false)
+            .busy_timeout(BUSY_TIMEOUT)
+            // Instead of a read-only connection: the last of those to close would leave the write-ahead log lying about.
+            .pragma("query_only", "ON")
+            .disable_statement_logging();
+        Self::connect_sqlite(options.clone(), options, file).await
+    }
+
+    async fn connect_sqlite(
+        writing: SqliteConnectOptions,
+        reading: SqliteConnectOptions,
+        file: PathBuf,
+    ) -> Result<Self, StoreError> {
+        let refused = |error: sqlx::Error| match Trouble::of(&error) {
+            Trouble::Damage => StoreError::Damaged(error.to_string()),
+            _ => StoreError::Connect(error),
+        };
+        let write = SqlitePoolOptions::new().max_connections(1).connect_with(writing).await.map_err(refused)?;
+        let read =
+            SqlitePoolOptions::new().max_connections(SQLITE_READERS).connect_with(reading).await.map_err(refused)?;
         Ok(Self::Sqlite { read, write, file })
     }
 
@@ -142,10 +185,31 @@ impl Store {
         })
     }
 
+    /// Begins a transaction for looking: it sees the database at one moment and holds nobody up.
+    pub async fn begin_to_look(&self) -> Result<Tx, StoreError> {
+        Ok(match self {
+            Self::Sqlite { read, .. } => Tx::Sqlite(read.begin().await?),
+            Self::Postgres(pool) => {
+                Tx::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
+            }
+        })
+    }
+
     /// Asks the database for a sign of life and whether its tables are those of this binary.
     pub async fn ready(&self) -> Result<(), StoreError> {
-        let applied: i64 = read!(self, |db| sqlx::query_scalar(migrations::COUNT_APPLIED).fetch_one(db).await)?;
-        if applied < migrations::expected(self) { Err(StoreError::NotMigrated) } else { Ok(()) }
+        if self.applied().await? < migrations::known() { Err(StoreError::NotMigrated) } else { Ok(()) }
+    }
+
+    /// Looks through every page of an SQLite file for damage; PostgreSQL guards its own.
+    pub async fn check(&self) -> Result<(), StoreError> {
+        let Self::Sqlite { read, .. } = self else { return Ok(()) };
+        let verdict: String = sqlx::query_scalar("PRAGMA quick_check").fetch_one(read).await.map_err(told)?;
+        if verdict == "ok" { Ok(()) } else { Err(StoreError::Damaged(verdict)) }
+    }
+
+    /// How many migrations the database has seen.
+    async fn applied(&self) -> Result<i64, StoreError> {
+        read!(self, |db| sqlx::query_scalar(migrations::COUNT_APPLIED).fetch_one(db).await).map_err(told)
     }
 
     /// Closes every connection; on SQLite this also folds the write-ahead log into the file.
@@ -169,6 +233,22 @@ impl Tx {
         }
         Ok(())
     }
+}
+
+/// A statement that failed because the file is damaged says so.
+fn told(error: sqlx::Error) -> StoreError {
+    match Trouble::of(&error) {
+        Trouble::Damage => StoreError::Damaged(error.to_string()),
+        _ => StoreError::Statement(error),
+    }
+}
+
+/// Whether a table that a statement names is not there: SQLite's general error, PostgreSQL's `undefined_table`.
+fn is_missing_table(error: &sqlx::Error) -> bool {
+    error
+        .as_database_error()
+        .and_then(sqlx::error::DatabaseError::code)
+        .is_some_and(|code| code == "1" || code == "42P01")
 }
 
 fn make_folder_of(file: &Path) -> Result<(), StoreError> {
@@ -208,6 +288,34 @@ mod tests {
             store.migrate().await.expect("again");
             assert!(store.ready().await.is_ok());
         }
+    }
+
+    #[tokio::test]
+    async fn a_database_is_looked_at_only_when_it_is_there_and_ours() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let address = |name: &str| format!("sqlite://{}", folder.path().join(name).display());
+        let missing = Store::open_existing(&address("no/dia.db")).await;
+        assert!(matches!(missing, Err(StoreError::Missing(_))), "{missing:?}");
+        assert!(!folder.path().join("no").exists());
+
+        std::fs::write(folder.path().join("empty.db"), b"").expect("writable");
+        let empty = Store::open_existing(&address("empty.db")).await;
+        assert!(matches!(empty, Err(StoreError::NotOurs)), "{empty:?}");
+
+        std::fs::write(folder.path().join("damaged.db"), [0xff; 9_000]).expect("writable");
+        let damaged = Store::open_existing(&address("damaged.db")).await;
+        assert!(matches!(damaged, Err(StoreError::Damaged(_))), "{damaged:?}");
+
+        let store = Store::open(&address("dia.db")).await.expect("a database");
+        store.migrate().await.expect("migrations");
+        store.close().await;
+        let looked = Store::open_existing(&address("dia.db")).await.expect("it is there");
+        assert!(looked.ready().await.is_ok());
+        assert!(looked.check().await.is_ok());
+        assert!(looked.begin().await.is_err(), "who only looks cannot write");
+        looked.close().await;
+        let left = std::fs::read_dir(folder.path()).expect("a folder").count();
+        assert_eq!(left, 3, "looking leaves nothing behind");
     }
 
     #[tokio::test]

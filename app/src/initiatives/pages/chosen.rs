@@ -76,11 +76,9 @@ fn SearchOutcome(shown: Shown) -> impl IntoView {
         let address = shown.address(&Filter { text: text.clone(), ..filter.on_page(1) });
         view! {
             <p class="did-you-mean">
-                {t!("landkaart-meant-before")}
-                <a class="nl-link" href=address>
+                {t!("landkaart-meant-before")} <a class="nl-link" href=address>
                     {text}
-                </a>
-                {t!("landkaart-meant-after", text = filter.text.as_str())}
+                </a> {t!("landkaart-meant-after", text = filter.text.as_str())}
             </p>
         }
     });

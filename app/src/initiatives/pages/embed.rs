@@ -61,9 +61,7 @@ fn BareMap(shown: Shown) -> impl IntoView {
         .results
         .iter()
         .map(|summary| {
-            view! {
-                <ResultItem reference=shown.reference.clone() summary=summary.clone() second_level=true beside=true />
-            }
+            view! { <ResultItem reference=shown.reference.clone() summary=summary.clone() second_level=true beside=true /> }
         })
         .collect_view();
     view! {
@@ -122,7 +120,11 @@ fn Explanation(shown: Shown) -> impl IntoView {
             <h1 class="nl-heading nl-heading--level-1">{t!("embed-title")}</h1>
             <ErrorSummary errors />
             <p class="nl-paragraph nl-paragraph--lead">{t!("embed-lead")}</p>
-            <p class="nl-paragraph">{sentence(&shown)} " " <a class="nl-link" href=landkaart>{t!("embed-change")}</a></p>
+            <p class="nl-paragraph">
+                {sentence(&shown)} " " <a class="nl-link" href=landkaart>
+                    {t!("embed-change")}
+                </a>
+            </p>
             <h2 class="nl-heading nl-heading--level-2">{t!("embed-frame-title")}</h2>
             <p class="nl-paragraph">{t!("embed-frame-text")}</p>
             <Code id="code-kaart" label=t!("embed-code") code=frame_code />

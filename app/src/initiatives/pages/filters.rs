@@ -171,7 +171,12 @@ fn FacetOptions(shown: Shown, facet: usize) -> impl IntoView {
 }
 
 fn badge(count: usize) -> impl IntoView {
-    (count > 0).then(|| view! { " " <span class="nl-number-badge">{count}</span> })
+    (count > 0).then(|| {
+        view! {
+            " "
+            <span class="nl-number-badge">{count}</span>
+        }
+    })
 }
 
 /// Where: a province or a municipality.

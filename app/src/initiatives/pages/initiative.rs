@@ -62,12 +62,10 @@ fn InitiativeContent(shown: InitiativeView) -> impl IntoView {
     let place_address = format!("/landkaart/gemeente/{}", place.slug);
     let confirmed = is_confirmed(&reference.taxonomy, &summary.status);
     let checked = match &summary.last_checked {
-        Some(date) => view! {
-            <span>
-                {t!("initiative-checked")} " " <time datetime=date.clone()>{day(date)}</time>
-            </span>
+        Some(date) => {
+            view! { <span>{t!("initiative-checked")} " " <time datetime=date.clone()>{day(date)}</time></span> }
+                .into_any()
         }
-        .into_any(),
         None => view! { <span>{t!("initiative-unchecked")}</span> }.into_any(),
     };
     let paragraphs: Vec<_> = initiative
@@ -105,9 +103,7 @@ fn InitiativeContent(shown: InitiativeView) -> impl IntoView {
                 </div>
                 {(!confirmed)
                     .then(|| {
-                        view! {
-                            <Warning title=t!("initiative-warning-title") text=t!("initiative-warning-text") />
-                        }
+                        view! { <Warning title=t!("initiative-warning-title") text=t!("initiative-warning-text") /> }
                     })}
                 <div class="split">
                     <div>

@@ -121,15 +121,7 @@ pub fn Map(
         <div class=class id="kaart">
             <div class="map__stage">
                 {drawing}
-                <MapViewer
-                    frame
-                    marks=shown.marks.clone()
-                    scale=shown.scale
-                    words=words()
-                    tiles
-                    query
-                    beside
-                />
+                <MapViewer frame marks=shown.marks.clone() scale=shown.scale words=words() tiles query beside />
             </div>
             <Legend shown />
             <div class="map__foot">
@@ -213,7 +205,13 @@ fn Keys() -> impl IntoView {
                 </dt>
                 <dd>{t!("keys-tab")}</dd>
                 <dt>
-                    <kbd>"←"</kbd> " " <kbd>"→"</kbd> " " <kbd>"↑"</kbd> " " <kbd>"↓"</kbd>
+                    <kbd>"←"</kbd>
+                    " "
+                    <kbd>"→"</kbd>
+                    " "
+                    <kbd>"↑"</kbd>
+                    " "
+                    <kbd>"↓"</kbd>
                 </dt>
                 <dd>{t!("keys-arrows")}</dd>
                 <dt>
@@ -221,7 +219,9 @@ fn Keys() -> impl IntoView {
                 </dt>
                 <dd>{t!("keys-enter")}</dd>
                 <dt>
-                    <kbd>"+"</kbd> " " <kbd>"−"</kbd>
+                    <kbd>"+"</kbd>
+                    " "
+                    <kbd>"−"</kbd>
                 </dt>
                 <dd>{t!("keys-zoom")}</dd>
                 <dt>

@@ -117,8 +117,7 @@ fn Nothing(shown: Shown) -> impl IntoView {
         .collect_view();
     view! {
         <div class="results__elsewhere">
-            {first} <p class="nl-paragraph">{t!("elsewhere-absence")}</p> {invitation}
-            <p class="nl-paragraph">
+            {first} <p class="nl-paragraph">{t!("elsewhere-absence")}</p> {invitation} <p class="nl-paragraph">
                 <a class="nl-link" href="/landkaart">
                     {t!("elsewhere-everything", total = shown.everything)}
                 </a>
@@ -158,12 +157,7 @@ pub fn ResultItem(
     beside: bool,
 ) -> impl IntoView {
     let link = view! {
-        <a
-            class="nl-link"
-            href=summary.address()
-            target=beside.then_some("_blank")
-            rel=beside.then_some("noopener")
-        >
+        <a class="nl-link" href=summary.address() target=beside.then_some("_blank") rel=beside.then_some("noopener")>
             {summary.title.clone()}
         </a>
     };
@@ -181,8 +175,7 @@ pub fn ResultItem(
     let main_type = reference.taxonomy.label(TYPE_FACET, &summary.main_type).to_owned();
     view! {
         <li class="result">
-            {heading} <p class="result__place">{whereabouts}</p>
-            <p class="result__text">{summary.summary.clone()}</p>
+            {heading} <p class="result__place">{whereabouts}</p> <p class="result__text">{summary.summary.clone()}</p>
             <p class="result__meta">
                 <Status taxonomy=&reference.taxonomy status=&summary.status />
                 <span>{main_type}</span>

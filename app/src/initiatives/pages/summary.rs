@@ -51,7 +51,13 @@ pub fn Summary(
     view! {
         <p class="summary" role="status" id="samenvatting">
             {sentence(&shown)}
-            {unconfirmed.map(|words| view! { " " <span class="muted">{words}</span> })}
+            {unconfirmed
+                .map(|words| {
+                    view! {
+                        " "
+                        <span class="muted">{words}</span>
+                    }
+                })}
         </p>
     }
 }

@@ -27,7 +27,9 @@ pub fn AccessibilityPage() -> impl IntoView {
                 <p class="nl-paragraph nl-paragraph--lead">{t!("accessibility-lead")}</p>
                 <h2 class="nl-heading nl-heading--level-2">{t!("accessibility-status-title")}</h2>
                 <p class="nl-paragraph">
-                    <strong>{t!("accessibility-status")}</strong> " " {t!("accessibility-status-text")}
+                    <strong>{t!("accessibility-status")}</strong>
+                    " "
+                    {t!("accessibility-status-text")}
                 </p>
                 <h2 class="nl-heading nl-heading--level-2">{t!("accessibility-expect-title")}</h2>
                 <List items=expect />

@@ -62,7 +62,9 @@ fn OpenDataContent(overview: Arc<Overview>) -> impl IntoView {
                     {t!("data-qgis-title")}
                 </h2>
                 <p class="nl-paragraph">{t!("data-qgis-text")}</p>
-                <pre class="code" tabindex="0"><code>{ogc}</code></pre>
+                <pre class="code" tabindex="0">
+                    <code>{ogc}</code>
+                </pre>
                 <p class="nl-paragraph">{t!("data-qgis-systems")}</p>
             </section>
             <section aria-labelledby="codeboek">
@@ -84,7 +86,9 @@ fn OpenDataContent(overview: Arc<Overview>) -> impl IntoView {
                     {t!("data-cite-title")}
                 </h2>
                 <p class="nl-paragraph">{t!("data-cite-text")}</p>
-                <pre class="code" tabindex="0"><code>{t!("data-cite", address = format!("{base}/open-data"))}</code></pre>
+                <pre class="code" tabindex="0">
+                    <code>{t!("data-cite", address = format!("{base}/open-data"))}</code>
+                </pre>
                 <p class="nl-paragraph">{t!("data-changes")}</p>
             </section>
             <DataBlock data=description(&overview, &base) />

@@ -1,0 +1,129 @@
+//! Reading the command line and the environment: what clap does, and three promises more. An empty variable is as good as
+//! none. A wrong value is told with the flag, the variable and what it should be. A secret is never told.
+
+use std::error::Error as _;
+use std::ffi::{OsStr, OsString};
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, Command, CommandFactory as _, FromArgMatches as _};
+
+use super::CommandLine;
+
+/// Reads these arguments, the name of the program first, and the environment.
+pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<CommandLine, clap::Error> {
+    let mut command = without_empty_variables(CommandLine::command(), &|name| std::env::var_os(name));
+    command
+        .try_get_matches_from_mut(arguments)
+        .and_then(|matches| CommandLine::from_arg_matches(&matches))
+        .map_err(|error| in_words(error, &mut command))
+}
+
+/// Takes away the variables that are there and say nothing, as a file of settings has them for what is off.
+fn without_empty_variables(command: Command, value_of: &dyn Fn(&OsStr) -> Option<OsString>) -> Command {
+    let says_nothing =
+        |name: &OsStr| value_of(name).is_some_and(|value| value.to_str().is_some_and(|v| v.trim().is_empty()));
+    command
+        .mut_args(|argument| match argument.get_env() {
+            Some(name) if says_nothing(name) => argument.env(None::<&str>),
+            _ => argument,
+        })
+        .mut_subcommands(|command| without_empty_variables(command, value_of))
+}
+
+/// The same error with a sentence of our own where a value is wrong. clap repeats every value, passwords too, and does not
+/// say that it came from a variable.
+fn in_words(error: clap::Error, command: &mut Command) -> clap::Error {
+    if error.kind() != ErrorKind::ValueValidation {
+        return error;
+    }
+    let (Some(ContextValue::String(argument)), Some(wrong)) = (error.get(ContextKind::InvalidArg), error.source())
+    else {
+        return error;
+    };
+    command.build();
+    let known = arguments(command).into_iter().find(|known| known.to_string() == *argument);
+    let variable = known.and_then(Arg::get_env).map(|name| format!(" ({})", name.display())).unwrap_or_default();
+    let value = match error.get(ContextKind::InvalidValue) {
+        Some(ContextValue::String(value)) if known.is_some_and(|known| !known.is_hide_env_values_set()) => {
+            format!(" cannot be {value:?}")
+        }
+        _ => " is wrong".to_owned(),
+    };
+    let sentence = format!("{argument}{variable}{value}: {wrong}\n");
+    clap::Error::raw(ErrorKind::ValueValidation, sentence).with_cmd(command)
+}
+
+/// The arguments of a command and of those below it.
+fn arguments(command: &Command) -> Vec<&Arg> {
+    command.get_arguments().chain(command.get_subcommands().flat_map(arguments)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::any::TypeId;
+    use std::path::PathBuf;
+
+    use super::*;
+
+    fn said(words: &[&str]) -> String {
+        match read(words.iter().map(OsString::from)) {
+            Ok(_) => String::new(),
+            Err(error) => {
+                assert_eq!(error.exit_code(), 2, "{error}");
+                error.render().to_string()
+            }
+        }
+    }
+
+    #[test]
+    fn a_wrong_value_of_any_setting_is_told_with_its_flag_its_variable_and_what_it_should_be() {
+        let mut command = CommandLine::command();
+        command.build();
+        let mut tried = 0;
+        for below in command.get_subcommands() {
+            // What stands above holds for every command; what stands deeper is the same setting again.
+            for setting in command.get_arguments().chain(below.get_arguments()) {
+                let (Some(variable), Some(flag)) = (setting.get_env(), setting.get_long()) else { continue };
+                // Any text can be the name of a file, and a switch takes no value on the command line.
+                if setting.get_value_parser().type_id() == TypeId::of::<PathBuf>() || flag == "demo" {
+                    continue;
+                }
+                let name = if below.has_subcommands() { "migrate" } else { below.get_name() };
+                let message = said(&["dia", name, &format!("--{flag}"), "w!rong"]);
+                let expected = format!("--{flag} ");
+                assert!(message.contains(&expected), "{message}");
+                assert!(message.contains(&format!("({})", variable.display())), "{message}");
+                assert!(message.contains(": it should "), "{message}");
+                tried += 1;
+            }
+        }
+        assert!(tried > 10, "{tried}");
+    }
+
+    #[test]
+    fn the_password_in_a_wrong_database_address_is_never_told() {
+        for address in ["postgrs://dia:geheim@db/dia", "postgres://dia:geheim@db", "dia:geheim@db"] {
+            for words in [["dia", "--database-url", address, "serve"], ["dia", "migrate", "--database-url", address]] {
+                let message = said(&words);
+                assert!(!message.contains("geheim"), "{message}");
+                assert!(message.contains("(DIA_DATABASE_URL) is wrong: it should be a file such as"), "{message}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_value_is_told_in_a_form_that_cannot_steer_a_terminal() {
+        let message = said(&["dia", "serve", "--listen", "\u{1b}[2Jlocalhost:3000"]);
+        assert!(!message.contains("\u{1b}[2J") && message.contains("localhost:3000"), "{message}");
+    }
+
+    #[test]
+    fn an_empty_variable_is_as_good_as_none() {
+        let value_of = |name: &OsStr| (name == "DIA_METRICS_LISTEN").then(|| OsString::from(" "));
+        let command = without_empty_variables(CommandLine::command(), &value_of);
+        let serve = command.find_subcommand("serve").expect("a command");
+        let variables: Vec<&OsStr> = serve.get_arguments().filter_map(Arg::get_env).collect();
+        assert!(!variables.contains(&OsStr::new("DIA_METRICS_LISTEN")));
+        assert!(variables.contains(&OsStr::new("DIA_LISTEN")));
+    }
+}
