@@ -66,6 +66,10 @@ pub struct ServeSettings {
     /// Requests a second that one visitor may make for answers that are not ready yet; 0 for no limit
     #[arg(long, env = "DIA_RATE_LIMIT", default_value_t = 300)]
     pub rate_limit: u32,
+
+    /// Seconds to go on serving after SIGTERM while `/health/ready` says no, so that a load balancer can notice
+    #[arg(long, env = "DIA_DRAIN_SECONDS", default_value_t = 0, value_parser = clap::value_parser!(u64).range(..=3_600))]
+    pub drain_seconds: u64,
 }
 
 impl ServeSettings {

@@ -1,6 +1,7 @@
 //! `dia serve`
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use app::site::Site;
 use leptos::config::LeptosOptions;
@@ -28,8 +29,10 @@ pub(super) async fn run(database: &DatabaseSettings, settings: &ServeSettings) -
     let (listener, address) = http::listen(settings.listen).await.map_err(CommandError::because)?;
     let platform = platform(store, settings, &settings.base(address)).await?;
     let stop = CancellationToken::new();
-    let serving =
-        http::serve(platform, listener, settings.metrics_listen, stop.clone()).await.map_err(CommandError::because)?;
+    let drain = Duration::from_secs(settings.drain_seconds);
+    let serving = http::serve(platform, listener, settings.metrics_listen, drain, stop.clone())
+        .await
+        .map_err(CommandError::because)?;
     tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "serving");
     println!("Democratie in Actie: http://{address}");
     wait_for_signal().await?;

@@ -2,6 +2,7 @@
 
 pub mod assets;
 mod client;
+mod connections;
 mod errors;
 mod headers;
 mod health;
