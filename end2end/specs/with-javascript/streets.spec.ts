@@ -9,7 +9,7 @@ const test = base.extend<{ streets: (how: { broken: boolean }) => Promise<TileSe
     await use(async (how) => {
       const server = await startTileServer(how);
       servers.push(server);
-      return { ...server, address: await site({ DIA_TILES: server.template }) };
+      return { ...server, address: await site({ DIA_TILES: server.template, DIA_TILES_ATTRIBUTION: 'Straatkaart: een test' }) };
     });
     await Promise.all(servers.map((server) => server.stop()));
   },
@@ -29,6 +29,7 @@ test('streets come when one looks close, from this site only, and go again', asy
   }
   await expect(map).toHaveClass(/map--tiles/);
   const tiles = map.locator('.map__tiles image');
+  await expect(map.locator('.map__credit')).toContainText('Straatkaart: een test');
   await expect(tiles.first()).toHaveAttribute('href', /^\/tegels\/\d+\/\d+\/\d+\.png$/);
   await expect.poll(() => asked.length).toBeGreaterThan(0);
   await page.screenshot({ path: `${info.project.outputDir}/streets/landkaart.png` });

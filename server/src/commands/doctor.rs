@@ -29,8 +29,10 @@ pub(super) async fn run(database: &DatabaseSettings, settings: &ServeSettings) -
         clock(),
         example_content_for_real(database).await,
     ];
-    if settings.tiles.street_map().is_some() {
-        findings.push(writable(&settings.tile_cache));
+    match settings.tile_source() {
+        Ok(None) => {}
+        Ok(Some(_)) => findings.push(writable(&settings.tile_cache)),
+        Err(error) => findings.push(Finding::Wrong(format!("tiles: {error}"))),
     }
     let mut wrong = 0;
     for finding in &findings {

@@ -13,6 +13,9 @@ const LOOK_FOR_CHANGES: Duration = Duration::from_millis(400);
 /// How often visitors with their whole budget back are forgotten.
 const FORGET_VISITORS: Duration = Duration::from_secs(60);
 
+/// How often the oldest tiles of the street map are taken away when there are too many.
+const CLEAR_TILES: Duration = Duration::from_secs(10 * 60);
+
 /// Starts every job; they end when `stop` is cancelled.
 pub fn start(platform: &Arc<Platform>, stop: &CancellationToken) {
     let landkaart = platform.landkaart.clone();
@@ -29,6 +32,12 @@ pub fn start(platform: &Arc<Platform>, stop: &CancellationToken) {
         forgetful.limits.forget_idle();
         std::future::ready(())
     });
+    if let Some(tiles) = platform.tiles.clone() {
+        every(CLEAR_TILES, stop, move || {
+            let tiles = tiles.clone();
+            async move { tiles.make_room().await }
+        });
+    }
 }
 
 /// Runs a job again and again with a pause in between, never two at once.
