@@ -148,16 +148,16 @@ impl Kept {
     /// a refusal is forgotten after that.
     pub(crate) async fn get_or_make(&self, key: Key, make: impl Future<Output = Made>) -> Made {
         let place = match self.0.get_value_or_guard_async(&key).await {
-            Ok(made) => return made,
+            Ok(known) => return known,
             Err(place) => place,
         };
-        let made = make.await;
+        let answer = make.await;
         // It is no matter when the place is gone already.
-        let _ = place.insert(made.clone());
-        if !made.is_kept() {
+        let _ = place.insert(answer.clone());
+        if !answer.is_kept() {
             self.0.remove(&key);
         }
-        made
+        answer
     }
 }
 

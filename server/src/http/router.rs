@@ -108,13 +108,13 @@ mod tests {
         }
         let test = TestStore::sqlite().await;
         let visitor = Visitor::of_forty(test.store.clone()).await;
-        let routes = Router::new()
+        let misbehaving = Router::new()
             .route("/panics", get(panics))
             .route("/api/panics", get(panics))
             .route("/waits", get(std::future::pending::<StatusCode>))
             .route("/ogc/waits", get(std::future::pending::<StatusCode>))
             .route("/takes", post(async |body: axum::body::Bytes| body.len().to_string()));
-        let router = dressed(routes, visitor.platform.clone());
+        let router = dressed(misbehaving, visitor.platform.clone());
         // From here on nothing asks the database, and whoever waits waits for the clock.
         tokio::time::pause();
         let request = request.uri(path).body(body).expect("a request");

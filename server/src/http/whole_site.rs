@@ -2,8 +2,8 @@
 
 use axum::http::{HeaderName, Method, StatusCode, header};
 
-use super::Limits;
 use super::testing::{Visitor, import};
+use super::{Limits, assets};
 use crate::initiatives::content;
 use crate::initiatives::import_initiatives::Mode;
 use crate::platform::Platform;
@@ -250,6 +250,17 @@ store_tests! {
         assert!(embed.headers.get(header::X_FRAME_OPTIONS).is_none());
         let page = visitor.get("/landkaart").await;
         assert!(page.header("content-security-policy").ends_with("frame-ancestors 'none'"));
+    }
+
+    async fn the_files_of_the_site_answer_head_as_get(store: Store) {
+        let visitor = Visitor::of_forty(store).await;
+        // A binary without the built site has none; `make test` builds it.
+        for address in assets::first_view_fonts() {
+            let (get, head) = (visitor.get(&address).await, visitor.ask(Method::HEAD, &address, &[]).await);
+            assert_eq!((get.status, head.status, head.bytes.len()), (StatusCode::OK, StatusCode::OK, 0), "{address}");
+            assert_eq!(head.header("content-length"), get.bytes.len().to_string(), "{address}");
+            assert_eq!(head.header("etag"), get.header("etag"), "{address}");
+        }
     }
 
     async fn health_tells_whether_the_process_lives_and_can_serve(store: Store) {
