@@ -2,12 +2,11 @@
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
 use server::commands::{self, CommandLine};
 
 fn main() -> ExitCode {
     // A wrong flag or setting ends here with code 2 and a sentence that names it.
-    let command_line = CommandLine::parse();
+    let command_line = CommandLine::read();
     commands::start_logging();
     commands::run(command_line)
 }

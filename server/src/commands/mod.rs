@@ -13,7 +13,8 @@ mod serve;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{CommandFactory as _, Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 
 use crate::settings::{DatabaseSettings, ServeSettings};
@@ -53,6 +54,29 @@ enum Command {
     },
     /// Check settings, database, files and clock, and say what to do
     Doctor(Box<ServeSettings>),
+}
+
+impl CommandLine {
+    /// Reads the command line; what is wrong with it ends the process with code 2 and a sentence.
+    #[must_use]
+    pub fn read() -> Self {
+        let command_line = Self::parse();
+        if let Err(error) = command_line.check() {
+            error.exit();
+        }
+        command_line
+    }
+
+    /// Settings that are in order one by one and not together. `doctor` tells about them itself.
+    fn check(&self) -> Result<(), clap::Error> {
+        match &self.command {
+            Command::Serve(settings) => settings
+                .tile_source()
+                .map(drop)
+                .map_err(|error| Self::command().error(ErrorKind::MissingRequiredArgument, error)),
+            _ => Ok(()),
+        }
+    }
 }
 
 /// Why a command failed, as a sentence for the operator.
@@ -109,4 +133,23 @@ async fn open(settings: &DatabaseSettings) -> Result<Store, CommandError> {
     store.migrate().await.map_err(CommandError::because)?;
     crate::initiatives::load_taxonomy(&store).await.map_err(CommandError::because)?;
     Ok(store)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(arguments: &[&str]) -> Result<(), i32> {
+        let command_line = CommandLine::try_parse_from(arguments).expect("known settings");
+        command_line.check().map_err(|error| error.exit_code())
+    }
+
+    #[test]
+    fn tiles_without_anybody_to_name_are_refused_at_the_start() {
+        let template = "https://tiles.example/{z}/{x}/{y}.png";
+        assert_eq!(check(&["dia", "serve", "--tiles", template]), Err(2));
+        assert_eq!(check(&["dia", "serve", "--tiles", template, "--tiles-attribution", "© Maker"]), Ok(()));
+        assert_eq!(check(&["dia", "serve", "--tiles", "pdok"]), Ok(()));
+        assert_eq!(check(&["dia", "doctor", "--tiles", template]), Ok(()));
+    }
 }
