@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 use app::site::Site;
 use ipnet::IpNet;
 
-use crate::http::{Limits, PageCache};
+use crate::http::{ErrorPages, Limits, PageCache, Readiness};
 use crate::initiatives::LandkaartService;
 use crate::store::Store;
 use crate::tiles::Tiles;
@@ -21,7 +21,11 @@ pub struct Platform {
     pub landkaart: Arc<LandkaartService>,
     /// Pages that were made already.
     pub pages: PageCache,
-    /// What one visitor may ask.
+    /// Pages that explain errors.
+    pub error_pages: ErrorPages,
+    /// Whether the database answered lately.
+    pub readiness: Readiness,
+    /// What one visitor may ask, and all together.
     pub limits: Limits,
     /// Reverse proxies that are believed.
     pub trusted_proxies: Vec<IpNet>,
@@ -44,6 +48,8 @@ impl Platform {
             site,
             landkaart: Arc::new(landkaart),
             pages: PageCache::default(),
+            error_pages: ErrorPages::default(),
+            readiness: Readiness::default(),
             limits: Limits::new(0),
             trusted_proxies: Vec::new(),
             embed_ancestors: vec!["*".into()],

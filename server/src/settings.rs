@@ -10,7 +10,7 @@ use ipnet::IpNet;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::sqlite::SqliteConnectOptions;
 
-use crate::tiles::TileProvider;
+use crate::tiles::{NoAttribution, TileProvider, TileSource};
 
 /// Where the data are. Every command needs this.
 #[derive(Args, Clone)]
@@ -46,12 +46,20 @@ pub struct ServeSettings {
     pub metrics_listen: Option<SocketAddr>,
 
     /// Street map under the Landkaart: none, pdok, osm, or a template such as <https://tiles.example/{z}/{x}/{y}.png>
-    #[arg(long, env = "DIA_TILES", default_value = "none")]
+    #[arg(long, env = "DIA_TILES", default_value = "none", hide_env_values = true)]
     pub tiles: TileProvider,
+
+    /// Who made the street map of a template, as it has to be named with every map
+    #[arg(long, env = "DIA_TILES_ATTRIBUTION")]
+    pub tiles_attribution: Option<String>,
 
     /// Folder in which fetched tiles are kept
     #[arg(long, env = "DIA_TILE_CACHE", default_value = "data/tiles")]
     pub tile_cache: PathBuf,
+
+    /// How many megabytes of tiles are kept; the oldest go
+    #[arg(long, env = "DIA_TILE_CACHE_MB", default_value_t = 512, value_parser = whole_number)]
+    pub tile_cache_mb: u32,
 
     /// Networks of reverse proxies whose X-Forwarded-For is believed, such as 10.0.0.0/8,127.0.0.1
     #[arg(long, env = "DIA_TRUSTED_PROXIES", value_delimiter = ',', value_parser = network)]
@@ -66,8 +74,12 @@ pub struct ServeSettings {
     pub security_contact: Option<String>,
 
     /// Requests a second that one visitor may make for answers that are not ready yet; 0 for no limit
-    #[arg(long, env = "DIA_RATE_LIMIT", default_value_t = 300, value_parser = whole_number)]
+    #[arg(long, env = "DIA_RATE_LIMIT", default_value_t = 50, value_parser = whole_number)]
     pub rate_limit: u32,
+
+    /// Seconds to go on serving after SIGTERM while `/health/ready` says no, so that a load balancer can notice
+    #[arg(long, env = "DIA_DRAIN_SECONDS", default_value_t = 0, value_parser = whole_number)]
+    pub drain_seconds: u32,
 }
 
 impl ServeSettings {
@@ -75,6 +87,11 @@ impl ServeSettings {
     #[must_use]
     pub fn base(&self, listening: SocketAddr) -> BaseUrl {
         self.base_url.clone().unwrap_or_else(|| BaseUrl(format!("http://{listening}")))
+    }
+
+    /// Where the tiles of the street map come from; nothing without one.
+    pub(crate) fn tile_source(&self) -> Result<Option<TileSource>, NoAttribution> {
+        self.tiles.source(self.tiles_attribution.as_deref())
     }
 }
 
@@ -220,6 +237,13 @@ mod tests {
     fn a_password_in_the_database_address_is_never_shown() {
         let url: DatabaseUrl = "postgres://dia:geheim@db/dia".parse().expect("a database address");
         assert_eq!(format!("{url:?}"), "postgres://…");
+    }
+
+    #[test]
+    fn a_key_for_tiles_is_not_shown_among_the_settings() {
+        let command = ServeSettings::augment_args(clap::Command::new("serve"));
+        let tiles = command.get_arguments().find(|argument| argument.get_id() == "tiles").expect("a setting");
+        assert!(tiles.is_hide_env_values_set());
     }
 
     #[test]

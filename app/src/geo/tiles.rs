@@ -35,9 +35,9 @@ const DEGREES: (LonLat, LonLat) = (LonLat { lon: 3.08, lat: 50.66 }, LonLat { lo
 /// A scheme by which a base map is cut into tiles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TileGrid {
-    /// The national grid of PDOK in RD New, levels 0 to 14 (0.21 m per pixel).
+    /// The national grid of PDOK in RD New, levels 0 to 13 (0.42 m per pixel).
     Rd,
-    /// Web Mercator, as OpenStreetMap serves it, levels 0 to 19 (about 0.18 m per pixel).
+    /// Web Mercator, as OpenStreetMap serves it, levels 0 to 18 (about 0.37 m per pixel).
     Mercator,
 }
 
@@ -86,12 +86,12 @@ impl Placement {
 }
 
 impl TileGrid {
-    /// The deepest level that tiles exist for.
+    /// The deepest level that a map uses, at the closest look of the viewer. Providers have one more, which nobody needs.
     #[must_use]
     pub fn max_zoom(self) -> u8 {
         match self {
-            Self::Rd => 14,
-            Self::Mercator => 19,
+            Self::Rd => 13,
+            Self::Mercator => 18,
         }
     }
 

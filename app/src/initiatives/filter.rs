@@ -133,6 +133,13 @@ impl Filter {
         asked
     }
 
+    /// The names that mean something in a query, in the order in which they are written.
+    pub fn fields(taxonomy: &Taxonomy) -> impl Iterator<Item = &str> {
+        let facets = taxonomy.facets.iter().map(|facet| facet.code.as_str());
+        let rest = [PROVINCE, MUNICIPALITY, FROM, UNTIL, FRAME, WITHIN, COLOUR, PAGE];
+        std::iter::once(TEXT).chain(facets).chain(rest)
+    }
+
     fn read(&mut self, field: &str, value: &str, taxonomy: &Taxonomy, places: &Places) -> Result<(), ProblemKind> {
         if let Some(facet) = taxonomy.facets.iter().position(|facet| facet.code == field) {
             let values = &taxonomy.facets[facet].values;

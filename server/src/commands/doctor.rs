@@ -28,8 +28,10 @@ enum Finding {
 pub(super) async fn run(database: &DatabaseSettings, settings: &ServeSettings) -> Result<(), CommandError> {
     let mut findings = the_database(database).await;
     findings.extend([assets_are_inside(), address_is_free(settings), base_address(settings), clock()]);
-    if settings.tiles.street_map().is_some() {
-        findings.push(writable("tiles", &settings.tile_cache, "DIA_TILE_CACHE"));
+    match settings.tile_source() {
+        Ok(None) => {}
+        Ok(Some(_)) => findings.push(writable("tiles", &settings.tile_cache, "DIA_TILE_CACHE")),
+        Err(error) => findings.push(Finding::Wrong(format!("tiles: {error}"))),
     }
     let mut wrong = 0;
     for finding in &findings {

@@ -15,7 +15,18 @@ pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Comm
     command
         .try_get_matches_from_mut(arguments)
         .and_then(|matches| CommandLine::from_arg_matches(&matches))
+        .and_then(together)
         .map_err(|error| in_words(error, &mut command))
+}
+
+/// Refuses settings that are in order one by one and not together. `doctor` tells about them itself.
+fn together(read: CommandLine) -> Result<CommandLine, clap::Error> {
+    if let super::Command::Serve(settings) = &read.command
+        && let Err(error) = settings.tile_source()
+    {
+        return Err(CommandLine::command().error(ErrorKind::MissingRequiredArgument, error));
+    }
+    Ok(read)
 }
 
 /// Takes away the variables that are there and say nothing, as a file of settings has them for what is off.
@@ -84,8 +95,9 @@ mod tests {
             // What stands above holds for every command; what stands deeper is the same setting again.
             for setting in command.get_arguments().chain(below.get_arguments()) {
                 let (Some(variable), Some(flag)) = (setting.get_env(), setting.get_long()) else { continue };
-                // Any text can be the name of a file, and a switch takes no value on the command line.
-                if setting.get_value_parser().type_id() == TypeId::of::<PathBuf>() || flag == "demo" {
+                // Any text can be the name of a file or of somebody, and a switch takes no value on the command line.
+                let takes_any_text = ["demo", "tiles-attribution"].contains(&flag);
+                if setting.get_value_parser().type_id() == TypeId::of::<PathBuf>() || takes_any_text {
                     continue;
                 }
                 let name = if below.has_subcommands() { "migrate" } else { below.get_name() };
@@ -115,6 +127,15 @@ mod tests {
     fn a_value_is_told_in_a_form_that_cannot_steer_a_terminal() {
         let message = said(&["dia", "serve", "--listen", "\u{1b}[2Jlocalhost:3000"]);
         assert!(!message.contains("\u{1b}[2J") && message.contains("localhost:3000"), "{message}");
+    }
+
+    #[test]
+    fn tiles_without_anybody_to_name_are_refused_at_the_start() {
+        let template = "https://tiles.example/{z}/{x}/{y}.png";
+        assert!(said(&["dia", "serve", "--tiles", template]).contains("DIA_TILES_ATTRIBUTION"));
+        assert_eq!(said(&["dia", "serve", "--tiles", template, "--tiles-attribution", "© Maker"]), "");
+        assert_eq!(said(&["dia", "serve", "--tiles", "pdok"]), "");
+        assert_eq!(said(&["dia", "doctor", "--tiles", template]), "");
     }
 
     #[test]

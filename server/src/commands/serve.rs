@@ -1,6 +1,7 @@
 //! `dia serve`
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use app::site::Site;
 use leptos::config::LeptosOptions;
@@ -15,21 +16,24 @@ use crate::initiatives::{LandkaartService, content};
 use crate::platform::Platform;
 use crate::settings::{BaseUrl, DatabaseSettings, ServeSettings};
 use crate::store::Store;
-use crate::tiles::Tiles;
+use crate::tiles::{TileSource, Tiles};
 
 /// The options that Leptos reads, the same that the build used.
 const LEPTOS_OPTIONS: &str = include_str!("../../../Leptos.toml");
 
 pub(super) async fn run(database: &DatabaseSettings, settings: &ServeSettings) -> Result<(), CommandError> {
+    let street_map = settings.tile_source().map_err(CommandError::because)?;
     let store = open(database).await?;
     if settings.demo {
         load_demo(&store).await?;
     }
     let (listener, address) = http::listen(settings.listen).await.map_err(CommandError::because)?;
-    let platform = platform(store, settings, &settings.base(address)).await?;
+    let platform = platform(store, settings, street_map, &settings.base(address)).await?;
     let stop = CancellationToken::new();
-    let serving =
-        http::serve(platform, listener, settings.metrics_listen, stop.clone()).await.map_err(CommandError::because)?;
+    let drain = Duration::from_secs(settings.drain_seconds.into());
+    let serving = http::serve(platform, listener, settings.metrics_listen, drain, stop.clone())
+        .await
+        .map_err(CommandError::because)?;
     tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "serving");
     println!("Democratie in Actie: http://{address}");
     wait_for_signal().await?;
@@ -40,10 +44,18 @@ pub(super) async fn run(database: &DatabaseSettings, settings: &ServeSettings) -
 }
 
 /// Everything that requests share, from settings.
-async fn platform(store: Store, settings: &ServeSettings, base: &BaseUrl) -> Result<Arc<Platform>, CommandError> {
-    let landkaart =
-        LandkaartService::start(store.clone(), settings.tiles.street_map()).await.map_err(CommandError::because)?;
-    let tiles = Tiles::new(settings.tiles.clone(), settings.tile_cache.clone()).map_err(CommandError::because)?;
+async fn platform(
+    store: Store,
+    settings: &ServeSettings,
+    source: Option<TileSource>,
+    base: &BaseUrl,
+) -> Result<Arc<Platform>, CommandError> {
+    const MEGABYTE: u64 = 1024 * 1024;
+    let street_map = source.as_ref().map(|source| source.street_map.clone());
+    let landkaart = LandkaartService::start(store.clone(), street_map).await.map_err(CommandError::because)?;
+    let most = u64::from(settings.tile_cache_mb) * MEGABYTE;
+    let tiles = source.map(|source| Tiles::new(source, settings.tile_cache.clone(), most));
+    let tiles = tiles.transpose().map_err(CommandError::because)?;
     Ok(Arc::new(Platform {
         limits: Limits::new(settings.rate_limit),
         trusted_proxies: settings.trusted_proxies.clone(),

@@ -72,33 +72,92 @@ pub fn are_complete() -> bool {
 
 /// The file at an address (without the slash in front), or nothing when there is none.
 pub(super) fn respond(name: &str, request: &HeaderMap) -> Option<Response> {
-    let file = BY_PUBLIC_NAME.get(name)?;
-    let (encoding, bytes) = match negotiation::best(request) {
-        Encoding::Brotli if file.br.is_some() => (Encoding::Brotli, file.br),
-        Encoding::Identity => (Encoding::Identity, None),
-        _ if file.gzip.is_some() => (Encoding::Gzip, file.gzip),
-        _ => (Encoding::Identity, None),
-    };
-    let etag = negotiation::etag(file.hash, encoding);
-    let mut response = if negotiation::not_modified(request, &etag) {
-        StatusCode::NOT_MODIFIED.into_response()
-    } else {
-        Body::from(bytes.unwrap_or(file.bytes)).into_response()
-    };
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(file.content_type()));
-    headers.insert(header::ETAG, etag);
-    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-    if let Some(name) = encoding.header() {
-        headers.insert(header::CONTENT_ENCODING, name);
-    }
-    headers.insert(
-        header::CACHE_CONTROL,
-        HeaderValue::from_static(if file.has_fixed_name() {
-            "public, max-age=0, must-revalidate"
+    BY_PUBLIC_NAME.get(name).map(|file| file.respond(request))
+}
+
+impl Embedded {
+    fn respond(&self, request: &HeaderMap) -> Response {
+        let (encoding, bytes) = match negotiation::best(request) {
+            Encoding::Brotli if self.br.is_some() => (Encoding::Brotli, self.br),
+            Encoding::Identity => (Encoding::Identity, None),
+            _ if self.gzip.is_some() => (Encoding::Gzip, self.gzip),
+            _ => (Encoding::Identity, None),
+        };
+        let etag = negotiation::etag(self.hash, encoding);
+        let unchanged = negotiation::not_modified(request, &etag);
+        let mut response = if unchanged {
+            StatusCode::NOT_MODIFIED.into_response()
         } else {
-            "public, max-age=31536000, immutable"
-        }),
-    );
-    Some(response)
+            Body::from(bytes.unwrap_or(self.bytes)).into_response()
+        };
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.content_type()));
+        headers.insert(header::ETAG, etag);
+        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+        if !unchanged && let Some(name) = encoding.header() {
+            headers.insert(header::CONTENT_ENCODING, name);
+        }
+        headers.insert(
+            header::CACHE_CONTROL,
+            HeaderValue::from_static(if self.has_fixed_name() {
+                "public, max-age=0, must-revalidate"
+            } else {
+                "public, max-age=31536000, immutable"
+            }),
+        );
+        response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::Answer;
+    use super::*;
+
+    const STYLE: Embedded = Embedded {
+        name: "pkg/app.css",
+        public: "pkg/app.0123456789abcdef.css",
+        hash: "0123456789abcdef",
+        bytes: b"body {}",
+        br: Some(b"packed with brotli"),
+        gzip: Some(b"packed with gzip"),
+    };
+
+    const ICON: Embedded = Embedded { name: "favicon.ico", public: "favicon.ico", br: None, gzip: None, ..STYLE };
+
+    async fn ask(file: &Embedded, headers: &[(header::HeaderName, &str)]) -> Answer {
+        let value = |value: &str| HeaderValue::from_str(value).expect("a value");
+        let headers = headers.iter().map(|(name, text)| (name.clone(), value(text))).collect();
+        Answer::read(file.respond(&headers)).await
+    }
+
+    #[tokio::test]
+    async fn a_file_comes_in_the_smallest_form_that_the_browser_reads_and_is_kept_for_ever() {
+        for (accepts, encoding, bytes) in [
+            ("gzip, deflate, br", "br", "packed with brotli"),
+            ("gzip", "gzip", "packed with gzip"),
+            ("identity", "", "body {}"),
+        ] {
+            let answer = ask(&STYLE, &[(header::ACCEPT_ENCODING, accepts)]).await;
+            assert_eq!((answer.header("content-encoding"), answer.text()), (encoding, bytes), "{accepts}");
+            assert_eq!(answer.header("cache-control"), "public, max-age=31536000, immutable");
+            assert_eq!(
+                (answer.header("vary"), answer.header("content-type")),
+                ("accept-encoding", "text/css; charset=utf-8")
+            );
+            let tag = answer.header("etag").to_owned();
+            let again = [(header::ACCEPT_ENCODING, accepts), (header::IF_NONE_MATCH, tag.as_str())];
+            let again = ask(&STYLE, &again).await;
+            assert_eq!((again.status, again.bytes.len()), (StatusCode::NOT_MODIFIED, 0), "{accepts}");
+            assert_eq!(again.header("content-encoding"), "");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_file_with_a_fixed_name_is_asked_again_and_may_have_one_form_only() {
+        let answer = ask(&ICON, &[(header::ACCEPT_ENCODING, "br, gzip")]).await;
+        assert_eq!((answer.header("content-encoding"), answer.text()), ("", "body {}"));
+        assert_eq!(answer.header("cache-control"), "public, max-age=0, must-revalidate");
+        assert_eq!(answer.header("content-type"), "image/x-icon");
+    }
 }

@@ -2,9 +2,11 @@
 
 pub mod assets;
 mod client;
+mod connections;
 mod errors;
 mod headers;
 mod health;
+pub(crate) mod kept;
 pub(crate) mod limits;
 mod logging;
 mod metrics;
@@ -19,9 +21,11 @@ pub(crate) mod testing;
 #[cfg(test)]
 mod whole_site;
 
+pub use errors::ErrorPages;
 pub(crate) use errors::sentence;
+pub use health::Readiness;
+pub use kept::PageCache;
 pub use limits::Limits;
-pub use pages::PageCache;
 pub(crate) use pages::fragment;
 pub use router::router;
 pub use serve::{Serving, listen, serve};

@@ -2,125 +2,33 @@
 //!
 //! A public page is the same for everyone, so the first visitor after a change pays for making it and everyone else gets
 //! the same bytes, packed once, with an `ETag`. The key holds the data version: a write that changes pages makes every
-//! old entry unreachable at once, and the cache lets the old ones go by size.
+//! old entry unreachable at once, and the cache lets the old ones go by size. It holds what the page understands of the
+//! address and nothing else, so that a link with the mark of a newsletter leads to the page that is there already.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use app::initiatives::needs::Landkaart;
 use app::initiatives::pages::landkaart::LandkaartFragment;
+use app::initiatives::pages::understood;
 use app::site::{Asking, Document};
 use app::ui::errors::{SetStatus, ShowError};
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
-use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, LOCATION, VARY};
+use axum::http::header::{ALLOW, LOCATION};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
+use form_urlencoded::Serializer;
 use http_body_util::BodyExt as _;
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::ResponseOptions;
-use quick_cache::Weighter;
-use quick_cache::sync::Cache;
 
-use super::negotiation::{self, Encoding};
+use super::kept::{Key, Made, Page};
 use super::{assets, limits, query};
 use crate::platform::Platform;
 
-/// How many bytes of pages are kept, packed and unpacked together.
-const CAPACITY: u64 = 48 * 1024 * 1024;
-
-/// About how many pages fit in that.
-const ESTIMATED_PAGES: usize = 1_000;
-
 /// A page with a longer address is made each time; nobody links to it.
 const LONGEST_KEPT_ADDRESS: usize = 1_024;
-
-/// A page, ready to be sent.
-#[derive(Debug)]
-pub(crate) struct Page {
-    status: StatusCode,
-    content_type: HeaderValue,
-    location: Option<HeaderValue>,
-    hash: String,
-    plain: Bytes,
-    brotli: Bytes,
-    gzip: OnceLock<Bytes>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Key {
-    version: u64,
-    address: String,
-}
-
-#[derive(Clone)]
-struct ByWeight;
-
-impl Weighter<Key, Arc<Page>> for ByWeight {
-    fn weight(&self, key: &Key, page: &Arc<Page>) -> u64 {
-        // Gzip is asked for so rarely that its bytes are not counted.
-        (key.address.len() + page.plain.len() + page.brotli.len() + 256) as u64
-    }
-}
-
-/// The pages that were made already.
-pub struct PageCache(Cache<Key, Arc<Page>, ByWeight>);
-
-impl Default for PageCache {
-    fn default() -> Self {
-        Self(Cache::with_weighter(ESTIMATED_PAGES, CAPACITY, ByWeight))
-    }
-}
-
-impl Page {
-    /// Packs an answer. Costs milliseconds for a large page, so it is called where blocking is allowed.
-    fn pack(status: StatusCode, headers: &HeaderMap, plain: Bytes) -> Self {
-        Self {
-            status,
-            content_type: headers
-                .get(CONTENT_TYPE)
-                .cloned()
-                .unwrap_or_else(|| HeaderValue::from_static("text/html; charset=utf-8")),
-            location: headers.get(LOCATION).cloned(),
-            hash: negotiation::content_hash(&plain),
-            brotli: negotiation::brotli(&plain),
-            plain,
-            gzip: OnceLock::new(),
-        }
-    }
-
-    fn respond(&self, request: &HeaderMap) -> Response {
-        let encoding = negotiation::best(request);
-        let etag = negotiation::etag(&self.hash, encoding);
-        let unchanged = self.status == StatusCode::OK && negotiation::not_modified(request, &etag);
-        let mut response = if unchanged {
-            StatusCode::NOT_MODIFIED.into_response()
-        } else {
-            let bytes = match encoding {
-                Encoding::Brotli => self.brotli.clone(),
-                Encoding::Gzip => self.gzip.get_or_init(|| negotiation::gzip(&self.plain)).clone(),
-                Encoding::Identity => self.plain.clone(),
-            };
-            (self.status, Body::from(bytes)).into_response()
-        };
-        let headers = response.headers_mut();
-        headers.insert(CONTENT_TYPE, self.content_type.clone());
-        headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
-        if !unchanged && let Some(name) = encoding.header() {
-            headers.insert(CONTENT_ENCODING, name);
-        }
-        if let Some(location) = &self.location {
-            headers.insert(LOCATION, location.clone());
-        }
-        if self.status == StatusCode::OK {
-            headers.insert(ETAG, etag);
-            headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=0, must-revalidate"));
-        } else {
-            headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        }
-        response
-    }
-}
 
 /// Answers `GET` and `HEAD` for everything that has no handler of its own: files of the site and pages.
 pub(super) async fn page(State(platform): State<Arc<Platform>>, request: Parts) -> Response {
@@ -136,7 +44,21 @@ pub(super) async fn page(State(platform): State<Arc<Platform>>, request: Parts) 
     {
         return response;
     }
+    if let Some(address) = without_slash(&request.uri) {
+        return (StatusCode::PERMANENT_REDIRECT, [(LOCATION, address)]).into_response();
+    }
     kept(&platform, &request, Markup::Page).await
+}
+
+/// The address of the same page without a slash at the end, for one that has it. Slashes at the start go too: two of them
+/// would lead to another site.
+fn without_slash(address: &Uri) -> Option<HeaderValue> {
+    let path = address.path().strip_suffix('/')?.trim_matches(['/', '\\']);
+    if path.is_empty() && address.path() == "/" {
+        return None;
+    }
+    let query = address.query().map(|query| format!("?{query}")).unwrap_or_default();
+    HeaderValue::try_from(format!("/{path}{query}")).ok()
 }
 
 /// `GET /landkaart/resultaten?{filter}`: what changes on the Landkaart when its filter changes, for the browser.
@@ -146,9 +68,12 @@ pub(crate) async fn fragment(State(platform): State<Arc<Platform>>, request: Par
 
 /// The answer for an address from memory, or made now and kept.
 async fn kept(platform: &Arc<Platform>, request: &Parts, markup: Markup) -> Response {
-    let address = request.uri.path_and_query().map_or("/", |address| address.as_str());
-    let key = Key { version: platform.landkaart.version(), address: address.to_owned() };
-    if let Some(page) = platform.pages.0.get(&key) {
+    let asking = match asked(platform, &request.uri) {
+        Ok(asking) => asking,
+        Err(error) => return error.status().into_response(),
+    };
+    let key = Key { version: platform.landkaart.version(), address: address(&asking) };
+    if let Some(page) = platform.pages.pages.get(&key) {
         metrics::counter!("dia_pages_total", "from" => "memory").increment(1);
         return page.respond(&request.headers);
     }
@@ -157,16 +82,31 @@ async fn kept(platform: &Arc<Platform>, request: &Parts, markup: Markup) -> Resp
     }
     metrics::counter!("dia_pages_total", "from" => "rendering").increment(1);
     let made = if key.address.len() <= LONGEST_KEPT_ADDRESS {
-        // Whoever asks for the same page meanwhile waits for this one rendering.
-        platform.pages.0.get_or_insert_async(&key, make(platform, request, markup)).await
+        platform.pages.pages.get_or_make(key, make(platform, asking, markup, Packing::ForEveryone)).await
     } else {
-        make(platform, request, markup).await
+        make(platform, asking, markup, Packing::None).await
     };
-    match made {
-        Ok(page) => page.respond(&request.headers),
-        Err(NotKept::Page(page)) => page.respond(&request.headers),
-        Err(NotKept::Refused(status)) => status.into_response(),
+    made.respond(&request.headers)
+}
+
+/// What is asked: the path, and of the query what the page there understands.
+fn asked(platform: &Platform, address: &Uri) -> Result<Asking, query::QueryError> {
+    let mut pairs = query::pairs(address.query())?;
+    if !pairs.is_empty() {
+        pairs = understood(address.path(), pairs, &platform.landkaart.reference().taxonomy);
     }
+    Ok(Asking { path: address.path().to_owned(), pairs })
+}
+
+/// The one address of what is asked.
+fn address(asking: &Asking) -> String {
+    let mut address = asking.path.clone();
+    if !asking.pairs.is_empty() {
+        address.push('?');
+        let start = address.len();
+        address = Serializer::for_suffix(address, start).extend_pairs(&asking.pairs).finish();
+    }
+    address
 }
 
 /// What is rendered for an address.
@@ -178,25 +118,33 @@ enum Markup {
     Fragment,
 }
 
-/// Why a page does not go into the cache: it is an answer for this request only, or it could not be made.
-enum NotKept {
-    Page(Box<Page>),
-    Refused(StatusCode),
+/// Whether it is worth packing a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Packing {
+    /// Yes, it is kept.
+    ForEveryone,
+    /// No, it is for one reader.
+    None,
 }
 
-async fn make(platform: &Arc<Platform>, request: &Parts, markup: Markup) -> Result<Arc<Page>, NotKept> {
-    let pairs = query::pairs(request.uri.query()).map_err(|error| NotKept::Refused(error.status()))?;
-    let path = request.uri.path();
-    if percent_encoding::percent_decode_str(path).decode_utf8().is_err() {
-        return Err(NotKept::Refused(StatusCode::UNPROCESSABLE_ENTITY));
+async fn make(platform: &Arc<Platform>, asking: Asking, markup: Markup, packing: Packing) -> Made {
+    if percent_encoding::percent_decode_str(&asking.path).decode_utf8().is_err() {
+        return Made::Refused(StatusCode::UNPROCESSABLE_ENTITY);
     }
-    let asking = Asking { path: path.to_owned(), pairs };
-    let (status, headers, plain) =
-        render(platform, asking, None, markup).await.ok_or(NotKept::Refused(StatusCode::INTERNAL_SERVER_ERROR))?;
-    let page = tokio::task::spawn_blocking(move || Page::pack(status, &headers, plain))
-        .await
-        .map_err(|_| NotKept::Refused(StatusCode::INTERNAL_SERVER_ERROR))?;
-    if page.status == StatusCode::OK { Ok(Arc::new(page)) } else { Err(NotKept::Page(Box::new(page))) }
+    let _turn = match platform.limits.turn().await {
+        Ok(turn) => turn,
+        Err(exceeded) => return Made::Busy(exceeded),
+    };
+    let Some((status, headers, plain)) = render(platform, asking, None, markup).await else {
+        return Made::Refused(StatusCode::INTERNAL_SERVER_ERROR);
+    };
+    if status != StatusCode::OK || packing == Packing::None {
+        return Made::Page(Arc::new(Page::plain(status, &headers, plain)));
+    }
+    match tokio::task::spawn_blocking(move || Page::packed(&headers, plain)).await {
+        Ok(page) => Made::Page(Arc::new(page)),
+        Err(_) => Made::Refused(StatusCode::INTERNAL_SERVER_ERROR),
+    }
 }
 
 /// The page for an error, as HTML; nothing when even that cannot be made.
@@ -278,5 +226,24 @@ mod tests {
     fn a_kept_page_holds_no_nonce_and_no_broken_comment() {
         let html = b"<main>a<!>b</main><script nonce=\"x\">__RESOLVED_RESOURCES=[];</script><p>b</p><script type=\"module\">c</script>";
         assert_eq!(&tidied(html)[..], b"<main>a<!---->b</main><p>b</p><script type=\"module\">c</script>");
+    }
+
+    #[test]
+    fn an_address_with_a_slash_at_the_end_leads_to_the_page_and_never_to_another_site() {
+        for (address, expected) in [
+            ("/privacy/", Some("/privacy")),
+            ("/landkaart/?q=raad", Some("/landkaart?q=raad")),
+            ("//elders.example/", Some("/elders.example")),
+            ("/\\elders.example/", Some("/elders.example")),
+            ("//", Some("/")),
+            ("/privacy//", Some("/privacy")),
+            ("/", None),
+            ("/?q=raad", None),
+            ("/privacy", None),
+        ] {
+            let uri = Uri::builder().path_and_query(address).build();
+            let Ok(uri) = uri else { continue };
+            assert_eq!(without_slash(&uri).as_ref().map(|value| value.to_str().expect("text")), expected, "{address}");
+        }
     }
 }

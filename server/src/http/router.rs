@@ -30,18 +30,24 @@ const LONGEST_ANSWER: Duration = Duration::from_secs(20);
 pub fn router(platform: Arc<Platform>) -> Router {
     // Leptos renders on tokio. A second router in the same process (in tests) finds it set already.
     let _ = any_spawner::Executor::init_tokio();
-    let security = SecurityHeaders::new(
-        &[island_script(&platform.site)],
-        &platform.embed_ancestors,
-        platform.site.base_url.starts_with("https://"),
-    );
-    Router::new()
+    let routes = Router::new()
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .merge(initiatives::routes())
         .merge(programme::routes())
         .merge(tiles::routes())
-        .fallback(pages::page)
+        .fallback(pages::page);
+    dressed(routes, platform)
+}
+
+/// Routes with what holds for every answer around them.
+fn dressed(routes: Router<Arc<Platform>>, platform: Arc<Platform>) -> Router {
+    let security = SecurityHeaders::new(
+        &[island_script(&platform.site)],
+        &platform.embed_ancestors,
+        platform.site.base_url.starts_with("https://"),
+    );
+    routes
         .layer(
             ServiceBuilder::new()
                 .layer(from_fn(logging::observe))
@@ -63,7 +69,7 @@ async fn in_time(request: Request, next: Next) -> Response {
     })
 }
 
-/// A panic is a bug: the backtrace goes to the log, the visitor gets a page.
+/// A panic is a bug: its message goes to the log (where it happened, Rust says on standard error), the visitor gets a page.
 fn panicked(panic: Box<dyn std::any::Any + Send>) -> Response {
     let message = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
     tracing::error!(message, "a request panicked");
@@ -81,5 +87,80 @@ fn island_script(site: &Site) -> String {
     match (start, end) {
         (Some(start), Some(end)) if start <= end => html[start..end].to_owned(),
         _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::Body;
+    use axum::http::header;
+    use axum::routing::post;
+    use tower::ServiceExt as _;
+
+    use super::super::testing::{Answer, Visitor};
+    use super::*;
+    use crate::store::testing::TestStore;
+
+    /// What a visitor gets of routes that behave badly.
+    async fn ask(path: &str, request: axum::http::request::Builder, body: Body) -> Answer {
+        async fn panics() -> StatusCode {
+            panic!("a bug in a test")
+        }
+        let test = TestStore::sqlite().await;
+        let visitor = Visitor::of_forty(test.store.clone()).await;
+        let misbehaving = Router::new()
+            .route("/panics", get(panics))
+            .route("/api/panics", get(panics))
+            .route("/waits", get(std::future::pending::<StatusCode>))
+            .route("/ogc/waits", get(std::future::pending::<StatusCode>))
+            .route("/takes", post(async |body: axum::body::Bytes| body.len().to_string()));
+        let router = dressed(misbehaving, visitor.platform.clone());
+        // From here on nothing asks the database, and whoever waits waits for the clock.
+        tokio::time::pause();
+        let request = request.uri(path).body(body).expect("a request");
+        let answer = Answer::read(router.oneshot(request).await.expect("an answer")).await;
+        tokio::time::resume();
+        answer
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_a_page_with_500_and_a_problem_for_programs() {
+        let page = ask("/panics", Request::builder(), Body::empty()).await;
+        assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR);
+        assert!(page.text().contains("Er ging iets mis bij ons") && page.text().contains("<h1"));
+        assert!(!page.header("content-security-policy").is_empty());
+        let problem = ask("/api/panics", Request::builder(), Body::empty()).await;
+        assert_eq!(problem.status, StatusCode::INTERNAL_SERVER_ERROR);
+        assert_eq!(problem.header("content-type"), "application/problem+json");
+        assert_eq!((problem.header("api-version"), problem.header("access-control-allow-origin")), ("1.0.0", "*"));
+        assert!(problem.header("access-control-expose-headers").contains("api-version"));
+    }
+
+    #[tokio::test]
+    async fn an_answer_that_takes_too_long_is_503_for_people_and_programs() {
+        let page = ask("/waits", Request::builder(), Body::empty()).await;
+        assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
+        assert!(page.text().contains("Dit duurt te lang"));
+        let problem = ask("/ogc/waits", Request::builder(), Body::empty()).await;
+        assert_eq!(problem.status, StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!((problem.header("api-version"), problem.header("access-control-allow-origin")), ("1.0.0", "*"));
+    }
+
+    #[tokio::test]
+    async fn a_body_that_is_too_large_is_413_in_words() {
+        let take = async |length: usize| {
+            ask("/takes", Request::builder().method("POST"), Body::from(vec![b'a'; length])).await
+        };
+        let small = take(LARGEST_BODY).await;
+        assert_eq!((small.status, small.text()), (StatusCode::OK, "65536"));
+        let large = take(LARGEST_BODY + 1).await;
+        assert_eq!(large.status, StatusCode::PAYLOAD_TOO_LARGE);
+        assert!(large.text().contains("Dit bestand is te groot"));
+    }
+
+    #[tokio::test]
+    async fn whoever_asks_what_can_be_done_at_an_address_is_told() {
+        let answer = ask("/takes", Request::builder().method("OPTIONS"), Body::empty()).await;
+        assert_eq!((answer.status, answer.header(header::ALLOW.as_str())), (StatusCode::NO_CONTENT, "POST"));
     }
 }

@@ -9,12 +9,10 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
+use super::connections::{self, Bounds};
 use super::{metrics, router};
 use crate::jobs;
 use crate::platform::Platform;
-
-/// How long requests that are under way may take when the process stops.
-const FAREWELL: Duration = Duration::from_secs(10);
 
 /// Why the platform cannot serve.
 #[derive(Debug, thiserror::Error)]
@@ -52,37 +50,81 @@ pub async fn listen(listen: SocketAddr) -> Result<(TcpListener, SocketAddr), Ser
     Ok((listener, address))
 }
 
-/// Starts to serve; cancelling `stop` ends it gracefully.
+/// Starts to serve. Cancelling `stop` ends it gracefully: `ready` says no at once, `drain` long everything is still answered
+/// so that a load balancer can notice, and then nothing new is accepted.
 pub async fn serve(
     platform: Arc<Platform>,
     listener: TcpListener,
     metrics_listen: Option<SocketAddr>,
+    drain: Duration,
     stop: CancellationToken,
 ) -> Result<Serving, ServeError> {
+    let closing = CancellationToken::new();
     if let Some(listen) = metrics_listen {
-        metrics::serve(listen, stop.clone()).await?;
+        metrics::serve(listen, closing.clone()).await?;
     }
-    jobs::start(&platform, &stop);
+    jobs::start(&platform, &closing);
 
-    let app = router(platform.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let serving = connections::serve(listener, router(platform.clone()), Bounds::default(), closing.clone());
     let task = tokio::spawn(async move {
-        let draining = platform.clone();
-        let signal = stop.clone();
-        let server = axum::serve(listener, app).with_graceful_shutdown(async move {
-            signal.cancelled().await;
-            draining.draining.store(true, Ordering::Relaxed);
-        });
-        let patience = async {
+        let leaving = async {
             stop.cancelled().await;
-            tokio::time::sleep(FAREWELL).await;
+            platform.draining.store(true, Ordering::Relaxed);
+            tokio::time::sleep(drain).await;
+            closing.cancel();
         };
-        tokio::select! {
-            result = async { server.await } => if let Err(error) = result {
-                tracing::error!(%error, "serving ended");
-            },
-            () = patience => tracing::warn!("some connections were still open and have been closed"),
-        }
+        tokio::join!(serving, leaving);
         platform.store.close().await;
     });
     Ok(Serving { task })
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    use tokio::net::TcpStream;
+
+    use super::*;
+    use crate::http::testing::Visitor;
+    use crate::store::testing::TestStore;
+
+    /// The first line of an answer; nothing when nobody listens.
+    async fn ask(address: SocketAddr, path: &str) -> Option<String> {
+        let mut stream = TcpStream::connect(address).await.ok()?;
+        let request = format!("GET {path} HTTP/1.1\r\nhost: example.org\r\nconnection: close\r\n\r\n");
+        stream.write_all(request.as_bytes()).await.ok()?;
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).await.ok()?;
+        String::from_utf8_lossy(&answer).lines().next().map(str::to_owned)
+    }
+
+    #[tokio::test]
+    async fn a_process_that_drains_says_so_and_goes_on_serving() {
+        let test = TestStore::sqlite().await;
+        let visitor = Visitor::of_forty(test.store.clone()).await;
+        let (listener, address) = listen(SocketAddr::from(([127, 0, 0, 1], 0))).await.expect("a free port");
+        let stop = CancellationToken::new();
+        let hour = Duration::from_secs(3_600);
+        let _serving = serve(visitor.platform.clone(), listener, None, hour, stop.clone()).await.expect("a server");
+        assert_eq!(ask(address, "/health/ready").await.as_deref(), Some("HTTP/1.1 200 OK"));
+        stop.cancel();
+        while !visitor.platform.draining.load(Ordering::Relaxed) {
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(ask(address, "/health/ready").await.as_deref(), Some("HTTP/1.1 503 Service Unavailable"));
+        assert_eq!(ask(address, "/landkaart").await.as_deref(), Some("HTTP/1.1 200 OK"));
+    }
+
+    #[tokio::test]
+    async fn a_process_without_a_pause_stops_at_once() {
+        let test = TestStore::sqlite().await;
+        let visitor = Visitor::of_forty(test.store.clone()).await;
+        let (listener, address) = listen(SocketAddr::from(([127, 0, 0, 1], 0))).await.expect("a free port");
+        let stop = CancellationToken::new();
+        let serving =
+            serve(visitor.platform.clone(), listener, None, Duration::ZERO, stop.clone()).await.expect("a server");
+        stop.cancel();
+        serving.ended().await;
+        assert_eq!(ask(address, "/health/ready").await, None);
+    }
 }

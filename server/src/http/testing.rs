@@ -6,6 +6,7 @@ use app::site::Site;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, Method, Request, StatusCode};
+use axum::response::Response;
 use http_body_util::BodyExt as _;
 use leptos::prelude::LeptosOptions;
 use serde_json::Value;
@@ -32,6 +33,12 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
+    pub(crate) async fn read(response: Response) -> Self {
+        let (parts, body) = response.into_parts();
+        let bytes = body.collect().await.expect("a whole body").to_bytes().to_vec();
+        Self { status: parts.status, headers: parts.headers, bytes }
+    }
+
     pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
@@ -72,11 +79,8 @@ impl Visitor {
         for (name, value) in headers {
             request = request.header(name, *value);
         }
-        let response =
-            self.router.clone().oneshot(request.body(Body::empty()).expect("a request")).await.expect("an answer");
-        let (parts, body) = response.into_parts();
-        let bytes = body.collect().await.expect("a whole body").to_bytes().to_vec();
-        Answer { status: parts.status, headers: parts.headers, bytes }
+        let request = request.body(Body::empty()).expect("a request");
+        Answer::read(self.router.clone().oneshot(request).await.expect("an answer")).await
     }
 
     pub(crate) async fn get(&self, address: &str) -> Answer {

@@ -1,9 +1,9 @@
 //! The site as visitors get it: pages, headers, refusals, and what a write does to them.
 
-use axum::http::{Method, StatusCode, header};
+use axum::http::{HeaderName, Method, StatusCode, header};
 
-use super::Limits;
 use super::testing::{Visitor, import};
+use super::{Limits, assets};
 use crate::initiatives::content;
 use crate::initiatives::import_initiatives::Mode;
 use crate::platform::Platform;
@@ -86,7 +86,9 @@ store_tests! {
             ("/landkaart?q=%ff%fe", 422, "<h1"),
             ("/landkaart/beeld.json", 422, "<h1"),
             ("/landkaart/beeld.json?mpp=NaN", 422, "<h1"),
-            ("/tegels/8/131/84.png", 404, "<h1"),
+            ("/landkaart/beeld.json?soort=onzin&mpp=10", 422, "<h1"),
+            ("/sitemap.xml?deel=2", 404, "<h1"),
+            ("/tegels/8/131/84.png", 404, ""),
         ] {
             let answer = visitor.get(address).await;
             assert_eq!(answer.status.as_u16(), status, "{address}");
@@ -97,9 +99,115 @@ store_tests! {
         assert_eq!(long.status, StatusCode::URI_TOO_LONG);
         let post = visitor.ask(Method::POST, "/landkaart", &[]).await;
         assert_eq!((post.status, post.header("allow")), (StatusCode::METHOD_NOT_ALLOWED, "GET, HEAD, OPTIONS"));
-        assert_eq!(visitor.ask(Method::OPTIONS, "/landkaart", &[]).await.status, StatusCode::NO_CONTENT);
+        for address in ["/landkaart", "/landkaart/beeld.json", "/sitemap.xml", "/health/live", "/robots.txt"] {
+            let options = visitor.ask(Method::OPTIONS, address, &[]).await;
+            assert_eq!(options.status, StatusCode::NO_CONTENT, "{address}");
+            assert!(options.header("allow").replace(", ", ",").starts_with("GET,HEAD"), "{address}");
+        }
         let cross = [(header::ORIGIN, "https://elders.example"), (header::HOST, "example.org")];
         assert_eq!(visitor.ask(Method::POST, "/landkaart", &cross).await.status, StatusCode::FORBIDDEN);
+    }
+
+    async fn a_slash_at_the_end_of_a_page_leads_to_its_one_address(store: Store) {
+        let visitor = Visitor::of_forty(store).await;
+        let moved = visitor.get("/landkaart/?q=raad").await;
+        assert_eq!((moved.status, moved.header("location")), (StatusCode::PERMANENT_REDIRECT, "/landkaart?q=raad"));
+        assert_eq!(visitor.get("/").await.status, StatusCode::OK);
+    }
+
+    async fn an_address_that_no_program_can_read_is_refused_as_other_errors_are(store: Store) {
+        let visitor = Visitor::of_forty(store).await;
+        let refused = visitor.get("/api/v1/initiatieven/%ff").await;
+        assert_eq!((refused.status, refused.header("content-type")), (StatusCode::BAD_REQUEST, "application/problem+json"));
+        assert_eq!((refused.header("api-version"), refused.header("access-control-allow-origin")), ("1.0.0", "*"));
+    }
+
+    async fn what_a_page_does_not_understand_makes_no_other_page(store: Store) {
+        let strict = |platform| Platform { limits: Limits::new(1), ..platform };
+        let visitor = Visitor::of(store, strict).await;
+        let page = visitor.get("/landkaart?soort=T01&q=raad").await;
+        for number in 0..30 {
+            let same = visitor.get(&format!("/landkaart?fbclid={number}&q=raad&utm_source=brief&soort=T01")).await;
+            assert_eq!((same.status, &same.bytes), (StatusCode::OK, &page.bytes), "{number}");
+        }
+        let privacy = visitor.get("/privacy").await;
+        assert_eq!(visitor.get("/privacy?q=raad").await.header("etag"), privacy.header("etag"));
+        assert_ne!(visitor.get("/landkaart?soort=T02&q=raad").await.bytes, page.bytes);
+    }
+
+    async fn what_is_refused_is_not_packed(store: Store) {
+        let visitor = Visitor::of_forty(store).await;
+        let packed = [(header::ACCEPT_ENCODING, "br, gzip")];
+        assert_eq!(visitor.ask(Method::GET, "/landkaart", &packed).await.header("content-encoding"), "br");
+        let missing = visitor.ask(Method::GET, "/bestaat-niet", &packed).await;
+        assert_eq!((missing.status, missing.header("content-encoding")), (StatusCode::NOT_FOUND, ""));
+    }
+
+    async fn marks_are_asked_again_each_time_and_sent_when_they_changed(store: Store) {
+        let visitor = Visitor::of_forty(store).await;
+        let address = "/landkaart/beeld.json?q=amersfoort&mpp=500";
+        let marks = visitor.get(address).await;
+        assert_eq!((marks.status, marks.header("cache-control")), (StatusCode::OK, "no-cache"));
+        let tag = [(header::IF_NONE_MATCH, marks.header("etag"))];
+        let same = visitor.ask(Method::GET, address, &tag).await;
+        assert_eq!((same.status, same.bytes.len()), (StatusCode::NOT_MODIFIED, 0));
+        let other = visitor.ask(Method::GET, "/landkaart/beeld.json?q=utrecht&mpp=500", &tag).await;
+        assert_eq!(other.status, StatusCode::OK);
+        let renamed = content::INITIATIVES.replacen("G1000 Amersfoort", "Stadsgesprek Amersfoort", 1);
+        import(&visitor.store, &renamed, Mode::Write).await;
+        visitor.platform.landkaart.refresh().await.expect("a refresh");
+        assert_eq!(visitor.ask(Method::GET, address, &tag).await.status, StatusCode::OK);
+    }
+
+    async fn the_sitemap_is_made_once_packed_and_tagged(store: Store) {
+        let strict = |platform| Platform { limits: Limits::new(1), ..platform };
+        let visitor = Visitor::of(store, strict).await;
+        let packed = [(header::ACCEPT_ENCODING, "br")];
+        for number in 0..30 {
+            let file = visitor.ask(Method::GET, &format!("/sitemap.xml?fbclid={number}"), &packed).await;
+            assert_eq!((file.status, file.header("content-encoding")), (StatusCode::OK, "br"), "{number}");
+            assert_eq!(file.header("content-type"), "application/xml; charset=utf-8");
+        }
+        let plain = visitor.get("/sitemap.xml").await;
+        assert!(plain.text().contains("<loc>https://example.org/landkaart/initiatief/1-g1000-amersfoort</loc>"));
+        let tag = [(header::IF_NONE_MATCH, plain.header("etag"))];
+        assert_eq!(visitor.ask(Method::GET, "/sitemap.xml", &tag).await.status, StatusCode::NOT_MODIFIED);
+    }
+
+    async fn when_everybody_is_busy_what_lies_ready_is_served_and_the_rest_asked_to_wait(store: Store) {
+        let busy = |platform| Platform { limits: Limits::new(0).all_busy(), ..platform };
+        let visitor = Visitor::of(store, busy).await;
+        for address in ["/landkaart", "/landkaart/suggesties.json?q=raad", "/landkaart/beeld.json?mpp=10", "/sitemap.xml"] {
+            let refused = visitor.get(address).await;
+            assert_eq!(refused.status, StatusCode::SERVICE_UNAVAILABLE, "{address}");
+            assert_eq!(refused.header("retry-after"), "5", "{address}");
+            assert!(refused.text().contains("Dit duurt te lang"), "{address}");
+        }
+        let problem = visitor.get("/api/v1/initiatieven").await;
+        assert_eq!((problem.status, problem.header("retry-after")), (StatusCode::SERVICE_UNAVAILABLE, "5"));
+        assert_eq!(problem.header("content-type"), "application/problem+json");
+        assert_eq!(visitor.get("/robots.txt").await.status, StatusCode::OK);
+    }
+
+    async fn behind_a_trusted_proxy_every_visitor_has_a_budget_and_cannot_forge_another(store: Store) {
+        let proxied = |platform| Platform {
+            limits: Limits::new(1),
+            trusted_proxies: vec!["127.0.0.1/32".parse().expect("a network")],
+            ..platform
+        };
+        let visitor = Visitor::of(store, proxied).await;
+        let ask = async |forwarded: &str, number: u32| {
+            let header = [(HeaderName::from_static("x-forwarded-for"), forwarded)];
+            visitor.ask(Method::GET, &format!("/landkaart/suggesties.json?q=raad{number}"), &header).await.status
+        };
+        let mut refused = false;
+        for number in 0..30 {
+            // The visitor writes another address in front each time; the proxy adds the real one, with its port.
+            refused |= ask(&format!("192.0.2.{number}, 203.0.113.7:5{number:04}"), number).await
+                == StatusCode::TOO_MANY_REQUESTS;
+        }
+        assert!(refused, "one visitor is one visitor");
+        assert_eq!(ask("192.0.2.1, 203.0.113.8:50000", 99).await, StatusCode::OK);
     }
 
     async fn a_withdrawn_initiative_is_gone_and_says_so(store: Store) {
@@ -130,6 +238,8 @@ store_tests! {
         let refused = refused.expect("a limit");
         assert!(refused.header("retry-after").parse::<u64>().is_ok_and(|seconds| seconds >= 1));
         assert!(refused.text().contains("Even wachten"));
+        let bare = visitor.get("/health/live").await;
+        assert_eq!((bare.status, bare.text()), (StatusCode::OK, "ok"), "who watches is not limited");
     }
 
     async fn only_the_embedded_map_may_stand_in_a_frame(store: Store) {
@@ -142,11 +252,34 @@ store_tests! {
         assert!(page.header("content-security-policy").ends_with("frame-ancestors 'none'"));
     }
 
+    async fn the_files_of_the_site_answer_head_as_get(store: Store) {
+        let visitor = Visitor::of_forty(store).await;
+        // A binary without the built site has none; `make test` builds it.
+        for address in assets::first_view_fonts() {
+            let (get, head) = (visitor.get(&address).await, visitor.ask(Method::HEAD, &address, &[]).await);
+            assert_eq!((get.status, head.status, head.bytes.len()), (StatusCode::OK, StatusCode::OK, 0), "{address}");
+            assert_eq!(head.header("content-length"), get.bytes.len().to_string(), "{address}");
+            assert_eq!(head.header("etag"), get.header("etag"), "{address}");
+        }
+    }
+
     async fn health_tells_whether_the_process_lives_and_can_serve(store: Store) {
         let visitor = Visitor::of_forty(store).await;
         assert_eq!(visitor.get("/health/live").await.status, StatusCode::OK);
         assert_eq!(visitor.get("/health/ready").await.status, StatusCode::OK);
         visitor.platform.draining.store(true, std::sync::atomic::Ordering::Relaxed);
-        assert_eq!(visitor.get("/health/ready").await.status, StatusCode::SERVICE_UNAVAILABLE);
+        let stopping = visitor.get("/health/ready").await;
+        assert_eq!((stopping.status, stopping.text()), (StatusCode::SERVICE_UNAVAILABLE, "stopping"));
+    }
+
+    async fn the_database_is_asked_once_a_second_whether_it_is_there(store: Store) {
+        let visitor = Visitor::of_forty(store).await;
+        assert_eq!(visitor.get("/health/ready").await.status, StatusCode::OK);
+        visitor.store.close().await;
+        tokio::time::pause();
+        assert_eq!(visitor.get("/health/ready").await.status, StatusCode::OK);
+        tokio::time::advance(std::time::Duration::from_secs(1)).await;
+        let gone = visitor.get("/health/ready").await;
+        assert_eq!((gone.status, gone.text()), (StatusCode::SERVICE_UNAVAILABLE, "no database"));
     }
 }

@@ -94,16 +94,19 @@ impl LandkaartService {
         .await
     }
 
-    /// What stands on the map in a frame at a scale.
+    /// What stands on the map in a frame at a scale; nothing when the filter cannot be understood.
     pub(super) async fn marks(
         &self,
         pairs: &[(String, String)],
         metres_per_pixel: f64,
-    ) -> Result<Marks, LandkaartError> {
+    ) -> Result<Option<Marks>, LandkaartError> {
         let selection = self.find(pairs).await?;
+        if !selection.asked.problems.is_empty() {
+            return Ok(None);
+        }
         blocking(move || {
             let frame = selection.asked.filter.frame.unwrap_or(Bounds::NETHERLANDS);
-            marks::of(&selection, &frame, ZoomStep::covering(metres_per_pixel))
+            Some(marks::of(&selection, &frame, ZoomStep::covering(metres_per_pixel)))
         })
         .await
     }

@@ -18,6 +18,7 @@ pub(crate) mod sql;
 
 use crate::store::{Store, StoreError, read};
 
+pub(crate) use export::dress_for_programs;
 pub use landkaart::LandkaartService;
 pub use load_taxonomy::load_taxonomy;
 pub(crate) use routes::routes;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::header::CACHE_CONTROL;
+use axum::http::header::{CACHE_CONTROL, ETAG};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -17,6 +17,7 @@ use app::initiatives::words;
 use super::export;
 use super::index::{Suggestion, SuggestionKind, TagIdx};
 use super::landkaart::LandkaartService;
+use crate::http::negotiation::{self, Encoding};
 use crate::http::query::pairs;
 use crate::http::{self, limits};
 use crate::platform::Platform;
@@ -38,9 +39,14 @@ pub(crate) fn routes() -> Router<Arc<Platform>> {
 
 /// `GET /landkaart/beeld.json?{filter}&kader=x0,y0,x1,y1&mpp=12.5`: what stands on the map in a frame.
 async fn marks(State(platform): State<Arc<Platform>>, request: Parts) -> Response {
-    if let Err(exceeded) = limits::check(&platform, &request) {
-        return exceeded.into_response();
+    let tag = marks_tag(&platform, &request);
+    if negotiation::not_modified(&request.headers, &tag) {
+        return with_tag(StatusCode::NOT_MODIFIED.into_response(), tag);
     }
+    let _turn = match limits::enter(&platform, &request).await {
+        Ok(turn) => turn,
+        Err(exceeded) => return exceeded.into_response(),
+    };
     let pairs = match pairs(request.uri.query()) {
         Ok(pairs) => pairs,
         Err(error) => return error.status().into_response(),
@@ -50,9 +56,25 @@ async fn marks(State(platform): State<Arc<Platform>>, request: Parts) -> Respons
         return StatusCode::UNPROCESSABLE_ENTITY.into_response();
     };
     match platform.landkaart.marks(&pairs, scale).await {
-        Ok(marks) => with_short_life(Json(marks).into_response()),
+        Ok(Some(marks)) => with_tag(Json(marks).into_response(), tag),
+        Ok(None) => StatusCode::UNPROCESSABLE_ENTITY.into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
+}
+
+/// The marks are decided by the data, the question and the build: who has them does not need them again, and nobody sees old
+/// marks beside a new list. It is read before the marks are made, so that it is never newer than they are.
+fn marks_tag(platform: &Platform, request: &Parts) -> HeaderValue {
+    let versions = platform.landkaart.snapshot().versions;
+    let query = request.uri.query().unwrap_or_default();
+    let identity = format!("{}\n{}\n{}\n{query}", platform.site.version, versions.initiatives, versions.reference);
+    negotiation::etag(&negotiation::content_hash(identity.as_bytes()), Encoding::Identity)
+}
+
+fn with_tag(mut response: Response, tag: HeaderValue) -> Response {
+    response.headers_mut().insert(ETAG, tag);
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    response
 }
 
 /// A line under the search field.
@@ -66,9 +88,10 @@ struct SuggestionAnswer {
 
 /// `GET /landkaart/suggesties.json?q=`: what a person who is typing may mean.
 async fn suggestions(State(platform): State<Arc<Platform>>, request: Parts) -> Response {
-    if let Err(exceeded) = limits::check(&platform, &request) {
-        return exceeded.into_response();
-    }
+    let _turn = match limits::enter(&platform, &request).await {
+        Ok(turn) => turn,
+        Err(exceeded) => return exceeded.into_response(),
+    };
     let pairs = match pairs(request.uri.query()) {
         Ok(pairs) => pairs,
         Err(error) => return error.status().into_response(),
@@ -125,7 +148,7 @@ fn value_of(taxonomy: &Taxonomy, tag: TagIdx) -> Option<(&str, &str)> {
     values.nth(tag.into()).map(|(facet, value)| (facet.code.as_str(), value.code.as_str()))
 }
 
-/// Answers that a browser may keep for a moment: they are asked again with every movement of the map.
+/// Suggestions that a browser may keep for a moment: they are asked again with every letter.
 fn with_short_life(mut response: Response) -> Response {
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=5"));
     response

@@ -13,6 +13,9 @@ const LOOK_FOR_CHANGES: Duration = Duration::from_millis(400);
 /// How often visitors with their whole budget back are forgotten.
 const FORGET_VISITORS: Duration = Duration::from_secs(60);
 
+/// How often the oldest tiles of the street map are taken away when there are too many.
+const CLEAR_TILES: Duration = Duration::from_secs(10 * 60);
+
 /// Starts every job; they end when `stop` is cancelled.
 pub fn start(platform: &Arc<Platform>, stop: &CancellationToken) {
     let landkaart = platform.landkaart.clone();
@@ -29,10 +32,16 @@ pub fn start(platform: &Arc<Platform>, stop: &CancellationToken) {
         forgetful.limits.forget_idle();
         std::future::ready(())
     });
+    if let Some(tiles) = platform.tiles.clone() {
+        every(CLEAR_TILES, stop, move || {
+            let tiles = tiles.clone();
+            async move { tiles.make_room().await }
+        });
+    }
 }
 
 /// Runs a job again and again with a pause in between, never two at once.
-fn every<F, Job>(pause: Duration, stop: &CancellationToken, job: F)
+pub(crate) fn every<F, Job>(pause: Duration, stop: &CancellationToken, job: F)
 where
     F: Fn() -> Job + Send + 'static,
     Job: Future<Output = ()> + Send + 'static,
@@ -43,4 +52,47 @@ where
             job().await;
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+    use crate::http::testing::{Visitor, import};
+    use crate::initiatives::content;
+    use crate::initiatives::import_initiatives::Mode;
+    use crate::store::testing::store_tests;
+
+    #[tokio::test(start_paused = true)]
+    async fn a_job_runs_again_and_again_until_the_process_stops() {
+        let (times, stop) = (Arc::new(AtomicUsize::new(0)), CancellationToken::new());
+        let counted = times.clone();
+        every(Duration::from_secs(5), &stop, move || {
+            counted.fetch_add(1, Ordering::Relaxed);
+            std::future::ready(())
+        });
+        tokio::time::sleep(Duration::from_secs(26)).await;
+        assert_eq!(times.load(Ordering::Relaxed), 5);
+        stop.cancel();
+        tokio::time::sleep(Duration::from_secs(60)).await;
+        assert_eq!(times.load(Ordering::Relaxed), 5);
+    }
+
+    store_tests! {
+        async fn a_write_of_one_instance_is_seen_by_another_by_itself(store: Store) {
+            let other = Visitor::of_forty(store.another().await).await;
+            let one = Visitor::of_forty(store).await;
+            let stop = CancellationToken::new();
+            start(&other.platform, &stop);
+            let renamed = content::INITIATIVES.replacen("G1000 Amersfoort", "Stadsgesprek Amersfoort", 1);
+            import(&one.store, &renamed, Mode::Write).await;
+            let seen = async {
+                while !other.get("/landkaart?q=amersfoort").await.text().contains("Stadsgesprek Amersfoort") {}
+            };
+            tokio::time::timeout(Duration::from_secs(10), seen).await.expect("a new list");
+            stop.cancel();
+            other.store.close().await;
+        }
+    }
 }

@@ -49,6 +49,22 @@ impl TestStore {
     }
 }
 
+impl Store {
+    /// The same database as another process opens it.
+    pub(crate) async fn another(&self) -> Self {
+        match self {
+            Self::Sqlite { file, .. } => {
+                Self::open(&format!("sqlite://{}", file.display())).await.expect("the same file")
+            }
+            Self::Postgres(pool) => {
+                let options = (*pool.connect_options()).clone();
+                let pool = PgPoolOptions::new().max_connections(4).connect_with(options).await.expect("a pool");
+                Self::Postgres(pool)
+            }
+        }
+    }
+}
+
 /// Makes two tests of each case: `store_tests! { async fn a_sentence(store: Store) { … } }`.
 macro_rules! store_tests {
     ($($(#[$meta:meta])* async fn $name:ident($store:ident: Store) $body:block)*) => {$(

@@ -1,142 +1,257 @@
 //! Fetching a tile once and keeping it.
+//!
+//! A tile that was fetched once is never waited for again: when it is old it is shown as it is, and a new one is fetched
+//! behind. So a provider that hangs can only take along what nobody has looked at before.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use app::geo::tiles::{TileGrid, TileId};
 use bytes::Bytes;
-use tokio::sync::Semaphore;
+use quick_cache::sync::Cache;
+use tokio::sync::watch;
+use tokio::time::Instant;
 
-use super::TileProvider;
+use super::fetch::{Fetcher, TileError};
+use super::provider::TileSource;
+use super::shelf::Shelf;
 
-/// How long a tile on disk is served without asking the provider again.
-const FRESH: Duration = Duration::from_secs(30 * 24 * 3600);
+/// How long it is believed that the provider does not have a tile, and of how many that is remembered.
+const MISSING: Duration = Duration::from_secs(10 * 60);
+const MOST_MISSING: usize = 10_000;
 
-/// How long the provider may take.
-const PATIENCE: Duration = Duration::from_secs(8);
-
-/// How many tiles are fetched at the same time; the others wait.
-const AT_ONCE: usize = 8;
-
-/// The largest tile that is taken, in bytes.
-const LARGEST: usize = 1024 * 1024;
-
-/// Why there is no tile.
-#[derive(Debug, thiserror::Error)]
-pub(super) enum TileError {
-    /// The provider does not have this tile.
-    #[error("the provider has no such tile")]
-    NotFound,
-    /// The provider cannot be reached, or gives something else than a picture.
-    #[error("the provider does not answer")]
-    Unavailable,
-}
+/// What became of a tile that is being fetched; nothing as long as it is.
+type Fetching = watch::Receiver<Option<Result<Bytes, TileError>>>;
 
 /// The tiles of a provider with what was kept of them.
-pub struct Tiles {
-    provider: TileProvider,
+#[derive(Clone)]
+pub struct Tiles(Arc<Inner>);
+
+struct Inner {
     grid: TileGrid,
-    folder: PathBuf,
-    client: reqwest::Client,
-    slots: Semaphore,
+    fetcher: Fetcher,
+    shelf: Shelf,
+    /// Since when a tile is known not to exist.
+    missing: Cache<TileId, Instant>,
+    /// One fetch per tile, for all who ask.
+    fetching: Mutex<HashMap<TileId, Fetching>>,
 }
 
 impl Tiles {
-    /// A cache in a folder; nothing when no street map is configured, an error when no client can be made.
-    pub fn new(provider: TileProvider, folder: PathBuf) -> Result<Option<Self>, reqwest::Error> {
-        let Some(street_map) = provider.street_map() else { return Ok(None) };
-        // Another part of the process may have chosen a provider of cryptography already; either will do.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let client = reqwest::Client::builder()
-            .timeout(PATIENCE)
-            .redirect(reqwest::redirect::Policy::none())
-            .user_agent(concat!("democratie-in-actie/", env!("CARGO_PKG_VERSION")))
-            .build()?;
-        Ok(Some(Self { provider, grid: street_map.grid, folder, client, slots: Semaphore::new(AT_ONCE) }))
+    /// A cache of at most so many bytes in a folder; an error when no client can be made.
+    pub(crate) fn new(source: TileSource, folder: PathBuf, most: u64) -> Result<Self, reqwest::Error> {
+        Ok(Self(Arc::new(Inner {
+            grid: source.street_map.grid,
+            shelf: Shelf::new(folder, source.name.clone(), most),
+            fetcher: Fetcher::new(source)?,
+            missing: Cache::new(MOST_MISSING),
+            fetching: Mutex::default(),
+        })))
     }
 
     /// The grid of the tiles.
     pub(super) fn grid(&self) -> TileGrid {
-        self.grid
+        self.0.grid
     }
 
-    /// A tile from disk, or fetched now. A stale one is better than none.
+    /// Takes the oldest tiles away when there are too many.
+    pub(crate) async fn make_room(&self) {
+        self.0.shelf.make_room().await;
+    }
+
+    /// A tile from disk, or fetched now.
     pub(super) async fn tile(&self, tile: TileId) -> Result<Bytes, TileError> {
-        let file = self.file(tile);
-        let kept = tokio::fs::read(&file).await.ok().map(Bytes::from);
-        if let Some(bytes) = &kept
-            && is_fresh(&file).await
-        {
-            return Ok(bytes.clone());
-        }
-        match self.fetch(tile).await {
-            Ok(bytes) => {
-                if let Err(error) = keep(&file, &bytes).await {
-                    tracing::warn!(%error, "a tile could not be kept");
+        let missing = self.0.missing.get(&tile).is_some_and(|since| since.elapsed() < MISSING);
+        match self.0.shelf.find(tile).await {
+            Some(found) => {
+                if !found.fresh && !missing {
+                    self.fetch(tile);
                 }
-                Ok(bytes)
+                Ok(found.bytes)
             }
-            Err(error) => kept.ok_or(error),
+            None if missing => Err(TileError::NotFound),
+            None => came(self.fetch(tile)).await,
         }
     }
 
-    async fn fetch(&self, tile: TileId) -> Result<Bytes, TileError> {
-        let _slot = self.slots.acquire().await.map_err(|_| TileError::Unavailable)?;
-        let address = self.provider.address(tile).ok_or(TileError::NotFound)?;
-        let mut answer = self.client.get(address).send().await.map_err(|error| {
-            tracing::warn!(error = %error.without_url(), "the tile provider does not answer");
-            TileError::Unavailable
-        })?;
-        match answer.status().as_u16() {
-            200 => {}
-            404 | 204 => return Err(TileError::NotFound),
-            _ => return Err(TileError::Unavailable),
+    /// Begins to fetch a tile, unless that is under way. It goes on when nobody waits for it any more.
+    fn fetch(&self, tile: TileId) -> Fetching {
+        let mut fetching = self.fetching();
+        // A fetch that ended without a result ended in a panic.
+        if let Some(under_way) = fetching.get(&tile).filter(|under_way| under_way.has_changed().is_ok()) {
+            return under_way.clone();
         }
-        let mut bytes = Vec::new();
-        while let Some(part) = answer.chunk().await.map_err(|_| TileError::Unavailable)? {
-            if bytes.len() + part.len() > LARGEST {
-                return Err(TileError::Unavailable);
+        let (tell, told) = watch::channel(None);
+        fetching.insert(tile, told.clone());
+        drop(fetching);
+        let tiles = self.clone();
+        tokio::spawn(async move {
+            let fetched = tiles.0.fetcher.fetch(tile).await;
+            match &fetched {
+                Ok(bytes) => {
+                    tell.send_replace(Some(Ok(bytes.clone())));
+                    tiles.0.shelf.keep(tile, bytes).await;
+                }
+                Err(TileError::NotFound) => tiles.0.missing.insert(tile, Instant::now()),
+                Err(TileError::Unavailable { .. }) => {}
             }
-            bytes.extend_from_slice(&part);
+            tiles.fetching().remove(&tile);
+            tell.send_replace(Some(fetched));
+        });
+        told
+    }
+
+    fn fetching(&self) -> std::sync::MutexGuard<'_, HashMap<TileId, Fetching>> {
+        self.0.fetching.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+/// What became of a fetch.
+async fn came(mut fetching: Fetching) -> Result<Bytes, TileError> {
+    let fetched = fetching.wait_for(Option::is_some).await.ok().and_then(|fetched| fetched.clone());
+    fetched.unwrap_or(Err(TileError::Unavailable { retry_after: 1 }))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::time::SystemTime;
+
+    use tokio::task::JoinSet;
+
+    use super::super::tile_server::{Behaviour, TileServer};
+    use super::*;
+
+    const MEGABYTE: u64 = 1024 * 1024;
+
+    fn tile(y: u32) -> TileId {
+        TileId::new(TileGrid::Rd, 5, 16, y).expect("a tile")
+    }
+
+    /// The tiles of PDOK, as a server of the test gives them.
+    async fn tiles(folder: &Path) -> (Tiles, TileServer) {
+        let server = TileServer::start().await;
+        let tiles = Tiles::new(TileSource::pdok(&server.base), folder.to_owned(), MEGABYTE).expect("a client");
+        (tiles, server)
+    }
+
+    fn make_old(tiles: &Tiles, tile: TileId) {
+        let file = std::fs::File::options().write(true).open(tiles.0.shelf.file(tile)).expect("a kept tile");
+        file.set_modified(SystemTime::now() - Duration::from_secs(31 * 24 * 3600)).expect("a file of ours");
+    }
+
+    /// Waits until nothing is being fetched.
+    async fn settled(tiles: &Tiles) {
+        while !tiles.fetching().is_empty() {
+            tokio::task::yield_now().await;
         }
-        // An error page with status 200 must not be kept for a month.
-        if content_type(&bytes).is_some() { Ok(bytes.into()) } else { Err(TileError::Unavailable) }
     }
 
-    fn file(&self, tile: TileId) -> PathBuf {
-        let provider = match &self.provider {
-            TileProvider::Template(template) => crate::http::negotiation::content_hash(template.as_bytes()),
-            other => other.to_string(),
-        };
-        self.folder
-            .join(provider)
-            .join(tile.z().to_string())
-            .join(tile.x().to_string())
-            .join(format!("{}.tile", tile.y()))
+    #[tokio::test]
+    async fn a_tile_is_fetched_once_from_the_address_that_pdok_has_for_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (tiles, server) = tiles(folder.path()).await;
+        let first = tiles.tile(tile(16)).await.expect("a tile");
+        settled(&tiles).await;
+        assert_eq!(tiles.tile(tile(16)).await, Ok(first));
+        assert_eq!(server.asked(), ["/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:28992/5/16/16.png"]);
     }
-}
 
-/// The media type of a picture by its first bytes; nothing when it is no picture.
-pub(super) fn content_type(bytes: &[u8]) -> Option<&'static str> {
-    match bytes {
-        [0x89, b'P', b'N', b'G', ..] => Some("image/png"),
-        [0xff, 0xd8, 0xff, ..] => Some("image/jpeg"),
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some("image/webp"),
-        _ => None,
+    #[tokio::test]
+    async fn all_who_ask_a_tile_at_once_wait_for_one_fetch() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (tiles, server) = tiles(folder.path()).await;
+        server.behave(Behaviour::Hang);
+        let mut visitors = JoinSet::new();
+        for _ in 0..50 {
+            let tiles = tiles.clone();
+            visitors.spawn(async move { tiles.tile(tile(16)).await });
+        }
+        server.wait_until_asked(1).await;
+        server.go_on();
+        assert!(visitors.join_all().await.iter().all(Result::is_ok));
+        assert_eq!(server.asked().len(), 1);
     }
-}
 
-async fn is_fresh(file: &PathBuf) -> bool {
-    let modified = tokio::fs::metadata(file).await.and_then(|about| about.modified());
-    modified.is_ok_and(|at| at.elapsed().is_ok_and(|age| age < FRESH))
-}
-
-/// Writes beside and renames, so that nobody reads half a tile.
-async fn keep(file: &PathBuf, bytes: &[u8]) -> std::io::Result<()> {
-    if let Some(folder) = file.parent() {
-        tokio::fs::create_dir_all(folder).await?;
+    #[tokio::test]
+    async fn an_old_tile_is_shown_at_once_while_a_provider_that_hangs_is_asked_for_a_new_one() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (tiles, server) = tiles(folder.path()).await;
+        let old = tiles.tile(tile(16)).await.expect("a tile");
+        settled(&tiles).await;
+        make_old(&tiles, tile(16));
+        server.behave(Behaviour::Hang);
+        assert_eq!(tiles.tile(tile(16)).await, Ok(old.clone()));
+        server.wait_until_asked(2).await;
+        assert_eq!(tiles.tile(tile(16)).await, Ok(old.clone()));
+        server.go_on();
+        settled(&tiles).await;
+        let new = tiles.tile(tile(16)).await;
+        assert!(new.is_ok_and(|new| new != old), "the second answer of the server");
+        assert_eq!(server.asked().len(), 2);
     }
-    let beside = file.with_extension(uuid::Uuid::new_v4().simple().to_string());
-    tokio::fs::write(&beside, bytes).await?;
-    tokio::fs::rename(&beside, file).await
+
+    #[tokio::test]
+    async fn an_old_tile_outlives_a_provider_that_fails() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (tiles, server) = tiles(folder.path()).await;
+        let old = tiles.tile(tile(16)).await.expect("a tile");
+        settled(&tiles).await;
+        make_old(&tiles, tile(16));
+        server.behave(Behaviour::Fail);
+        for _ in 0..10 {
+            assert_eq!(tiles.tile(tile(16)).await, Ok(old.clone()));
+            settled(&tiles).await;
+        }
+        assert_eq!(server.asked().len(), 1 + 3, "then it is left in peace");
+        let other = tiles.tile(tile(17)).await;
+        assert!(matches!(other, Err(TileError::Unavailable { retry_after: 20..=31 })), "{other:?}");
+        assert_eq!(server.asked().len(), 1 + 3);
+    }
+
+    #[tokio::test]
+    async fn what_is_no_picture_or_too_large_is_neither_shown_nor_kept() {
+        for behaviour in [Behaviour::Html, Behaviour::TooLarge] {
+            let folder = tempfile::tempdir().expect("a folder");
+            let (tiles, server) = tiles(folder.path()).await;
+            server.behave(behaviour);
+            assert!(matches!(tiles.tile(tile(16)).await, Err(TileError::Unavailable { .. })), "{behaviour:?}");
+            settled(&tiles).await;
+            server.behave(Behaviour::Tile);
+            assert!(tiles.tile(tile(16)).await.is_ok(), "{behaviour:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_tile_that_does_not_exist_is_no_trouble_and_not_asked_again_soon() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (tiles, server) = tiles(folder.path()).await;
+        server.behave(Behaviour::Missing);
+        for y in 10..20 {
+            for _ in 0..3 {
+                assert_eq!(tiles.tile(tile(y)).await, Err(TileError::NotFound));
+                settled(&tiles).await;
+            }
+        }
+        assert_eq!(server.asked().len(), 10);
+        server.behave(Behaviour::Tile);
+        assert!(tiles.tile(tile(20)).await.is_ok(), "the provider is not left in peace");
+    }
+
+    #[tokio::test]
+    async fn a_full_cache_lets_the_oldest_tiles_go() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let server = TileServer::start().await;
+        let most = 10 * TileServer::SIZE;
+        let tiles = Tiles::new(TileSource::pdok(&server.base), folder.path().to_owned(), most).expect("a client");
+        for y in 0..20 {
+            tiles.tile(tile(y)).await.expect("a tile");
+            settled(&tiles).await;
+        }
+        let kept = (0..20).filter(|&y| tiles.0.shelf.file(tile(y)).exists()).count();
+        assert!((5..=10).contains(&kept), "{kept}");
+        assert!(tiles.0.shelf.file(tile(19)).exists());
+    }
 }

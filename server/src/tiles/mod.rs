@@ -4,9 +4,14 @@
 //! a place that was shown once can be shown again when the provider is away.
 
 mod cache;
+mod fetch;
 mod provider;
 mod routes;
+mod shelf;
+#[cfg(test)]
+mod tile_server;
 
 pub use cache::Tiles;
-pub use provider::TileProvider;
+pub(crate) use provider::TileSource;
+pub use provider::{NoAttribution, TileProvider};
 pub(crate) use routes::routes;

@@ -6,19 +6,22 @@ use app::geo::tiles::TileId;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
-use super::cache::{TileError, content_type};
+use super::fetch::{TileError, content_type};
 use crate::http::limits;
 use crate::platform::Platform;
 
 pub(crate) fn routes() -> Router<Arc<Platform>> {
     Router::new().route("/tegels/{z}/{x}/{file}", get(tile))
 }
+
+/// A picture of nothing. A map shows it where the provider has no tile, at sea for example, and does not take it for an outage.
+const NOTHING: &[u8] = include_bytes!("nothing.png");
 
 async fn tile(
     State(platform): State<Arc<Platform>>,
@@ -33,13 +36,16 @@ async fn tile(
     match tiles.tile(tile).await {
         Ok(bytes) => {
             let kind = content_type(&bytes).unwrap_or("application/octet-stream");
-            let mut response = Body::from(bytes).into_response();
-            response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(kind));
-            response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=86400"));
-            response
+            let headers = [(CONTENT_TYPE, kind), (CACHE_CONTROL, "public, max-age=86400")];
+            (headers, Body::from(bytes)).into_response()
         }
-        Err(TileError::NotFound) => StatusCode::NOT_FOUND.into_response(),
-        Err(TileError::Unavailable) => StatusCode::BAD_GATEWAY.into_response(),
+        Err(TileError::NotFound) => {
+            let headers = [(CONTENT_TYPE, "image/png"), (CACHE_CONTROL, "public, max-age=600")];
+            (StatusCode::NOT_FOUND, headers, NOTHING).into_response()
+        }
+        Err(TileError::Unavailable { retry_after }) => {
+            (StatusCode::SERVICE_UNAVAILABLE, [(RETRY_AFTER, HeaderValue::from(retry_after))]).into_response()
+        }
     }
 }
 
@@ -57,7 +63,11 @@ mod tests {
     use app::geo::tiles::TileGrid;
     use proptest::prelude::*;
 
+    use super::super::tile_server::{Behaviour, TileServer};
+    use super::super::{TileSource, Tiles};
     use super::*;
+    use crate::http::testing::Visitor;
+    use crate::store::testing::TestStore;
 
     #[test]
     fn only_tiles_of_the_netherlands_are_fetched() {
@@ -69,9 +79,38 @@ mod tests {
             ("8", "131", "84"),
             ("", "", ".png"),
             ("8", "131", "84.png.png"),
+            // Closer than any map of ours looks.
+            ("19", "268995", "172559.png"),
         ] {
             assert!(parse(TileGrid::Mercator, z, x, y).is_none(), "{z}/{x}/{y}");
         }
+    }
+
+    async fn visitor(server: &TileServer, folder: &std::path::Path) -> (Visitor, TestStore) {
+        let tiles = Tiles::new(TileSource::pdok(&server.base), folder.to_owned(), 1_000_000).expect("a client");
+        let test = TestStore::sqlite().await;
+        let with_tiles = |platform| Platform { tiles: Some(tiles), ..platform };
+        (Visitor::of(test.store.clone(), with_tiles).await, test)
+    }
+
+    #[tokio::test]
+    async fn a_map_gets_tiles_from_here_and_knows_an_outage_from_a_place_without() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let server = TileServer::start().await;
+        let (visitor, _test) = visitor(&server, folder.path()).await;
+        let tile = visitor.get("/tegels/5/16/16.png").await;
+        assert_eq!((tile.status, tile.header("content-type")), (StatusCode::OK, "image/png"));
+
+        server.behave(Behaviour::Missing);
+        let nothing = visitor.get("/tegels/5/16/17.png").await;
+        assert_eq!((nothing.status, nothing.header("content-type")), (StatusCode::NOT_FOUND, "image/png"));
+        assert_eq!(nothing.bytes, NOTHING);
+
+        server.behave(Behaviour::Fail);
+        let outage = visitor.get("/tegels/5/16/18.png").await;
+        assert_eq!((outage.status, outage.bytes.len()), (StatusCode::SERVICE_UNAVAILABLE, 0));
+        assert!(outage.header("retry-after").parse::<u64>().is_ok());
+        assert_eq!(outage.header("cache-control"), "no-store");
     }
 
     proptest! {

@@ -258,6 +258,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::geo::TileGrid;
 
     fn close(a: Rd, b: Rd, metres: f64) -> bool {
         a.distance(b) < metres
@@ -297,6 +298,14 @@ mod tests {
         assert!(far.metres_per_pixel < ViewState::home(screen).metres_per_pixel * 1.2);
         let near = ViewState { centre: Rd { x: 155_000.0, y: 463_000.0 }, metres_per_pixel: 0.0 }.limited(screen);
         assert!((near.metres_per_pixel - CLOSEST).abs() < 1e-9);
+    }
+
+    #[test]
+    fn the_closest_look_uses_the_deepest_tiles() {
+        for grid in [TileGrid::Rd, TileGrid::Mercator] {
+            assert_eq!(grid.zoom_for(CLOSEST), grid.max_zoom(), "{grid:?}");
+            assert!(grid.resolution(grid.max_zoom()) < CLOSEST, "{grid:?}");
+        }
     }
 
     #[test]

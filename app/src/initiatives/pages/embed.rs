@@ -21,10 +21,10 @@ use crate::ui::fields::ErrorSummary;
 use crate::ui::page::{Crumb, DocumentTitle, Page};
 
 /// Where it is.
-const PATH: &str = "/landkaart/insluiten";
+pub(super) const PATH: &str = "/landkaart/insluiten";
 
 /// The pair that asks for the bare map.
-const BARE: (&str, &str) = ("weergave", "kaart");
+pub(super) const BARE: (&str, &str) = ("weergave", "kaart");
 
 /// `/landkaart/insluiten`.
 #[component]

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::filter::Filter;
+use super::model::Taxonomy;
 use super::needs::LandkaartError;
 use crate::ui::errors::{ErrorPage, ErrorTexts, status};
 
@@ -31,4 +33,49 @@ pub(crate) fn no_answer(error: &LandkaartError) -> AnyView {
     };
     status(code);
     view! { <ErrorPage texts=ErrorTexts::of(kind) /> }.into_any()
+}
+
+/// Where the parts of the Landkaart that follow its filter are asked for.
+const FRAGMENT_PATH: &str = "/landkaart/resultaten";
+
+/// What the page at a path understands of a query, field by field in a fixed order and without what is empty: nothing else may
+/// have an effect on the page. Several pairs of one field keep their order, because the last may count.
+#[must_use]
+pub fn understood(path: &str, pairs: Vec<(String, String)>, taxonomy: &Taxonomy) -> Vec<(String, String)> {
+    let own: &[&str] = match path {
+        landkaart::PATH | FRAGMENT_PATH => &[],
+        embed::PATH => &[embed::BARE.0],
+        _ => return Vec::new(),
+    };
+    let place = |name: &str| Filter::fields(taxonomy).chain(own.iter().copied()).position(|field| field == name);
+    let mut understood: Vec<(usize, (String, String))> = pairs
+        .into_iter()
+        .filter(|(_, value)| !value.trim().is_empty())
+        .filter_map(|pair| Some((place(&pair.0)?, pair)))
+        .collect();
+    understood.sort_by_key(|&(place, _)| place);
+    understood.into_iter().map(|(_, pair)| pair).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::initiatives::pages::examples::browse;
+
+    fn of(path: &str, query: &str) -> String {
+        let pairs = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+        let pairs = understood(path, pairs, &browse("").reference.taxonomy);
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
+    }
+
+    #[test]
+    fn a_page_understands_its_own_fields_in_one_order_and_nothing_else() {
+        let query = "fbclid=1&weergave=kaart&pagina=2&soort=T07&q=&vanaf=2001&soort=T01&q=raad";
+        assert_eq!(of("/landkaart", query), "q=raad&soort=T07&soort=T01&vanaf=2001&pagina=2");
+        assert_eq!(of("/landkaart/resultaten", query), of("/landkaart", query));
+        assert_eq!(of("/landkaart/insluiten", query), of("/landkaart", query) + "&weergave=kaart");
+        for path in ["/", "/privacy", "/landkaart/gemeente/amersfoort", "/landkaart/initiatief/1-g1000"] {
+            assert_eq!(of(path, query), "", "{path}");
+        }
+    }
 }

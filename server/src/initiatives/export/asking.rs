@@ -15,9 +15,10 @@ use axum::http::{HeaderMap, Method, StatusCode};
 
 use super::refusal::Refusal;
 use super::shapes::Kept;
+use crate::http::limits::{self, Turn};
 use crate::http::problem::FieldError;
 use crate::http::query::{QueryError, pairs};
-use crate::http::{limits, sentence};
+use crate::http::sentence;
 use crate::platform::Platform;
 
 /// The names of [`Filter`] that are no facets.
@@ -36,13 +37,15 @@ pub(super) struct Asking {
     pub(super) query: String,
     /// The pairs of the query, decoded.
     pub(super) pairs: Vec<(String, String)>,
+    /// Held until the answer is there.
+    _turn: Turn,
 }
 
 impl FromRequestParts<Arc<Platform>> for Asking {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, platform: &Arc<Platform>) -> Result<Self, Refusal> {
-        limits::check(platform, parts).map_err(Refusal::Exceeded)?;
+        let turn = limits::enter(platform, parts).await.map_err(Refusal::Exceeded)?;
         let query = parts.uri.query().unwrap_or_default().to_owned();
         let pairs = pairs(Some(&query)).map_err(|error| match error {
             QueryError::TooLong => Refusal::of(error.status(), sentence(error.status())),
@@ -56,6 +59,7 @@ impl FromRequestParts<Arc<Platform>> for Asking {
             headers: parts.headers.clone(),
             query,
             pairs,
+            _turn: turn,
         })
     }
 }

@@ -25,7 +25,7 @@ use std::sync::Arc;
 
 use app::texts::text;
 use axum::extract::Request;
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
 use axum::routing::{any, get};
@@ -42,6 +42,10 @@ const VERSION: &str = "1.0.0";
 
 /// Where the full version stands in every answer (REST API Design Rules, `/core/version-header`).
 const API_VERSION: HeaderName = HeaderName::from_static("api-version");
+
+/// The headers that scripts of other sites may read.
+const EXPOSED: [HeaderName; 6] =
+    [header::ETAG, header::LINK, header::CONTENT_DISPOSITION, header::RETRY_AFTER, API_VERSION, ogc::CONTENT_CRS];
 
 /// How long a browser may remember that it may ask, in seconds.
 const PREFLIGHT: std::time::Duration = std::time::Duration::from_secs(86_400);
@@ -75,14 +79,7 @@ pub(crate) fn routes() -> Router<Arc<Platform>> {
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::HEAD, Method::OPTIONS])
         .allow_headers(Any)
-        .expose_headers([
-            header::ETAG,
-            header::LINK,
-            header::CONTENT_DISPOSITION,
-            header::RETRY_AFTER,
-            API_VERSION,
-            ogc::CONTENT_CRS,
-        ])
+        .expose_headers(EXPOSED)
         .max_age(PREFLIGHT);
     Router::new()
         .route("/landkaart/feed.atom", get(feed::atom))
@@ -90,6 +87,16 @@ pub(crate) fn routes() -> Router<Arc<Platform>> {
         .merge(programs)
         .layer(Extension(Arc::<Kept>::default()))
         .layer(cors)
+}
+
+/// Gives an error that was made outside these routes, after a panic for example, what every answer to a program carries.
+pub(crate) fn dress_for_programs(headers: &mut HeaderMap) {
+    headers.insert(API_VERSION, HeaderValue::from_static(VERSION));
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    let exposed = EXPOSED.map(|name| name.to_string()).join(",");
+    if let Ok(exposed) = HeaderValue::try_from(exposed) {
+        headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, exposed);
+    }
 }
 
 async fn with_version(request: Request, next: Next) -> Response {

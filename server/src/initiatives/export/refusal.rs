@@ -62,10 +62,9 @@ impl IntoResponse for Refusal {
         let (problem, wait) = match self {
             Self::Moved => (Problem::new(StatusCode::SERVICE_UNAVAILABLE, text("export-problem-moving")), Some(2)),
             Self::Problem(problem) => (problem, None),
-            Self::Exceeded(exceeded) => (
-                Problem::new(StatusCode::TOO_MANY_REQUESTS, sentence(StatusCode::TOO_MANY_REQUESTS)),
-                Some(exceeded.retry_after),
-            ),
+            Self::Exceeded(exceeded) => {
+                (Problem::new(exceeded.status, sentence(exceeded.status)), Some(exceeded.retry_after))
+            }
         };
         let mut response = problem.into_response();
         response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));

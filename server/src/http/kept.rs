@@ -1,0 +1,243 @@
+//! What is kept in memory of what was made once, so that everyone else gets the same bytes.
+
+use std::sync::{Arc, OnceLock};
+
+use axum::body::{Body, Bytes};
+use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, LOCATION, VARY};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use quick_cache::sync::{Cache, DefaultLifecycle};
+use quick_cache::{DefaultHashBuilder, OptionsBuilder, Weighter};
+
+use super::limits::Exceeded;
+use super::negotiation::{self, Encoding};
+
+/// How many bytes of pages are kept, packed and unpacked together.
+const PAGES: u64 = 48 * 1024 * 1024;
+
+/// About how many pages fit in that.
+const ESTIMATED_PAGES: usize = 1_000;
+
+/// The same for files that are much larger than a page, such as a sitemap of everything.
+const FILES: u64 = 32 * 1024 * 1024;
+const ESTIMATED_FILES: usize = 4;
+
+/// A page or file, ready to be sent.
+#[derive(Debug)]
+pub(crate) struct Page {
+    status: StatusCode,
+    content_type: HeaderValue,
+    location: Option<HeaderValue>,
+    hash: String,
+    plain: Bytes,
+    /// None for what is sent as it is, because it is not kept and packing would be for one reader.
+    brotli: Option<Bytes>,
+    gzip: OnceLock<Bytes>,
+}
+
+impl Page {
+    /// Packs an answer that will be kept. Costs milliseconds for a large one, so it is called where blocking is allowed.
+    pub(crate) fn packed(headers: &HeaderMap, plain: Bytes) -> Self {
+        Self { brotli: Some(negotiation::brotli(&plain)), ..Self::plain(StatusCode::OK, headers, plain) }
+    }
+
+    /// An answer that is not kept.
+    pub(crate) fn plain(status: StatusCode, headers: &HeaderMap, plain: Bytes) -> Self {
+        Self {
+            status,
+            content_type: headers
+                .get(CONTENT_TYPE)
+                .cloned()
+                .unwrap_or_else(|| HeaderValue::from_static("text/html; charset=utf-8")),
+            location: headers.get(LOCATION).cloned(),
+            hash: negotiation::content_hash(&plain),
+            plain,
+            brotli: None,
+            gzip: OnceLock::new(),
+        }
+    }
+
+    fn respond(&self, request: &HeaderMap) -> Response {
+        let (encoding, bytes) = match (negotiation::best(request), &self.brotli) {
+            (Encoding::Brotli, Some(brotli)) => (Encoding::Brotli, brotli),
+            (Encoding::Gzip, Some(_)) => (Encoding::Gzip, self.gzip.get_or_init(|| negotiation::gzip(&self.plain))),
+            _ => (Encoding::Identity, &self.plain),
+        };
+        let etag = negotiation::etag(&self.hash, encoding);
+        let unchanged = self.status == StatusCode::OK && negotiation::not_modified(request, &etag);
+        let mut response = if unchanged {
+            StatusCode::NOT_MODIFIED.into_response()
+        } else {
+            (self.status, Body::from(bytes.clone())).into_response()
+        };
+        let headers = response.headers_mut();
+        headers.insert(CONTENT_TYPE, self.content_type.clone());
+        headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
+        if !unchanged && let Some(name) = encoding.header() {
+            headers.insert(CONTENT_ENCODING, name);
+        }
+        if let Some(location) = &self.location {
+            headers.insert(LOCATION, location.clone());
+        }
+        if self.status == StatusCode::OK {
+            headers.insert(ETAG, etag);
+            headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=0, must-revalidate"));
+        } else {
+            headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        }
+        response
+    }
+}
+
+/// What came of making an answer.
+#[derive(Clone, Debug)]
+pub(crate) enum Made {
+    /// An answer; kept when it is what was asked for.
+    Page(Arc<Page>),
+    /// It could not be made.
+    Refused(StatusCode),
+    /// There was no room to make it.
+    Busy(Exceeded),
+}
+
+impl Made {
+    fn is_kept(&self) -> bool {
+        matches!(self, Self::Page(page) if page.status == StatusCode::OK)
+    }
+
+    pub(crate) fn respond(&self, request: &HeaderMap) -> Response {
+        match self {
+            Self::Page(page) => page.respond(request),
+            Self::Refused(status) => status.into_response(),
+            Self::Busy(exceeded) => exceeded.into_response(),
+        }
+    }
+}
+
+/// Under what an answer is kept: the number of the snapshot it was made from, and its address.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Key {
+    pub(crate) version: u64,
+    pub(crate) address: String,
+}
+
+#[derive(Clone)]
+struct ByWeight;
+
+impl Weighter<Key, Made> for ByWeight {
+    fn weight(&self, key: &Key, made: &Made) -> u64 {
+        let bytes = match made {
+            // Gzip is asked for so rarely that its bytes are not counted.
+            Made::Page(page) => page.plain.len() + page.brotli.as_ref().map_or(0, Bytes::len),
+            Made::Refused(_) | Made::Busy(_) => 0,
+        };
+        (key.address.len() + bytes + 256) as u64
+    }
+}
+
+/// Answers that were made already. The old ones go by size.
+pub(crate) struct Kept(Cache<Key, Made, ByWeight>);
+
+impl Kept {
+    /// What was made already, or nothing.
+    pub(crate) fn get(&self, key: &Key) -> Option<Made> {
+        self.0.get(key)
+    }
+
+    /// What was made already, or is made now. Whoever asks meanwhile waits for it and gets the same, also when it is a refusal;
+    /// a refusal is forgotten after that.
+    pub(crate) async fn get_or_make(&self, key: Key, make: impl Future<Output = Made>) -> Made {
+        let place = match self.0.get_value_or_guard_async(&key).await {
+            Ok(known) => return known,
+            Err(place) => place,
+        };
+        let answer = make.await;
+        // It is no matter when the place is gone already.
+        let _ = place.insert(answer.clone());
+        if !answer.is_kept() {
+            self.0.remove(&key);
+        }
+        answer
+    }
+}
+
+/// Everything that is kept between visitors.
+pub struct PageCache {
+    pub(crate) pages: Kept,
+    pub(crate) files: Kept,
+}
+
+impl Default for PageCache {
+    fn default() -> Self {
+        // A cache in parts takes nothing that is larger than a part.
+        let whole = OptionsBuilder::new()
+            .estimated_items_capacity(ESTIMATED_FILES)
+            .weight_capacity(FILES)
+            .shards(1)
+            .build()
+            .unwrap_or_else(|error| unreachable!("every option is set: {error}"));
+        Self {
+            pages: Kept(Cache::with_weighter(ESTIMATED_PAGES, PAGES, ByWeight)),
+            files: Kept(Cache::with_options(
+                whole,
+                ByWeight,
+                DefaultHashBuilder::default(),
+                DefaultLifecycle::default(),
+            )),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use tokio::task::JoinSet;
+
+    use super::*;
+
+    fn key() -> Key {
+        Key { version: 1, address: "/bestaat-niet".into() }
+    }
+
+    async fn make(times: &AtomicUsize, made: Made) -> Made {
+        times.fetch_add(1, Ordering::Relaxed);
+        tokio::task::yield_now().await;
+        made
+    }
+
+    /// How often something is made for two hundred who ask at the same time, and once more for one who comes after them.
+    async fn times_made(made: Made) -> (usize, usize) {
+        let (cache, times) = (Arc::new(PageCache::default()), Arc::new(AtomicUsize::new(0)));
+        let mut visitors = JoinSet::new();
+        for _ in 0..200 {
+            let (cache, times, made) = (cache.clone(), times.clone(), made.clone());
+            visitors.spawn(async move { cache.pages.get_or_make(key(), make(&times, made)).await });
+        }
+        visitors.join_all().await;
+        let together = times.load(Ordering::Relaxed);
+        cache.pages.get_or_make(key(), make(&times, made)).await;
+        (together, times.load(Ordering::Relaxed) - together)
+    }
+
+    #[tokio::test]
+    async fn a_refusal_is_made_once_for_all_who_wait_and_then_forgotten() {
+        let missing = Page::plain(StatusCode::NOT_FOUND, &HeaderMap::new(), Bytes::from_static(b"weg"));
+        assert_eq!(times_made(Made::Page(Arc::new(missing))).await, (1, 1));
+        assert_eq!(times_made(Made::Refused(StatusCode::INTERNAL_SERVER_ERROR)).await, (1, 1));
+    }
+
+    #[tokio::test]
+    async fn a_page_is_made_once_for_everyone() {
+        let page = Page::packed(&HeaderMap::new(), Bytes::from_static(b"pagina"));
+        assert_eq!(times_made(Made::Page(Arc::new(page))).await, (1, 0));
+    }
+
+    #[tokio::test]
+    async fn a_file_of_many_megabytes_is_kept() {
+        let cache = PageCache::default();
+        let file = Page::packed(&HeaderMap::new(), vec![b'x'; 12 * 1024 * 1024].into());
+        cache.files.get_or_make(key(), async { Made::Page(Arc::new(file)) }).await;
+        assert!(cache.files.get(&key()).is_some());
+    }
+}
