@@ -104,9 +104,15 @@ fn free_name(file: &Path) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
+    use super::super::read;
     use super::super::testing::TestStore;
     use super::*;
+    use crate::initiatives::sql::INSTALLATION;
     use crate::initiatives::{is_empty, load_taxonomy};
+
+    async fn installation(store: &Store) -> String {
+        read!(store, |db| sqlx::query_scalar(INSTALLATION).fetch_one(db).await).expect("an installation")
+    }
 
     #[tokio::test]
     async fn a_backup_restores_to_the_same_database_and_keeps_what_was_there() {
@@ -123,6 +129,7 @@ mod tests {
         assert!(restored.ready().await.is_ok());
         assert!(is_empty(&restored).await.expect("readable"));
         assert!(!load_taxonomy(&restored).await.expect("taxonomy"), "the taxonomy came along");
+        assert_eq!(installation(&restored).await, installation(&original.store).await, "feeds keep their entries");
         assert!(matches!(Store::restore(&address, &copy).await, Err(StoreError::InUse)), "it is open");
         restored.close().await;
         assert!(Store::restore(&address, &copy).await.expect("restored again").is_some_and(|kept| kept.exists()));

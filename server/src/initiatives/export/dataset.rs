@@ -15,9 +15,7 @@ const CC0: &str = "https://creativecommons.org/publicdomain/zero/1.0/";
 pub(super) async fn describe(asking: Asking) -> Result<Response, Refusal> {
     nothing_else(&asking)?;
     let snapshot = asking.platform.landkaart.snapshot();
-    let newest =
-        (0..u32::try_from(snapshot.index.len()).unwrap_or(u32::MAX)).map(|rank| snapshot.index.updated(rank)).max();
-    let modified = moment(newest.unwrap_or_else(|| asking.kept.since(snapshot.versions).unix_timestamp()));
+    let modified = moment(snapshot.versions.written_at());
     let body = document(&asking, &snapshot.reference.boundaries.attribution, &modified);
     whole(&asking, Kind::new("application/ld+json"), body.to_string()).await
 }

@@ -40,7 +40,6 @@ async fn geojson_now(asking: &Asking) -> Result<Response, Refusal> {
     let written = snapshot.clone();
     Listing {
         kind: Kind::new(Kind::GEO_JSON).file(&format!("{name}.geojson")),
-        seed: String::new(),
         before: before.into_bytes(),
         between: ",\n",
         after: b"\n]}\n".to_vec(),
@@ -61,7 +60,6 @@ async fn table_now(asking: &Asking) -> Result<Response, Refusal> {
     let written = snapshot.clone();
     Listing {
         kind: Kind::new(Kind::CSV).file(&format!("{name}.csv")),
-        seed: String::new(),
         before,
         between: "",
         after: Vec::new(),

@@ -19,6 +19,8 @@ mod rest;
 mod rows;
 mod shapes;
 #[cfg(test)]
+mod which_data;
+#[cfg(test)]
 mod whole_interface;
 
 use std::sync::Arc;

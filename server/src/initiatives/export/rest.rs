@@ -75,7 +75,6 @@ async fn page(asking: &Asking) -> Result<Response, Refusal> {
     let (written, base) = (snapshot.clone(), asking.platform.site.base_url.clone());
     Listing {
         kind: Kind::new(Kind::JSON).links(&links.0),
-        seed: String::new(),
         before: b"{\"initiatieven\":[".to_vec(),
         between: ",",
         after: after.into_bytes(),

@@ -1,18 +1,16 @@
 //! The boundaries of the municipalities as data: the polygons that the map is drawn from, before they are simplified.
 
 use std::sync::Arc;
-use std::time::SystemTime;
 
 use app::geo::{LonLat, Rd};
 use app::initiatives::needs::Reference;
 use serde_json::{Value, json};
-use time::OffsetDateTime;
 use tokio::sync::Mutex;
 
 use super::answer::blocking;
 use super::refusal::Refusal;
 use crate::initiatives::boundaries::Shapes;
-use crate::initiatives::snapshot::{Snapshot, Versions};
+use crate::initiatives::snapshot::{Snapshot, Version};
 use crate::initiatives::{content, sql};
 use crate::store::{Store, read};
 
@@ -136,8 +134,7 @@ impl Outlines {
 /// What is kept between requests for data.
 #[derive(Default)]
 pub(super) struct Kept {
-    outlines: Mutex<Option<(i64, Arc<Outlines>)>>,
-    since: std::sync::Mutex<Option<(Versions, OffsetDateTime)>>,
+    outlines: Mutex<Option<(Version, Arc<Outlines>)>>,
 }
 
 impl Kept {
@@ -164,21 +161,6 @@ impl Kept {
         })?;
         *kept = Some((version, outlines.clone()));
         Ok(outlines)
-    }
-
-    /// Since when these data are served: the time stamp of everything that is made of them, so that the same data give the
-    /// same bytes.
-    pub(super) fn since(&self, versions: Versions) -> OffsetDateTime {
-        let mut since = self.since.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        match *since {
-            Some((known, at)) if known == versions => at,
-            _ => {
-                let at =
-                    OffsetDateTime::from(SystemTime::now()).replace_nanosecond(0).unwrap_or(OffsetDateTime::UNIX_EPOCH);
-                *since = Some((versions, at));
-                at
-            }
-        }
     }
 }
 

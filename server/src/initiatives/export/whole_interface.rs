@@ -193,7 +193,7 @@ store_tests! {
         }
         let list = interface.get("/api/v1/initiatieven").await.json();
         assert_eq!(list["totaal"], 39, "the list was begun again from a new snapshot");
-        assert!(interface.platform.landkaart.snapshot().versions.initiatives == 99);
+        assert!(interface.platform.landkaart.snapshot().versions.initiatives.number == 99);
     }
 
     async fn the_documents_describe_what_is_there(store: Store) {

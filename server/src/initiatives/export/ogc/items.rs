@@ -14,7 +14,7 @@ use super::{CONTENT_CRS, Collection, link};
 use crate::initiatives::export::answer::{Kind, Listing, blocking, settled, whole};
 use crate::initiatives::export::asking::{Asking, shown};
 use crate::initiatives::export::municipalities;
-use crate::initiatives::export::record::{Properties, Reader, moment};
+use crate::initiatives::export::record::{Properties, Reader};
 use crate::initiatives::export::refusal::Refusal;
 use crate::initiatives::export::rows::{self, FullRow};
 use crate::initiatives::export::shapes::Crs;
@@ -53,13 +53,11 @@ async fn initiatives(asking: &Asking) -> Result<Response, Refusal> {
     let matched = ranks.len();
     let page = asked.offset.min(matched)..asked.offset.saturating_add(asked.limit).min(matched);
     let ids: Vec<i64> = ranks[page].iter().map(|&rank| snapshot.index.id(rank)).collect();
-    let stamp = asking.kept.since(snapshot.versions).unix_timestamp();
     let links = Links::of(asking, Collection::Initiatives, &asked, ids.len(), matched);
-    let tail = links.tail(matched, ids.len(), stamp);
+    let tail = links.tail(matched, ids.len());
     let (written, base, crs) = (snapshot.clone(), asking.platform.site.base_url.clone(), asked.crs);
     Listing {
         kind: kind(crs).links(&links.relations),
-        seed: stamp.to_string(),
         before: b"{\"type\":\"FeatureCollection\",\"features\":[".to_vec(),
         between: ",\n",
         after: tail.into_bytes(),
@@ -96,7 +94,6 @@ fn ranks(asked: &Asked) -> Vec<u32> {
 async fn municipality_list(asking: &Asking) -> Result<Response, Refusal> {
     let asked = read(asking).await?;
     let outlines = asking.kept.outlines(&asking.platform.store, &asked.selection.snapshot).await?;
-    let stamp = asking.kept.since(asked.selection.snapshot.versions).unix_timestamp();
     let reference = asked.selection.snapshot.reference.clone();
     let within: Vec<usize> = municipalities::within(&asked.selection)
         .filter(|&index| {
@@ -110,7 +107,7 @@ async fn municipality_list(asking: &Asking) -> Result<Response, Refusal> {
     let matched = within.len();
     let page = asked.offset.min(matched)..asked.offset.saturating_add(asked.limit).min(matched);
     let links = Links::of(asking, Collection::Municipalities, &asked, page.len(), matched);
-    let tail = links.tail(matched, page.len(), stamp);
+    let tail = links.tail(matched, page.len());
     let base = asking.platform.site.base_url.clone();
     let kind = kind(asked.crs).links(&links.relations);
     let body = blocking(move || {
@@ -258,11 +255,11 @@ impl Links {
         self.relations.push((relation, asking.address(path)));
     }
 
-    /// What stands after the features.
-    fn tail(&self, matched: usize, returned: usize, stamp: i64) -> String {
+    /// What stands after the features. No `timeStamp`: it is the moment of answering (7.16), which would make the same data
+    /// other bytes every second; the header `Date` says it too.
+    fn tail(&self, matched: usize, returned: usize) -> String {
         format!(
-            "],\"numberMatched\":{matched},\"numberReturned\":{returned},\"timeStamp\":\"{}\",\"links\":{}}}",
-            moment(stamp),
+            "],\"numberMatched\":{matched},\"numberReturned\":{returned},\"links\":{}}}",
             Value::from(self.documents.clone())
         )
     }
