@@ -2,8 +2,11 @@
 //! the database was put back.
 
 use axum::http::{Method, StatusCode, header};
+use serde_json::Value;
 
-use crate::http::testing::Visitor;
+use crate::http::testing::{Visitor, import};
+use crate::initiatives::content;
+use crate::initiatives::import_initiatives::Mode;
 use crate::store::testing::store_tests;
 use crate::store::within;
 
@@ -75,5 +78,28 @@ store_tests! {
         let after = visitor.ask(Method::GET, "/api/v1/initiatieven.geojson", &[(header::IF_NONE_MATCH, tag)]).await;
         assert_eq!(after.status, StatusCode::OK);
         assert!(after.text().contains("Iets anders"));
+    }
+
+    async fn a_long_list_is_never_said_to_be_empty(store: Store) {
+        let visitor = Visitor::of_forty(store).await;
+        let mut file: Value = serde_json::from_str(content::INITIATIVES).expect("JSON");
+        let features = file["features"].as_array_mut().expect("features");
+        let example = features[0].clone();
+        for number in 0..501 {
+            let mut feature = example.clone();
+            feature["properties"]["external_id"] = format!("nog-{number}").into();
+            feature["properties"]["titel"] = format!("Nog een gesprek {number}").into();
+            features.push(feature);
+        }
+        let imported = import(&visitor.store, &file.to_string(), Mode::Write).await;
+        assert_eq!(imported.added, 501, "{:?}", imported.reading.report.problems);
+        visitor.platform.landkaart.refresh().await.expect("a refresh");
+        for address in ["/api/v1/initiatieven.geojson", "/api/v1/initiatieven.csv", "/ogc/v1/collections/initiatieven/items?limit=1000"] {
+            let whole = visitor.get(address).await;
+            let head = visitor.ask(Method::HEAD, address, &[]).await;
+            assert_eq!((head.status, head.bytes.len()), (StatusCode::OK, 0), "{address}");
+            assert_eq!(head.header("etag"), whole.header("etag"), "{address}");
+            assert_eq!(head.header("content-length"), "", "{address}: unknown, not none");
+        }
     }
 }
