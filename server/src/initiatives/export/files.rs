@@ -9,7 +9,7 @@ use app::texts::{Value, text_with};
 use axum::response::Response;
 
 use super::answer::{Kind, Listing, settled};
-use super::asking::{Asking, Parameters, file_stem, shown};
+use super::asking::{Asking, Parameters, facet_names, file_stem, shown};
 use super::record::{Properties, Reader, property_of};
 use super::refusal::Refusal;
 use super::rows::FullRow;
@@ -71,6 +71,9 @@ async fn table_now(asking: &Asking) -> Result<Response, Refusal> {
     .await
 }
 
+/// The names of the filter that are no facets, without what only a page has: the colour of its map and its number.
+const FILTER: [&str; 7] = ["q", "provincie", "gemeente", "vanaf", "tot", "kader", "binnen"];
+
 /// What the filter of the address chooses, with other parameters read beside it.
 pub(super) async fn chosen<T>(
     asking: &Asking,
@@ -79,7 +82,8 @@ pub(super) async fn chosen<T>(
 ) -> Result<(Selection, T), Refusal> {
     let selection = asking.platform.landkaart.find(&asking.pairs).await?;
     let mut parameters = asking.parameters();
-    parameters.only(&selection.snapshot.reference.taxonomy, true, others);
+    let facets = facet_names(&selection.snapshot.reference.taxonomy);
+    parameters.only(&[&FILTER[..], others].concat(), &facets);
     parameters.refuse_filter(&selection.asked);
     let other = read(&mut parameters);
     parameters.finish()?;

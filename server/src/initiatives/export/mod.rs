@@ -14,6 +14,7 @@ mod ogc;
 mod openapi;
 mod print_map;
 mod record;
+mod rectangle;
 mod refusal;
 mod rest;
 mod rows;

@@ -12,6 +12,7 @@ use super::answer::{Kind, blocking, whole};
 use super::asking::{Asking, file_stem, shown};
 use super::files::{BYTE_ORDER_MARK, chosen, separator, write_record};
 use super::refusal::Refusal;
+use super::rest::nothing_else;
 use super::shapes::Crs;
 use crate::initiatives::landkaart::Selection;
 
@@ -38,10 +39,11 @@ pub(super) async fn list(asking: Asking) -> Result<Response, Refusal> {
 
 /// `GET /api/v1/gemeenten/{code or slug}`
 pub(super) async fn one(Path(name): Path<String>, asking: Asking) -> Result<Response, Refusal> {
-    let (selection, ()) = chosen(&asking, &[], |_| ()).await?;
-    let reference = &selection.snapshot.reference;
+    nothing_else(&asking)?;
+    let snapshot = asking.platform.landkaart.snapshot();
+    let reference = &snapshot.reference;
     let index = exact(reference, &name).ok_or_else(|| unknown(&name))?;
-    let count = selection.found.municipalities_anywhere[index];
+    let count = u16::try_from(index).map_or(0, |index| snapshot.index.municipality_count(index));
     let body = Value::Object(with_links(reference, index, count, &asking.platform.site.base_url)).to_string();
     whole(&asking, Kind::new(Kind::JSON), body).await
 }

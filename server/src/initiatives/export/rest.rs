@@ -54,7 +54,7 @@ pub(super) async fn initiatives(asking: Asking) -> Result<Response, Refusal> {
 
 async fn page(asking: &Asking) -> Result<Response, Refusal> {
     let (selection, number) =
-        chosen(asking, &["aantal"], |parameters| parameters.whole("aantal", 1..=MOST, false, USUAL)).await?;
+        chosen(asking, &["pagina", "aantal"], |parameters| parameters.whole("aantal", 1..=MOST, false, USUAL)).await?;
     let snapshot = selection.snapshot.clone();
     let filter = &selection.asked.filter;
     let total = selection.found.total();
@@ -193,6 +193,6 @@ pub(super) async fn codebook(asking: Asking) -> Result<Response, Refusal> {
 /// Refuses every parameter.
 pub(super) fn nothing_else(asking: &Asking) -> Result<(), Refusal> {
     let mut parameters = asking.parameters();
-    parameters.only(&app::initiatives::model::Taxonomy::default(), false, &[]);
+    parameters.only(&[], &[]);
     parameters.finish()
 }

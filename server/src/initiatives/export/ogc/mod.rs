@@ -4,6 +4,8 @@
 mod asked;
 mod frame;
 mod items;
+#[cfg(test)]
+mod whole_service;
 
 use std::sync::Arc;
 
@@ -185,7 +187,7 @@ fn link(asking: &Asking, relation: &str, media_type: &str, path: &str) -> Value 
 /// Refuses every parameter but `f=json`.
 fn format_only(asking: &Asking) -> Result<(), Refusal> {
     let mut parameters = asking.parameters();
-    parameters.only(&app::initiatives::model::Taxonomy::default(), false, &["f"]);
+    parameters.only(&["f"], &[]);
     asked::format(&mut parameters);
     parameters.finish()
 }
