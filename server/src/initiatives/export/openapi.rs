@@ -38,6 +38,7 @@ fn filled_in(text: &str, path: &str, filter: &[&str], site: &Site, taxonomy: &Ta
         Refusal::internal()
     })?;
     document["info"]["version"] = json!(super::VERSION);
+    document["info"]["contact"] = json!({"name": "Democratie in Actie", "url": format!("{}/open-data", site.base_url)});
     document["servers"] = json!([{"url": format!("{}{path}", site.base_url)}]);
     for facet in &taxonomy.facets {
         document["components"]["parameters"][facet.code.as_str()] = parameter(facet);
