@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::serde_json::json;
 
+use crate::initiatives::codebook::{self, Field, Form};
 use crate::initiatives::model::Facet;
 use crate::initiatives::needs::{Landkaart, Overview};
 use crate::initiatives::pages::no_answer;
@@ -70,7 +71,16 @@ fn OpenDataContent(overview: Arc<Overview>) -> impl IntoView {
                     {t!("data-codebook-title")}
                 </h2>
                 <p class="nl-paragraph">{t!("data-codebook-text")}</p>
-                <Fields />
+                <Fields
+                    caption=t!("data-fields-caption")
+                    id="tabel-velden"
+                    fields=codebook::of_initiative(&overview.reference.taxonomy)
+                />
+                <Fields
+                    caption=t!("data-municipality-fields-caption")
+                    id="tabel-gemeentevelden"
+                    fields=codebook::of_municipality()
+                />
                 {overview
                     .reference
                     .taxonomy
@@ -165,41 +175,35 @@ fn Forms() -> impl IntoView {
     }
 }
 
-/// The fields of an initiative.
+/// Fields and what they mean.
 #[component]
-fn Fields() -> impl IntoView {
-    let fields = [
-        ("id", t!("field-id"), t!("values-number")),
-        ("external_id", t!("field-external-id"), t!("values-text")),
-        ("titel", t!("field-title"), t!("values-text")),
-        ("samenvatting", t!("field-summary"), t!("values-text")),
-        ("beschrijving", t!("field-description"), t!("values-text-or-empty")),
-        ("gemeente", t!("field-municipality"), t!("values-municipality")),
-        ("gemeentenaam", t!("field-municipality-name"), t!("values-text")),
-        ("ook_in", t!("field-also"), t!("values-municipalities")),
-        ("precisie", t!("field-precision"), "adres, buurt, gemeente".to_owned()),
-        ("soorten", t!("field-types"), t!("values-codes")),
-        ("status, invloed, deelname, schaal, onderwerp, initiatiefnemer, vorm", t!("field-facets"), t!("values-codes")),
-        ("startjaar, eindjaar", t!("field-years"), t!("values-year")),
-        ("periode_tekst", t!("field-period"), t!("values-text-or-empty")),
-        ("bronnen", t!("field-sources"), t!("values-sources")),
-        ("laatst_gecontroleerd", t!("field-checked"), t!("values-day")),
-        ("opmerking", t!("field-remark"), t!("values-text-or-empty")),
-    ];
+fn Fields(caption: String, id: &'static str, fields: Vec<Field>) -> impl IntoView {
     let rows = fields
-        .map(|(name, meaning, values)| {
+        .into_iter()
+        .map(|field| {
+            let forms = if field.forms == Form::ALL {
+                t!("data-all-forms")
+            } else {
+                field.forms.iter().map(|form| form.name()).collect::<Vec<_>>().join(", ")
+            };
+            let head = view! { <code>{field.name}</code> };
             view! {
-                <Row head=name.into_any()>
-                    <Cell>{meaning}</Cell>
-                    <Cell>{values}</Cell>
+                <Row head=head.into_any()>
+                    <Cell>{field.meaning}</Cell>
+                    <Cell>{field.values}</Cell>
+                    <Cell>{forms}</Cell>
                 </Row>
             }
         })
-        .into_iter()
         .collect_view();
-    let heads = vec![(t!("data-head-field"), false), (t!("data-head-meaning"), false), (t!("data-head-values"), false)];
+    let heads = vec![
+        (t!("data-head-field"), false),
+        (t!("data-head-meaning"), false),
+        (t!("data-head-values"), false),
+        (t!("data-head-forms"), false),
+    ];
     view! {
-        <Table caption=t!("data-fields-caption") id="tabel-velden" heads>
+        <Table caption id heads>
             {rows}
         </Table>
     }
@@ -267,11 +271,14 @@ mod tests {
     use crate::initiatives::pages::examples::{asking, markup, overview};
 
     #[test]
-    fn every_value_of_the_taxonomy_stands_in_the_codebook() {
+    fn every_field_and_every_value_of_the_taxonomy_stands_in_the_codebook() {
         let html = markup(asking("/open-data", ""), || view! { <OpenDataContent overview=Arc::new(overview()) /> });
         assert_eq!(html.matches("<h1").count(), 1);
         for facet in &overview().reference.taxonomy.facets {
             assert!(facet.values.iter().all(|value| html.contains(&format!("<code>{}</code>", value.code))), "{html}");
+        }
+        for field in [codebook::of_initiative(&overview().reference.taxonomy), codebook::of_municipality()].concat() {
+            assert!(html.contains(&format!("<code>{}</code>", field.name)), "{field:?}");
         }
     }
 }

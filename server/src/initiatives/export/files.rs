@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use app::geo::LonLat;
+use app::initiatives::codebook::{self, Form};
 use app::initiatives::model::STATUS_FACET;
 use app::initiatives::needs::Reference;
 use app::texts::{Value, text_with};
@@ -10,7 +11,7 @@ use axum::response::Response;
 
 use super::answer::{Kind, Listing, settled};
 use super::asking::{Asking, Parameters, facet_names, file_stem, shown};
-use super::record::{Properties, Reader, property_of};
+use super::record::{Properties, Reader};
 use super::refusal::Refusal;
 use super::rows::FullRow;
 use crate::initiatives::import::{sources_as_cell, without_formula};
@@ -120,21 +121,7 @@ fn write_feature(row: &FullRow, reference: &Reference, into: &mut Vec<u8>) {
 
 /// The names of the columns.
 fn columns(reference: &Reference) -> Vec<String> {
-    let before =
-        ["external_id", "titel", "samenvatting", "beschrijving", "gemeente", "gemeentenaam", "ook_in", "precisie"];
-    let facets = reference.taxonomy.facets.iter().map(|facet| property_of(&facet.code));
-    let after = [
-        "startjaar",
-        "eindjaar",
-        "periode_tekst",
-        "bronnen",
-        "laatst_gecontroleerd",
-        "zekerheid",
-        "opmerking",
-        "lon",
-        "lat",
-    ];
-    before.into_iter().chain(facets).chain(after).map(str::to_owned).collect()
+    codebook::names(codebook::of_initiative(&reference.taxonomy), Form::Csv)
 }
 
 /// The cells of a row, under [`columns`].

@@ -1,5 +1,6 @@
 //! The municipalities as data, each with how many initiatives a filter leaves there.
 
+use app::initiatives::codebook::{self, Form};
 use app::initiatives::needs::Reference;
 use app::initiatives::places::Municipality;
 use app::texts::{Value as Word, text_with};
@@ -83,8 +84,7 @@ pub(super) async fn table(asking: Asking) -> Result<Response, Refusal> {
     let (selection, separator) = chosen(&asking, &["scheidingsteken"], separator).await?;
     let reference = &selection.snapshot.reference;
     let mut body = BYTE_ORDER_MARK.as_bytes().to_vec();
-    let columns = ["code", "naam", "provinciecode", "provincie", "initiatieven", "lon", "lat"];
-    write_record(columns.map(str::to_owned), separator, &mut body);
+    write_record(codebook::names(codebook::of_municipality(), Form::Csv), separator, &mut body);
     for index in within(&selection) {
         let place = &reference.places.municipalities()[index];
         let province = place.province.map(|province| &reference.places.provinces()[province]);

@@ -1,7 +1,8 @@
 //! An initiative as JSON. The names of its properties are those of the interchange format that `dia import` reads, in every
 //! form in which initiatives leave the platform, so that one codebook explains them all.
 
-use app::initiatives::model::{STATUS_FACET, TYPE_FACET, slug};
+use app::initiatives::codebook::property_of;
+use app::initiatives::model::{STATUS_FACET, slug};
 use app::initiatives::needs::Reference;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use time::OffsetDateTime;
@@ -25,11 +26,6 @@ pub(super) struct Properties<'a> {
     pub(super) row: &'a FullRow,
     pub(super) reference: &'a Reference,
     pub(super) reader: Reader<'a>,
-}
-
-/// The name of a facet among the properties.
-pub(super) fn property_of(facet: &str) -> &str {
-    if facet == TYPE_FACET { "soorten" } else { facet }
 }
 
 /// The page of an initiative.

@@ -1,6 +1,7 @@
 //! The REST interface: initiatives page by page, one by one, and what the codes mean. Follows the REST API Design Rules 2 of
 //! the Dutch government: no trailing slashes, full version in a header, problem documents, links in `_links`.
 
+use app::initiatives::codebook::property_of;
 use app::initiatives::filter::Filter;
 use app::initiatives::needs::Reference;
 use app::texts::{Value as Word, text_with};
@@ -13,7 +14,7 @@ use serde_json::{Value, json};
 use super::answer::{Kind, Listing, settled, whole};
 use super::asking::{Asking, shown, with_numbers};
 use super::files::chosen;
-use super::record::{Properties, Reader, property_of};
+use super::record::{Properties, Reader};
 use super::refusal::Refusal;
 use super::rows;
 

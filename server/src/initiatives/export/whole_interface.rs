@@ -1,6 +1,8 @@
 //! Open data as a program gets them: through the routes, with the built-in initiatives in a database.
 
+use app::initiatives::codebook::{self, Form};
 use axum::http::{Method, StatusCode, header};
+use serde_json::Value;
 use time::OffsetDateTime;
 
 use crate::http::testing::{Answer, Visitor};
@@ -205,6 +207,48 @@ store_tests! {
         let list = interface.get("/api/v1/initiatieven").await.json();
         assert_eq!(list["totaal"], 39, "the list was begun again from a new snapshot");
         assert!(interface.platform.landkaart.snapshot().versions.initiatives.number == 99);
+    }
+
+    async fn every_form_has_the_fields_that_the_codebook_explains_and_no_others(store: Store) {
+        let interface = Visitor::of_forty(store).await;
+        let reference = interface.platform.landkaart.snapshot().reference.clone();
+        let sorted = |mut names: Vec<String>| {
+            names.sort();
+            names
+        };
+        let keys = |value: &Value| -> Vec<String> { value.as_object().expect("an object").keys().cloned().collect() };
+        // A feature has some of its fields outside the properties; a municipality's number is its code.
+        let feature = |value: &Value, outside: &[&str]| {
+            keys(&value["properties"]).into_iter().chain(outside.iter().map(|&name| name.to_owned())).collect::<Vec<_>>()
+        };
+        let initiative = |form| sorted(codebook::names(codebook::of_initiative(&reference.taxonomy), form));
+        let municipality = |form| sorted(codebook::names(codebook::of_municipality(), form));
+        for (list, one, ogc, outside, expected) in [
+            (
+                "initiatieven",
+                "/api/v1/initiatieven/1",
+                "/ogc/v1/collections/initiatieven/items/1",
+                &["id", "geometry"][..],
+                &initiative as &dyn Fn(Form) -> Vec<String>,
+            ),
+            (
+                "gemeenten",
+                "/api/v1/gemeenten/GM0307",
+                "/ogc/v1/collections/gemeenten/items/GM0307",
+                &["geometry"],
+                &municipality,
+            ),
+        ] {
+            let table = interface.get(&format!("/api/v1/{list}.csv")).await;
+            let head = table.text().trim_start_matches('\u{feff}').lines().next().expect("a head").to_owned();
+            assert_eq!(sorted(head.split(',').map(str::to_owned).collect()), expected(Form::Csv), "{list}.csv");
+            let file = interface.get(&format!("/api/v1/{list}.geojson")).await.json();
+            assert_eq!(sorted(feature(&file["features"][0], outside)), expected(Form::GeoJson), "{list}.geojson");
+            assert_eq!(sorted(feature(&interface.get(ogc).await.json(), outside)), expected(Form::Features), "{ogc}");
+            assert_eq!(sorted(keys(&interface.get(one).await.json())), expected(Form::Json), "{one}");
+            let page = interface.get(&format!("/api/v1/{list}")).await.json();
+            assert_eq!(sorted(keys(&page[list][0])), expected(Form::Json), "/api/v1/{list}");
+        }
     }
 
     async fn the_documents_describe_what_is_there(store: Store) {
