@@ -35,6 +35,7 @@ use axum::routing::{any, get};
 use axum::{Extension, Router};
 use tower_http::cors::{Any, CorsLayer};
 
+pub(super) use self::record::moment;
 use self::refusal::Refusal;
 use self::shapes::Kept;
 use crate::platform::Platform;

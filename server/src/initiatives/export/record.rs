@@ -34,7 +34,7 @@ pub(super) fn page_of(base: &str, row: &FullRow) -> String {
 }
 
 /// A moment in seconds since 1970 as RFC 3339.
-pub(super) fn moment(seconds: i64) -> String {
+pub(in super::super) fn moment(seconds: i64) -> String {
     OffsetDateTime::from_unix_timestamp(seconds).ok().and_then(|at| at.format(&Rfc3339).ok()).unwrap_or_default()
 }
 

@@ -262,9 +262,14 @@ store_tests! {
             }
         }
         let dataset = interface.get("/api/v1/dataset.jsonld").await.json();
-        for distribution in dataset["@graph"][0]["dcat:distribution"].as_array().expect("distributions") {
-            let address = distribution["dcat:downloadURL"]["@id"].as_str().unwrap_or_default();
-            let path = address.trim_start_matches("https://example.org");
+        let graph = dataset["@graph"].as_array().expect("a graph");
+        let addresses = ["dcat:accessURL", "dcat:downloadURL", "dcat:endpointURL", "dcat:endpointDescription"];
+        let led_to = graph.iter().flat_map(|node| addresses.map(|term| node[term]["@id"].as_str())).flatten();
+        let mut paths: Vec<&str> = led_to.map(|address| address.trim_start_matches("https://example.org")).collect();
+        paths.sort_unstable();
+        paths.dedup();
+        assert_eq!(paths.len(), 12, "{paths:?}");
+        for path in paths {
             assert_eq!(interface.get(path).await.status, StatusCode::OK, "{path}");
         }
     }
