@@ -73,8 +73,7 @@ pub(crate) fn routes() -> Router<Arc<Platform>> {
         .route("/api/{*rest}", any(nothing))
         .route("/ogc", any(nothing))
         .route("/ogc/", any(nothing))
-        .route("/ogc/{*rest}", any(nothing))
-        .layer(from_fn(with_version));
+        .route("/ogc/{*rest}", any(nothing));
     let cors = CorsLayer::new()
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::HEAD, Method::OPTIONS])
@@ -91,9 +90,10 @@ pub(crate) fn routes() -> Router<Arc<Platform>> {
     Router::new()
         .route("/landkaart/feed.atom", get(feed::atom))
         .route("/landkaart/kaart.svg", get(print_map::svg))
-        .merge(programs)
+        .layer(cors.clone())
+        // The version stands in what the layer for other sites answers too.
+        .merge(programs.layer(cors).layer(from_fn(with_version)))
         .layer(Extension(Arc::<Kept>::default()))
-        .layer(cors)
 }
 
 async fn with_version(request: Request, next: Next) -> Response {

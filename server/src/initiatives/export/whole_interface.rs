@@ -159,11 +159,13 @@ store_tests! {
             let answer = interface.ask(Method::GET, address, &origin).await;
             assert_eq!(answer.header("access-control-allow-origin"), "*", "{address}");
             assert!(answer.header("access-control-expose-headers").contains("etag"), "{address}");
+            assert_eq!(answer.headers.get_all("access-control-allow-origin").iter().count(), 1, "{address}");
             assert_eq!(answer.header("api-version").is_empty(), address.starts_with("/landkaart"), "{address}");
         }
         let ask_first = [origin[0].clone(), (header::ACCESS_CONTROL_REQUEST_METHOD, "GET")];
         let preflight = interface.ask(Method::OPTIONS, "/api/v1/initiatieven", &ask_first).await;
         assert!(preflight.status.is_success() && preflight.header("access-control-allow-methods").contains("GET"));
+        assert_eq!(preflight.header("api-version"), "1.0.0");
         let head = interface.ask(Method::HEAD, "/api/v1/initiatieven.csv", &[]).await;
         assert_eq!((head.status, head.bytes.len()), (StatusCode::OK, 0));
         assert!(!head.header("etag").is_empty());
