@@ -4,6 +4,8 @@
 //! `/landkaart/insluiten`. What pages need of the server stands in [`needs`]; what runs in the browser in [`islands`].
 
 #[cfg(feature = "ssr")]
+pub mod codebook;
+#[cfg(feature = "ssr")]
 pub mod filter;
 pub mod islands;
 #[cfg(feature = "ssr")]

@@ -206,4 +206,6 @@ pub struct Overview {
     pub newest: Vec<InitiativeSummary>,
     /// How many there are per type, in the order of the taxonomy.
     pub per_type: Vec<u32>,
+    /// When anything was last written, as RFC 3339.
+    pub written_at: String,
 }

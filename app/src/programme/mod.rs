@@ -2,4 +2,6 @@
 //!
 //! Public addresses: `/`, `/open-data`, `/toegankelijkheid`, `/privacy`.
 
+#[cfg(feature = "ssr")]
+pub mod dataset;
 pub mod pages;

@@ -17,6 +17,7 @@ use app::initiatives::shading::Shading;
 use arc_swap::ArcSwap;
 use tokio::sync::Mutex;
 
+use super::export::moment;
 use super::index::{Found, Index, MunicipalityIdx, Query, Suggestion, TagGroup, TagIdx};
 use super::marks;
 use super::reference::ReferenceError;
@@ -229,6 +230,7 @@ impl LandkaartService {
             per_municipality,
             newest,
             per_type: found.tags.into_iter().take(types).collect(),
+            written_at: moment(snapshot.versions.written_at()),
             reference: snapshot.reference.clone(),
         })
     }

@@ -67,7 +67,8 @@ async fn marks(State(platform): State<Arc<Platform>>, request: Parts) -> Respons
 fn marks_tag(platform: &Platform, request: &Parts) -> HeaderValue {
     let versions = platform.landkaart.snapshot().versions;
     let query = request.uri.query().unwrap_or_default();
-    let identity = format!("{}\n{}\n{}\n{query}", platform.site.version, versions.initiatives, versions.reference);
+    let identity =
+        format!("{}\n{}\n{}\n{query}", platform.site.version, versions.initiatives.stamp, versions.reference.stamp);
     negotiation::etag(&negotiation::content_hash(identity.as_bytes()), Encoding::Identity)
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use app::initiatives::needs::{Reference, StreetMap};
+use uuid::Uuid;
 
 use super::index::{Entry, Index};
 use super::reference::{self, Lists, ReferenceError};
@@ -10,24 +11,58 @@ use super::rows::EntryRow;
 use super::sql;
 use crate::store::{Store, StoreError, read};
 
+/// Which data there are: what was last written, and when. Several instances agree on it, and so do two starts of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Version {
+    /// Counts the writes.
+    pub(super) number: i64,
+    /// Another for every write. The number comes again when an older copy is put back and written to; the stamp does not.
+    pub(super) stamp: i64,
+    /// The moment of the write, in seconds since 1970 UTC.
+    pub(super) written_at: i64,
+}
+
+impl Version {
+    /// Whether reading what was written after `earlier` gives this one; not when an older or another copy was put back.
+    fn follows(self, earlier: Self) -> bool {
+        self == earlier || self.number > earlier.number
+    }
+}
+
 /// The versions of the data, read before the data themselves, so that a write in between is seen again next time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Versions {
-    pub(super) initiatives: i64,
-    pub(super) reference: i64,
+    pub(super) initiatives: Version,
+    pub(super) reference: Version,
 }
 
 impl Versions {
     pub(super) async fn of(store: &Store) -> Result<Self, StoreError> {
-        let (initiatives, reference): (i64, i64) =
-            read!(store, |db| sqlx::query_as(sql::VERSIONS).fetch_one(db).await)?;
-        Ok(Self { initiatives, reference })
+        let (number, stamp, written_at, reference_number, reference_stamp, reference_written_at): (
+            i64,
+            i64,
+            i64,
+            i64,
+            i64,
+            i64,
+        ) = read!(store, |db| sqlx::query_as(sql::VERSIONS).fetch_one(db).await)?;
+        Ok(Self {
+            initiatives: Version { number, stamp, written_at },
+            reference: Version { number: reference_number, stamp: reference_stamp, written_at: reference_written_at },
+        })
+    }
+
+    /// When anything was last written.
+    pub(super) fn written_at(self) -> i64 {
+        self.initiatives.written_at.max(self.reference.written_at)
     }
 }
 
 /// What visitors see until the next write.
 pub(super) struct Snapshot {
     pub(super) versions: Versions,
+    /// Who this installation is, for names that outlive its address.
+    pub(super) installation: Uuid,
     pub(super) reference: Arc<Reference>,
     pub(super) index: Index,
 }
@@ -36,6 +71,8 @@ impl Snapshot {
     /// Reads everything.
     pub(super) async fn load(store: &Store, street_map: Option<StreetMap>) -> Result<Self, ReferenceError> {
         let versions = Versions::of(store).await?;
+        let installation: String = read!(store, |db| sqlx::query_scalar(sql::INSTALLATION).fetch_one(db).await)?;
+        let installation = Uuid::parse_str(&installation).map_err(|error| sqlx::Error::Decode(error.into()))?;
         let Lists { reference, index: lists } = reference::load(store, street_map).await?;
         let rows = rows_since(store, -1).await?;
         blocking(move || {
@@ -44,21 +81,22 @@ impl Snapshot {
                 .filter(|row| row.withdrawn_at.is_none())
                 .filter_map(|row| row.into_entry(&reference.taxonomy, &reference.places))
                 .collect();
-            Self { versions, index: Index::build(entries, lists), reference: Arc::new(reference) }
+            Self { versions, installation, index: Index::build(entries, lists), reference: Arc::new(reference) }
         })
         .await
     }
 
-    /// The next one, when something was written since; reads only what changed, unless the reference lists did.
+    /// The next one, when something was written since; reads only what changed, unless the reference lists did or these are
+    /// other data altogether.
     pub(super) async fn next(self: Arc<Self>, store: &Store) -> Result<Option<Self>, ReferenceError> {
         let versions = Versions::of(store).await?;
         if versions == self.versions {
             return Ok(None);
         }
-        if versions.reference != self.versions.reference {
+        if versions.reference != self.versions.reference || !versions.initiatives.follows(self.versions.initiatives) {
             return Self::load(store, self.reference.street_map.clone()).await.map(Some);
         }
-        let rows = rows_since(store, self.versions.initiatives).await?;
+        let rows = rows_since(store, self.versions.initiatives.number).await?;
         blocking(move || {
             let (mut changed, mut removed) = (Vec::new(), Vec::new());
             for row in rows {
@@ -73,6 +111,7 @@ impl Snapshot {
             }
             Some(Self {
                 versions,
+                installation: self.installation,
                 index: self.index.with_changes(changed, &removed),
                 reference: self.reference.clone(),
             })

@@ -1,11 +1,14 @@
 //! The statements of this room. Each is portable text that a test prepares on both databases.
 
-/// The version of the data of this room, and that of its reference lists and boundaries.
-pub(crate) const VERSIONS: &str = "SELECT
-    (SELECT version FROM data_version WHERE room = 'initiatives'),
-    (SELECT version FROM data_version WHERE room = 'reference')";
+/// The version of the data of this room, and that of its reference lists and boundaries: number, stamp and moment of each.
+pub(crate) const VERSIONS: &str = "SELECT i.version, i.stamp, i.written_at, r.version, r.stamp, r.written_at
+    FROM data_version i, data_version r WHERE i.room = 'initiatives' AND r.room = 'reference'";
 
-/// Takes the next version; the row stays locked until the transaction ends, so versions become visible in their order.
+/// Who this installation is, wherever it lives.
+pub(crate) const INSTALLATION: &str = "SELECT uuid FROM installation WHERE id = 1";
+
+/// Takes the next version; the row stays locked until the transaction ends, so versions become visible in their order. The
+/// database gives it its stamp and moment.
 pub(crate) const RAISE_VERSION: &str =
     "UPDATE data_version SET version = version + 1 WHERE room = 'initiatives' RETURNING version";
 
@@ -142,6 +145,7 @@ pub(crate) const FULL_ROWS: &str = "SELECT i.id, i.external_id, i.title, i.summa
 #[cfg(test)]
 pub(crate) const ALL: &[&str] = &[
     VERSIONS,
+    INSTALLATION,
     RAISE_VERSION,
     HOLD_VERSION,
     RAISE_REFERENCE,

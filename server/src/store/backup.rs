@@ -76,12 +76,18 @@ pub(super) fn sync_folder(folder: &Path) -> Result<(), StoreError> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::read;
     use super::super::testing::TestStore;
     use super::*;
+    use crate::initiatives::sql::INSTALLATION;
 
     fn names(folder: &Path) -> Vec<String> {
         let entries = std::fs::read_dir(folder).expect("a folder");
         entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect()
+    }
+
+    async fn installation(store: &Store) -> String {
+        read!(store, |db| sqlx::query_scalar(INSTALLATION).fetch_one(db).await).expect("an installation")
     }
 
     #[tokio::test]
@@ -92,6 +98,16 @@ mod tests {
         original.store.backup(&copy).await.expect("a copy");
         assert!(matches!(original.store.backup(&copy).await, Err(StoreError::FileExists(_))));
         assert_eq!(names(folder.path()), ["copy.db"]);
+    }
+
+    #[tokio::test]
+    async fn a_copy_is_the_same_installation_for_readers_of_its_feeds() {
+        let original = TestStore::sqlite().await;
+        let folder = tempfile::tempdir().expect("a folder");
+        let copy = folder.path().join("copy.db");
+        original.store.backup(&copy).await.expect("a copy");
+        let copied = Store::open_existing(&format!("sqlite://{}", copy.display())).await.expect("a database");
+        assert_eq!(installation(&copied).await, installation(&original.store).await);
     }
 
     #[tokio::test]

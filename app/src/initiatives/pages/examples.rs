@@ -179,6 +179,7 @@ pub(crate) fn overview() -> Overview {
         per_municipality: counts,
         newest: vec![summary()],
         per_type: vec![1, 0],
+        written_at: "2026-01-01T00:00:00Z".into(),
     }
 }
 

@@ -5,10 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::serde_json::json;
 
+use crate::initiatives::codebook::{self, Field, Form};
 use crate::initiatives::model::Facet;
 use crate::initiatives::needs::{Landkaart, Overview};
 use crate::initiatives::pages::no_answer;
 use crate::initiatives::pages::summary::with_and_without;
+use crate::programme::dataset::{self, Dataset};
 use crate::site::Site;
 use crate::texts::t;
 use crate::ui::data_block::DataBlock;
@@ -16,7 +18,7 @@ use crate::ui::facts::{Fact, Facts};
 use crate::ui::page::{Crumb, Page};
 use crate::ui::table::{Cell, Row, Table};
 
-/// The licence of the initiatives: no rights reserved.
+/// The licence of the initiatives, in Dutch.
 const LICENCE: &str = "https://creativecommons.org/publicdomain/zero/1.0/deed.nl";
 
 /// `/open-data`.
@@ -47,7 +49,7 @@ fn OpenDataContent(overview: Arc<Overview>) -> impl IntoView {
         <Page title=t!("data-title") description=t!("data-lead") crumbs=vec![Crumb::here(t!("site-footer-open-data"))]>
             <h1 class="nl-heading nl-heading--level-1">{t!("data-title")}</h1>
             <p class="nl-paragraph nl-paragraph--lead">{t!("data-lead")}</p>
-            <Dataset overview=overview.clone() />
+            <About overview=overview.clone() />
             <section aria-labelledby="vormen">
                 <h2 class="nl-heading nl-heading--level-2" id="vormen">
                     {t!("data-forms-title")}
@@ -72,7 +74,16 @@ fn OpenDataContent(overview: Arc<Overview>) -> impl IntoView {
                     {t!("data-codebook-title")}
                 </h2>
                 <p class="nl-paragraph">{t!("data-codebook-text")}</p>
-                <Fields />
+                <Fields
+                    caption=t!("data-fields-caption")
+                    id="tabel-velden"
+                    fields=codebook::of_initiative(&overview.reference.taxonomy)
+                />
+                <Fields
+                    caption=t!("data-municipality-fields-caption")
+                    id="tabel-gemeentevelden"
+                    fields=codebook::of_municipality()
+                />
                 {overview
                     .reference
                     .taxonomy
@@ -98,7 +109,7 @@ fn OpenDataContent(overview: Arc<Overview>) -> impl IntoView {
 
 /// What is in it, and under which conditions.
 #[component]
-fn Dataset(overview: Arc<Overview>) -> impl IntoView {
+fn About(overview: Arc<Overview>) -> impl IntoView {
     let (with, _) = with_and_without(&overview.reference, &overview.per_municipality);
     let content = t!(
         "data-content",
@@ -137,16 +148,13 @@ fn Dataset(overview: Arc<Overview>) -> impl IntoView {
 /// The forms and their addresses.
 #[component]
 fn Forms() -> impl IntoView {
-    let forms = [
-        ("GeoJSON", "/api/v1/initiatieven.geojson", t!("data-form-geojson")),
-        ("CSV", "/api/v1/initiatieven.csv", t!("data-form-csv")),
-        ("JSON", "/api/v1/initiatieven", t!("data-form-json")),
-        ("OpenAPI", "/api/v1/openapi.json", t!("data-form-openapi")),
-        ("OGC API Features", "/ogc/v1", t!("data-form-ogc")),
-        ("Atom", "/landkaart/feed.atom", t!("data-form-atom")),
-        ("SVG", "/landkaart/kaart.svg", t!("data-form-svg")),
-    ];
-    let rows = forms
+    let Dataset { files, services, .. } = dataset::dataset();
+    let files = files.into_iter().map(|file| (file.form, file.path, file.use_for));
+    let services = services.into_iter().flat_map(|service| {
+        [(service.form, service.path, service.use_for), ("OpenAPI", service.description, t!("data-form-openapi"))]
+    });
+    let rows = files
+        .chain(services)
         .map(|(name, address, use_for)| {
             view! {
                 <Row head=name.into_any()>
@@ -159,7 +167,6 @@ fn Forms() -> impl IntoView {
                 </Row>
             }
         })
-        .into_iter()
         .collect_view();
     let heads = vec![(t!("data-head-form"), false), (t!("data-head-address"), false), (t!("data-head-use"), false)];
     view! {
@@ -169,41 +176,35 @@ fn Forms() -> impl IntoView {
     }
 }
 
-/// The fields of an initiative.
+/// Fields and what they mean.
 #[component]
-fn Fields() -> impl IntoView {
-    let fields = [
-        ("id", t!("field-id"), t!("values-number")),
-        ("external_id", t!("field-external-id"), t!("values-text")),
-        ("titel", t!("field-title"), t!("values-text")),
-        ("samenvatting", t!("field-summary"), t!("values-text")),
-        ("beschrijving", t!("field-description"), t!("values-text-or-empty")),
-        ("gemeente", t!("field-municipality"), t!("values-municipality")),
-        ("gemeentenaam", t!("field-municipality-name"), t!("values-text")),
-        ("ook_in", t!("field-also"), t!("values-municipalities")),
-        ("precisie", t!("field-precision"), "adres, buurt, gemeente".to_owned()),
-        ("soorten", t!("field-types"), t!("values-codes")),
-        ("status, invloed, deelname, schaal, onderwerp, initiatiefnemer, vorm", t!("field-facets"), t!("values-codes")),
-        ("startjaar, eindjaar", t!("field-years"), t!("values-year")),
-        ("periode_tekst", t!("field-period"), t!("values-text-or-empty")),
-        ("bronnen", t!("field-sources"), t!("values-sources")),
-        ("laatst_gecontroleerd", t!("field-checked"), t!("values-day")),
-        ("opmerking", t!("field-remark"), t!("values-text-or-empty")),
-    ];
+fn Fields(caption: String, id: &'static str, fields: Vec<Field>) -> impl IntoView {
     let rows = fields
-        .map(|(name, meaning, values)| {
+        .into_iter()
+        .map(|field| {
+            let forms = if field.forms == Form::ALL {
+                t!("data-all-forms")
+            } else {
+                field.forms.iter().map(|form| form.name()).collect::<Vec<_>>().join(", ")
+            };
+            let head = view! { <code>{field.name}</code> };
             view! {
-                <Row head=name.into_any()>
-                    <Cell>{meaning}</Cell>
-                    <Cell>{values}</Cell>
+                <Row head=head.into_any()>
+                    <Cell>{field.meaning}</Cell>
+                    <Cell>{field.values}</Cell>
+                    <Cell>{forms}</Cell>
                 </Row>
             }
         })
-        .into_iter()
         .collect_view();
-    let heads = vec![(t!("data-head-field"), false), (t!("data-head-meaning"), false), (t!("data-head-values"), false)];
+    let heads = vec![
+        (t!("data-head-field"), false),
+        (t!("data-head-meaning"), false),
+        (t!("data-head-values"), false),
+        (t!("data-head-forms"), false),
+    ];
     view! {
-        <Table caption=t!("data-fields-caption") id="tabel-velden" heads>
+        <Table caption id heads>
             {rows}
         </Table>
     }
@@ -241,27 +242,53 @@ fn Codes(facet: Facet) -> impl IntoView {
     }
 }
 
-/// The dataset for search engines and catalogues.
+/// The dataset for search engines.
 fn description(overview: &Overview, base: &str) -> leptos::serde_json::Value {
-    let file = |kind: &str, path: &str| json!({ "@type": "DataDownload", "encodingFormat": kind, "contentUrl": format!("{base}{path}") });
+    let set = dataset::dataset();
+    let publisher = json!({
+        "@type": "Organization",
+        "@id": format!("{base}/#programma"),
+        "name": set.publisher,
+        "url": format!("{base}/"),
+    });
+    let download = |name: &str, kind: &str, path: &str| {
+        json!({
+            "@type": "DataDownload",
+            "name": name,
+            "encodingFormat": kind,
+            "contentUrl": format!("{base}{path}"),
+            "license": dataset::LICENCE,
+        })
+    };
+    let files = set.files.iter().map(|file| download(&file.title, file.media_type, file.path));
+    let services = set.services.iter().map(|service| download(&service.title, service.media_type, service.example));
+    // A box is south, west, north, east.
+    let places = dataset::EXTENTS.iter().zip(dataset::extent_names()).map(|([west, south, east, north], name)| {
+        json!({
+            "@type": "Place",
+            "name": name,
+            "geo": { "@type": "GeoShape", "box": format!("{south} {west} {north} {east}") },
+        })
+    });
     json!({
         "@context": "https://schema.org",
         "@type": "Dataset",
-        "@id": format!("{base}/open-data"),
-        "name": t!("data-name-value"),
-        "description": t!("data-lead"),
+        "@id": format!("{base}/open-data#dataset"),
+        "identifier": format!("{base}/open-data#dataset"),
+        "name": set.title,
+        "description": set.description,
         "url": format!("{base}/open-data"),
-        "license": "https://creativecommons.org/publicdomain/zero/1.0/",
+        "license": dataset::LICENCE,
         "isAccessibleForFree": true,
         "inLanguage": "nl",
+        "keywords": set.keywords,
+        "creator": publisher,
+        "publisher": { "@id": format!("{base}/#programma") },
+        "dateModified": overview.written_at,
+        "temporalCoverage": format!("{}/..", dataset::FIRST_YEAR),
+        "spatialCoverage": places.collect::<Vec<_>>(),
         "creditText": overview.reference.boundaries.attribution,
-        "spatialCoverage": { "@type": "Place", "name": "Nederland" },
-        "distribution": [
-            file("application/geo+json", "/api/v1/initiatieven.geojson"),
-            file("text/csv", "/api/v1/initiatieven.csv"),
-            file("application/json", "/api/v1/initiatieven"),
-            file("application/atom+xml", "/landkaart/feed.atom"),
-        ],
+        "distribution": files.chain(services).collect::<Vec<_>>(),
     })
 }
 
@@ -271,11 +298,35 @@ mod tests {
     use crate::initiatives::pages::examples::{asking, markup, overview};
 
     #[test]
-    fn every_value_of_the_taxonomy_stands_in_the_codebook() {
+    fn every_field_and_every_value_of_the_taxonomy_stands_in_the_codebook() {
         let html = markup(asking("/open-data", ""), || view! { <OpenDataContent overview=Arc::new(overview()) /> });
         assert_eq!(html.matches("<h1").count(), 1);
         for facet in &overview().reference.taxonomy.facets {
             assert!(facet.values.iter().all(|value| html.contains(&format!("<code>{}</code>", value.code))), "{html}");
+        }
+        for field in [codebook::of_initiative(&overview().reference.taxonomy), codebook::of_municipality()].concat() {
+            assert!(html.contains(&format!("<code>{}</code>", field.name)), "{field:?}");
+        }
+    }
+
+    #[test]
+    fn search_engines_read_who_made_it_when_it_changed_and_every_form() {
+        let description = description(&overview(), "https://example.org");
+        for term in
+            ["creator", "publisher", "dateModified", "keywords", "temporalCoverage", "spatialCoverage", "license"]
+        {
+            assert!(!description[term].is_null(), "{term}");
+        }
+        assert_eq!(description["publisher"]["@id"], description["creator"]["@id"]);
+        let addresses: Vec<&str> = description["distribution"]
+            .as_array()
+            .expect("distributions")
+            .iter()
+            .filter_map(|distribution| distribution["contentUrl"].as_str())
+            .collect();
+        for path in ["/api/v1/initiatieven.csv", "/api/v1/gemeenten.geojson", "/ogc/v1/collections/initiatieven/items"]
+        {
+            assert!(addresses.contains(&format!("https://example.org{path}").as_str()), "{path}");
         }
     }
 }

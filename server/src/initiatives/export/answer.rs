@@ -103,8 +103,6 @@ pub(super) async fn whole(asking: &Asking, kind: Kind, content: impl Into<Vec<u8
 pub(super) struct Listing {
     pub(super) kind: Kind,
     pub(super) snapshot: Arc<Snapshot>,
-    /// What the bytes depend on beside the data and the address.
-    pub(super) seed: String,
     pub(super) before: Vec<u8>,
     pub(super) between: &'static str,
     pub(super) after: Vec<u8>,
@@ -140,7 +138,8 @@ impl Listing {
             return Ok(packed(&kind, tag, encoding, Body::from(first)));
         }
         if asking.method == Method::HEAD {
-            return Ok(packed(&kind, tag, encoding, Body::empty()));
+            // Nobody has counted the bytes that `GET` gives, and an empty body would say that there are none.
+            return Ok(packed(&kind, tag, encoding, Body::from_stream(ReaderStream::new(tokio::io::empty()))));
         }
         let (sender, receiver) = mpsc::channel(2);
         tokio::spawn(async move {
@@ -169,17 +168,17 @@ impl Listing {
         Ok(packed(&kind, tag, encoding, Body::from_stream(stream)))
     }
 
-    /// Data, address and build decide the bytes; so they decide the tag, before a single row is read.
+    /// Data, address and build decide the bytes; so they decide the tag, before a single row is read. Every instance gives
+    /// the same, before and after a restart.
     fn hash(&self, asking: &Asking) -> String {
         let versions = self.snapshot.versions;
         let identity = format!(
-            "{}\n{}\n{}\n{}\n{}\n{}",
+            "{}\n{}\n{}\n{}\n{}",
             asking.platform.site.version,
-            versions.initiatives,
-            versions.reference,
+            versions.initiatives.stamp,
+            versions.reference.stamp,
             asking.own_address(),
-            self.kind.content_type,
-            self.seed
+            self.kind.content_type
         );
         negotiation::content_hash(identity.as_bytes())
     }

@@ -21,10 +21,6 @@ use crate::http::query::{QueryError, pairs};
 use crate::http::sentence;
 use crate::platform::Platform;
 
-/// The names of [`Filter`] that are no facets.
-pub(super) const FILTER_NAMES: [&str; 9] =
-    ["q", "provincie", "gemeente", "vanaf", "tot", "kader", "binnen", "kleur", "pagina"];
-
 /// A request for data.
 pub(super) struct Asking {
     pub(super) platform: Arc<Platform>,
@@ -89,31 +85,30 @@ pub(super) struct Parameters<'a> {
 }
 
 impl<'a> Parameters<'a> {
-    /// Says of every parameter that nobody knows that it is not known: a filter with a typing error would else give
-    /// everything, and nobody would notice.
-    pub(super) fn only(&mut self, taxonomy: &Taxonomy, filter: bool, others: &[&str]) {
+    /// Refuses what an address does not know, and twice what it knows once: a filter with a typing error would else give
+    /// everything, and of two places one would be left out, and nobody would notice.
+    pub(super) fn only(&mut self, once: &[&str], often: &[&str]) {
         let mut told: Vec<&str> = Vec::new();
-        for (name, _) in self.pairs {
-            let known = others.contains(&name.as_str())
-                || (filter
-                    && (FILTER_NAMES.contains(&name.as_str())
-                        || taxonomy.facets.iter().any(|facet| facet.code == *name)));
-            if !known && !told.contains(&name.as_str()) {
+        for (place, (name, _)) in self.pairs.iter().enumerate() {
+            let problem = if often.contains(&name.as_str()) {
+                continue;
+            } else if !once.contains(&name.as_str()) {
+                "export-problem-unknown-parameter"
+            } else if self.pairs[..place].iter().any(|(earlier, _)| earlier == name) {
+                "export-problem-twice"
+            } else {
+                continue;
+            };
+            if !told.contains(&name.as_str()) {
                 told.push(name);
-                self.errors
-                    .push(FieldError { parameter: shown(name), detail: text("export-problem-unknown-parameter") });
+                self.errors.push(FieldError { parameter: shown(name), detail: text(problem) });
             }
         }
     }
 
     /// The value of a parameter that may stand there once.
-    pub(super) fn one(&mut self, name: &str) -> Option<&'a str> {
-        let mut values = self.pairs.iter().filter(|(known, _)| known == name).map(|(_, value)| value.as_str());
-        let first = values.next();
-        if values.next().is_some() {
-            self.refuse(name, text("export-problem-twice"));
-        }
-        first
+    pub(super) fn one(&self, name: &str) -> Option<&'a str> {
+        self.pairs.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
     /// A whole number. Above `most` it is `most` when `capped`, else an error.
@@ -165,6 +160,11 @@ impl<'a> Parameters<'a> {
     pub(super) fn finish_as(self, status: StatusCode) -> Result<(), Refusal> {
         if self.errors.is_empty() { Ok(()) } else { Err(Refusal::parameters(status, self.errors)) }
     }
+}
+
+/// The names of the facets as parameters, of which one may be given more values.
+pub(super) fn facet_names(taxonomy: &Taxonomy) -> Vec<&str> {
+    taxonomy.facets.iter().map(|facet| facet.code.as_str()).collect()
 }
 
 /// A name or value as it is repeated in an error: short, without control characters.
@@ -227,18 +227,17 @@ mod tests {
     }
 
     #[test]
-    fn a_parameter_that_nobody_knows_is_named_once() {
-        let pairs = [pair("sort", "a"), pair("sort", "b"), pair("q", "raad")].concat();
+    fn a_parameter_that_nobody_knows_or_that_comes_twice_is_named_once() {
+        let pairs =
+            [pair("sort", "a"), pair("sort", "b"), pair("q", "raad"), pair("soort", "T01"), pair("soort", "T02")]
+                .concat();
         let mut parameters = parameters(&pairs);
-        parameters.only(&Taxonomy::default(), true, &[]);
-        assert_eq!(parameters.errors.len(), 1);
-    }
+        parameters.only(&["q"], &["soort"]);
+        assert_eq!(parameters.errors.iter().map(|error| &error.parameter).collect::<Vec<_>>(), ["sort"]);
 
-    #[test]
-    fn a_parameter_twice_is_refused_where_one_is_asked() {
-        let pairs = [pair("aantal", "1"), pair("aantal", "2")].concat();
-        let mut parameters = parameters(&pairs);
-        parameters.one("aantal");
-        assert!(parameters.finish().is_err());
+        let pairs = [pair("q", "1"), pair("q", "2"), pair("q", "3")].concat();
+        let mut parameters = Parameters { pairs: &pairs, errors: Vec::new() };
+        parameters.only(&["q"], &[]);
+        assert_eq!(parameters.errors.len(), 1);
     }
 }

@@ -10,6 +10,8 @@ use atom_syndication::extension::Extension;
 use atom_syndication::{Category, Entry, Feed, FixedDateTime, Link, Person, Text};
 use axum::http::StatusCode;
 use axum::response::Response;
+use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
 
 use super::answer::{Kind, settled, whole};
 use super::asking::Asking;
@@ -40,23 +42,23 @@ async fn atom_now(asking: &Asking) -> Result<Response, Refusal> {
     let filter = selection.asked.filter.selection();
     let base = &asking.platform.site.base_url;
     let address = |path: &str| asking.address(&filter.address(path, &reference.taxonomy, &reference.places));
-    let updated =
-        rows.first().map_or_else(|| asking.kept.since(snapshot.versions).unix_timestamp(), |row| row.updated_at);
+    let updated = rows.first().map_or_else(|| snapshot.versions.written_at(), |row| row.updated_at);
+    let own = filter.address("/landkaart/feed.atom", &reference.taxonomy, &reference.places);
     let feed = Feed {
         title: Text::plain(words::export_title(&filter, reference)),
         subtitle: Some(Text::plain(text("export-feed-subtitle"))),
-        id: address("/landkaart/feed.atom"),
+        id: lasting_id(snapshot.installation, &own),
         updated: date(updated),
         authors: vec![Person { name: "Democratie in Actie".into(), uri: Some(base.clone()), ..Person::default() }],
         links: vec![
-            link("self", "application/atom+xml", address("/landkaart/feed.atom")),
+            link("self", "application/atom+xml", asking.address(&own)),
             link("alternate", "text/html", address("/landkaart")),
         ],
         rights: Some(Text::plain(text("export-licence"))),
         icon: Some(format!("{base}/favicon.svg")),
         lang: Some("nl".into()),
         namespaces: BTreeMap::from([("georss".to_owned(), "http://www.georss.org/georss".to_owned())]),
-        entries: rows.iter().map(|row| entry(row, reference, base)).collect(),
+        entries: rows.iter().map(|row| entry(row, reference, snapshot.installation, base)).collect(),
         ..Feed::default()
     };
     whole(asking, Kind::new("application/atom+xml; charset=utf-8"), feed.to_string()).await
@@ -73,7 +75,7 @@ pub(super) async fn understood(asking: &Asking) -> Result<Selection, Refusal> {
     Ok(selection)
 }
 
-fn entry(row: &FullRow, reference: &Reference, base: &str) -> Entry {
+fn entry(row: &FullRow, reference: &Reference, installation: Uuid, base: &str) -> Entry {
     let place = reference.places.municipality(&row.municipality_code);
     let name = place.map_or(row.municipality_code.as_str(), |index| &reference.places.municipalities()[index].name);
     let position = row.position();
@@ -85,7 +87,7 @@ fn entry(row: &FullRow, reference: &Reference, base: &str) -> Entry {
     Entry {
         title: Text::plain(format!("{} ({name})", row.title)),
         // Without the title, so that it stays the same when the title is corrected.
-        id: format!("{base}/landkaart/initiatief/{}", row.id),
+        id: lasting_id(installation, &format!("/landkaart/initiatief/{}", row.id)),
         updated: date(row.updated_at),
         summary: Some(Text::plain(row.summary.clone())),
         links: vec![link("alternate", "text/html", page_of(base, row))],
@@ -100,6 +102,15 @@ fn entry(row: &FullRow, reference: &Reference, base: &str) -> Entry {
         extensions: BTreeMap::from([("georss".to_owned(), BTreeMap::from([("point".to_owned(), vec![point])]))]),
         ..Entry::default()
     }
+}
+
+/// A name that stays when the site moves to another address (RFC 4287, 4.2.6): a UUID made of who we are and the path
+/// (RFC 9562, 5.8).
+fn lasting_id(installation: Uuid, path: &str) -> String {
+    let digest = Sha256::new().chain_update(installation).chain_update(path).finalize();
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&digest[..16]);
+    uuid::Builder::from_custom_bytes(bytes).into_uuid().urn().to_string()
 }
 
 fn link(relation: &str, mime_type: &str, href: String) -> Link {
@@ -117,8 +128,14 @@ mod tests {
 
     #[test]
     fn an_entry_keeps_its_id_and_escapes_what_it_says() {
-        let entry = entry(&example(), &Reference::default(), "https://example.org");
-        assert_eq!(entry.id, "https://example.org/landkaart/initiatief/7");
+        let [here, moved, other] =
+            [("https://example.org", 1), ("https://elders.example", 1), ("https://example.org", 2)].map(
+                |(base, installation)| entry(&example(), &Reference::default(), Uuid::from_u128(installation), base),
+            );
+        assert_eq!(here.id, "urn:uuid:471040f8-a269-8de2-9877-fd51dabaf421");
+        assert_eq!(moved.id, here.id, "the address of the site is not part of it");
+        assert_ne!(other.id, here.id, "two installations number their initiatives alike");
+        let entry = here;
         let feed = Feed { entries: vec![entry], ..Feed::default() };
         let xml = feed.to_string();
         assert!(xml.contains("&lt;1&gt;") && !xml.contains("<1>"), "{xml}");

@@ -3,14 +3,15 @@
 use std::fmt::Write as _;
 
 use app::geo::LonLat;
+use app::initiatives::codebook::{self, Form};
 use app::initiatives::model::STATUS_FACET;
 use app::initiatives::needs::Reference;
 use app::texts::{Value, text_with};
 use axum::response::Response;
 
 use super::answer::{Kind, Listing, settled};
-use super::asking::{Asking, Parameters, file_stem, shown};
-use super::record::{Properties, Reader, property_of};
+use super::asking::{Asking, Parameters, facet_names, file_stem, shown};
+use super::record::{Properties, Reader};
 use super::refusal::Refusal;
 use super::rows::FullRow;
 use crate::initiatives::import::{sources_as_cell, without_formula};
@@ -40,7 +41,6 @@ async fn geojson_now(asking: &Asking) -> Result<Response, Refusal> {
     let written = snapshot.clone();
     Listing {
         kind: Kind::new(Kind::GEO_JSON).file(&format!("{name}.geojson")),
-        seed: String::new(),
         before: before.into_bytes(),
         between: ",\n",
         after: b"\n]}\n".to_vec(),
@@ -61,7 +61,6 @@ async fn table_now(asking: &Asking) -> Result<Response, Refusal> {
     let written = snapshot.clone();
     Listing {
         kind: Kind::new(Kind::CSV).file(&format!("{name}.csv")),
-        seed: String::new(),
         before,
         between: "",
         after: Vec::new(),
@@ -73,6 +72,9 @@ async fn table_now(asking: &Asking) -> Result<Response, Refusal> {
     .await
 }
 
+/// The names of the filter that are no facets, without what only a page has: the colour of its map and its number.
+const FILTER: [&str; 7] = ["q", "provincie", "gemeente", "vanaf", "tot", "kader", "binnen"];
+
 /// What the filter of the address chooses, with other parameters read beside it.
 pub(super) async fn chosen<T>(
     asking: &Asking,
@@ -81,7 +83,8 @@ pub(super) async fn chosen<T>(
 ) -> Result<(Selection, T), Refusal> {
     let selection = asking.platform.landkaart.find(&asking.pairs).await?;
     let mut parameters = asking.parameters();
-    parameters.only(&selection.snapshot.reference.taxonomy, true, others);
+    let facets = facet_names(&selection.snapshot.reference.taxonomy);
+    parameters.only(&[&FILTER[..], others].concat(), &facets);
     parameters.refuse_filter(&selection.asked);
     let other = read(&mut parameters);
     parameters.finish()?;
@@ -118,21 +121,7 @@ fn write_feature(row: &FullRow, reference: &Reference, into: &mut Vec<u8>) {
 
 /// The names of the columns.
 fn columns(reference: &Reference) -> Vec<String> {
-    let before =
-        ["external_id", "titel", "samenvatting", "beschrijving", "gemeente", "gemeentenaam", "ook_in", "precisie"];
-    let facets = reference.taxonomy.facets.iter().map(|facet| property_of(&facet.code));
-    let after = [
-        "startjaar",
-        "eindjaar",
-        "periode_tekst",
-        "bronnen",
-        "laatst_gecontroleerd",
-        "zekerheid",
-        "opmerking",
-        "lon",
-        "lat",
-    ];
-    before.into_iter().chain(facets).chain(after).map(str::to_owned).collect()
+    codebook::names(codebook::of_initiative(&reference.taxonomy), Form::Csv)
 }
 
 /// The cells of a row, under [`columns`].

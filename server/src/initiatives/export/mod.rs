@@ -14,10 +14,13 @@ mod ogc;
 mod openapi;
 mod print_map;
 mod record;
+mod rectangle;
 mod refusal;
 mod rest;
 mod rows;
 mod shapes;
+#[cfg(test)]
+mod which_data;
 #[cfg(test)]
 mod whole_interface;
 
@@ -32,6 +35,7 @@ use axum::routing::{any, get};
 use axum::{Extension, Router};
 use tower_http::cors::{Any, CorsLayer};
 
+pub(super) use self::record::moment;
 use self::refusal::Refusal;
 use self::shapes::Kept;
 use crate::platform::Platform;
@@ -73,8 +77,7 @@ pub(crate) fn routes() -> Router<Arc<Platform>> {
         .route("/api/{*rest}", any(nothing))
         .route("/ogc", any(nothing))
         .route("/ogc/", any(nothing))
-        .route("/ogc/{*rest}", any(nothing))
-        .layer(from_fn(with_version));
+        .route("/ogc/{*rest}", any(nothing));
     let cors = CorsLayer::new()
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::HEAD, Method::OPTIONS])
@@ -84,9 +87,10 @@ pub(crate) fn routes() -> Router<Arc<Platform>> {
     Router::new()
         .route("/landkaart/feed.atom", get(feed::atom))
         .route("/landkaart/kaart.svg", get(print_map::svg))
-        .merge(programs)
+        .layer(cors.clone())
+        // The version stands in what the layer for other sites answers too.
+        .merge(programs.layer(cors).layer(from_fn(with_version)))
         .layer(Extension(Arc::<Kept>::default()))
-        .layer(cors)
 }
 
 /// Gives an error that was made outside these routes, after a panic for example, what every answer to a program carries.

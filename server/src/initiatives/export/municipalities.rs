@@ -1,5 +1,6 @@
 //! The municipalities as data, each with how many initiatives a filter leaves there.
 
+use app::initiatives::codebook::{self, Form};
 use app::initiatives::needs::Reference;
 use app::initiatives::places::Municipality;
 use app::texts::{Value as Word, text_with};
@@ -12,6 +13,7 @@ use super::answer::{Kind, blocking, whole};
 use super::asking::{Asking, file_stem, shown};
 use super::files::{BYTE_ORDER_MARK, chosen, separator, write_record};
 use super::refusal::Refusal;
+use super::rest::nothing_else;
 use super::shapes::Crs;
 use crate::initiatives::landkaart::Selection;
 
@@ -38,10 +40,11 @@ pub(super) async fn list(asking: Asking) -> Result<Response, Refusal> {
 
 /// `GET /api/v1/gemeenten/{code or slug}`
 pub(super) async fn one(Path(name): Path<String>, asking: Asking) -> Result<Response, Refusal> {
-    let (selection, ()) = chosen(&asking, &[], |_| ()).await?;
-    let reference = &selection.snapshot.reference;
+    nothing_else(&asking)?;
+    let snapshot = asking.platform.landkaart.snapshot();
+    let reference = &snapshot.reference;
     let index = exact(reference, &name).ok_or_else(|| unknown(&name))?;
-    let count = selection.found.municipalities_anywhere[index];
+    let count = u16::try_from(index).map_or(0, |index| snapshot.index.municipality_count(index));
     let body = Value::Object(with_links(reference, index, count, &asking.platform.site.base_url)).to_string();
     whole(&asking, Kind::new(Kind::JSON), body).await
 }
@@ -81,8 +84,7 @@ pub(super) async fn table(asking: Asking) -> Result<Response, Refusal> {
     let (selection, separator) = chosen(&asking, &["scheidingsteken"], separator).await?;
     let reference = &selection.snapshot.reference;
     let mut body = BYTE_ORDER_MARK.as_bytes().to_vec();
-    let columns = ["code", "naam", "provinciecode", "provincie", "initiatieven", "lon", "lat"];
-    write_record(columns.map(str::to_owned), separator, &mut body);
+    write_record(codebook::names(codebook::of_municipality(), Form::Csv), separator, &mut body);
     for index in within(&selection) {
         let place = &reference.places.municipalities()[index];
         let province = place.province.map(|province| &reference.places.provinces()[province]);

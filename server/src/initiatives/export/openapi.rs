@@ -1,6 +1,7 @@
 //! The descriptions of the two interfaces (OpenAPI 3.0). What never changes stands in two JSON files beside this one; the
 //! address of the site, the version and the facets of the taxonomy are filled in here.
 
+use app::initiatives::codebook::property_of;
 use app::initiatives::model::{Facet, STATUS_FACET, Taxonomy};
 use app::site::Site;
 use axum::response::Response;
@@ -8,7 +9,6 @@ use serde_json::{Value, json};
 
 use super::answer::{Kind, whole};
 use super::asking::Asking;
-use super::record::property_of;
 use super::refusal::Refusal;
 use super::rest::nothing_else;
 
@@ -38,6 +38,7 @@ fn filled_in(text: &str, path: &str, filter: &[&str], site: &Site, taxonomy: &Ta
         Refusal::internal()
     })?;
     document["info"]["version"] = json!(super::VERSION);
+    document["info"]["contact"] = json!({"name": "Democratie in Actie", "url": format!("{}/open-data", site.base_url)});
     document["servers"] = json!([{"url": format!("{}{path}", site.base_url)}]);
     for facet in &taxonomy.facets {
         document["components"]["parameters"][facet.code.as_str()] = parameter(facet);

@@ -1,7 +1,8 @@
 //! An initiative as JSON. The names of its properties are those of the interchange format that `dia import` reads, in every
 //! form in which initiatives leave the platform, so that one codebook explains them all.
 
-use app::initiatives::model::{STATUS_FACET, TYPE_FACET, slug};
+use app::initiatives::codebook::property_of;
+use app::initiatives::model::{STATUS_FACET, slug};
 use app::initiatives::needs::Reference;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use time::OffsetDateTime;
@@ -27,18 +28,13 @@ pub(super) struct Properties<'a> {
     pub(super) reader: Reader<'a>,
 }
 
-/// The name of a facet among the properties.
-pub(super) fn property_of(facet: &str) -> &str {
-    if facet == TYPE_FACET { "soorten" } else { facet }
-}
-
 /// The page of an initiative.
 pub(super) fn page_of(base: &str, row: &FullRow) -> String {
     format!("{base}/landkaart/initiatief/{}-{}", row.id, slug(&row.title))
 }
 
 /// A moment in seconds since 1970 as RFC 3339.
-pub(super) fn moment(seconds: i64) -> String {
+pub(in super::super) fn moment(seconds: i64) -> String {
     OffsetDateTime::from_unix_timestamp(seconds).ok().and_then(|at| at.format(&Rfc3339).ok()).unwrap_or_default()
 }
 

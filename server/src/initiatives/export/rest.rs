@@ -1,6 +1,7 @@
 //! The REST interface: initiatives page by page, one by one, and what the codes mean. Follows the REST API Design Rules 2 of
 //! the Dutch government: no trailing slashes, full version in a header, problem documents, links in `_links`.
 
+use app::initiatives::codebook::property_of;
 use app::initiatives::filter::Filter;
 use app::initiatives::needs::Reference;
 use app::texts::{Value as Word, text_with};
@@ -13,7 +14,7 @@ use serde_json::{Value, json};
 use super::answer::{Kind, Listing, settled, whole};
 use super::asking::{Asking, shown, with_numbers};
 use super::files::chosen;
-use super::record::{Properties, Reader, property_of};
+use super::record::{Properties, Reader};
 use super::refusal::Refusal;
 use super::rows;
 
@@ -54,7 +55,7 @@ pub(super) async fn initiatives(asking: Asking) -> Result<Response, Refusal> {
 
 async fn page(asking: &Asking) -> Result<Response, Refusal> {
     let (selection, number) =
-        chosen(asking, &["aantal"], |parameters| parameters.whole("aantal", 1..=MOST, false, USUAL)).await?;
+        chosen(asking, &["pagina", "aantal"], |parameters| parameters.whole("aantal", 1..=MOST, false, USUAL)).await?;
     let snapshot = selection.snapshot.clone();
     let filter = &selection.asked.filter;
     let total = selection.found.total();
@@ -75,7 +76,6 @@ async fn page(asking: &Asking) -> Result<Response, Refusal> {
     let (written, base) = (snapshot.clone(), asking.platform.site.base_url.clone());
     Listing {
         kind: Kind::new(Kind::JSON).links(&links.0),
-        seed: String::new(),
         before: b"{\"initiatieven\":[".to_vec(),
         between: ",",
         after: after.into_bytes(),
@@ -194,6 +194,6 @@ pub(super) async fn codebook(asking: Asking) -> Result<Response, Refusal> {
 /// Refuses every parameter.
 pub(super) fn nothing_else(asking: &Asking) -> Result<(), Refusal> {
     let mut parameters = asking.parameters();
-    parameters.only(&app::initiatives::model::Taxonomy::default(), false, &[]);
+    parameters.only(&[], &[]);
     parameters.finish()
 }

@@ -85,7 +85,7 @@ pub(super) async fn by_ids(store: &Store, ids: &[i64]) -> Result<Vec<FullRow>, R
 /// answer would be of two moments; then it is [`Refusal::Moved`] and the caller begins again with a new snapshot.
 pub(super) async fn of_snapshot(store: &Store, snapshot: &Snapshot, ids: &[i64]) -> Result<Vec<FullRow>, Refusal> {
     let mut rows = by_ids(store, ids).await?;
-    let newer = |row: &FullRow| row.revision > snapshot.versions.initiatives || row.withdrawn_at.is_some();
+    let newer = |row: &FullRow| row.revision > snapshot.versions.initiatives.number || row.withdrawn_at.is_some();
     if rows.len() != ids.len() || rows.iter().any(newer) {
         return Err(Refusal::Moved);
     }

@@ -1,18 +1,17 @@
 //! The boundaries of the municipalities as data: the polygons that the map is drawn from, before they are simplified.
 
 use std::sync::Arc;
-use std::time::SystemTime;
 
 use app::geo::{LonLat, Rd};
 use app::initiatives::needs::Reference;
 use serde_json::{Value, json};
-use time::OffsetDateTime;
 use tokio::sync::Mutex;
 
 use super::answer::blocking;
+use super::rectangle::{Position, Rectangle};
 use super::refusal::Refusal;
 use crate::initiatives::boundaries::Shapes;
-use crate::initiatives::snapshot::{Snapshot, Versions};
+use crate::initiatives::snapshot::{Snapshot, Version};
 use crate::initiatives::{content, sql};
 use crate::store::{Store, read};
 
@@ -50,7 +49,7 @@ impl Crs {
     }
 
     /// A position as a GeoJSON position; nothing when it lies where this system does not reach.
-    pub(super) fn point(self, position: LonLat) -> Option<[f64; 2]> {
+    pub(super) fn point(self, position: LonLat) -> Option<Position> {
         match self {
             Self::Crs84 => Some([position.lon, position.lat]),
             Self::Wgs84 => Some([position.lat, position.lon]),
@@ -59,7 +58,8 @@ impl Crs {
         }
     }
 
-    fn of_rd(self, rd: Rd) -> [f64; 2] {
+    /// A position in the Netherlands in Europe as a GeoJSON position, with as many decimals as are written.
+    pub(super) fn of_rd(self, rd: Rd) -> Position {
         let rounded = |number: f64, parts: f64| (number * parts).round() / parts;
         match self {
             Self::Rd => [rounded(rd.x, METRE), rounded(rd.y, METRE)],
@@ -83,8 +83,8 @@ type Polygons = Vec<Vec<Vec<Rd>>>;
 /// The polygons per municipality, position as in the places; none for a public body.
 pub(super) struct Outlines {
     polygons: Vec<Polygons>,
-    /// South-west and north-east corner in degrees.
-    extents: Vec<(LonLat, LonLat)>,
+    /// What lies around them in degrees and in RD; none for a public body.
+    extents: Vec<Option<(Rectangle, Rectangle)>>,
 }
 
 impl Outlines {
@@ -96,25 +96,29 @@ impl Outlines {
                 polygons[index].clone_from(&area.polygons);
             }
         }
-        let extents = places
-            .iter()
-            .zip(&polygons)
-            .map(|(place, polygons)| {
-                let positions = polygons.iter().flatten().flatten().map(|rd| rd.to_lonlat());
-                positions.fold((place.label, place.label), |(min, max), p| {
-                    (
-                        LonLat { lon: min.lon.min(p.lon), lat: min.lat.min(p.lat) },
-                        LonLat { lon: max.lon.max(p.lon), lat: max.lat.max(p.lat) },
-                    )
-                })
-            })
-            .collect();
+        let around = |polygons: &Polygons, crs: Crs| {
+            Rectangle::around(polygons.iter().flatten().flatten().map(|&rd| crs.of_rd(rd)))
+        };
+        let extents =
+            polygons.iter().map(|polygons| around(polygons, Crs::Crs84).zip(around(polygons, Crs::Rd))).collect();
         Self { polygons, extents }
     }
 
-    /// South-west and north-east corner of a municipality in degrees; twice the same for a public body.
-    pub(super) fn extent(&self, index: usize) -> (LonLat, LonLat) {
-        self.extents[index]
+    /// Whether a municipality shares a position with one of some rectangles in degrees (longitude first) or RD.
+    pub(super) fn touch(&self, index: usize, label: LonLat, crs: Crs, rectangles: &[Rectangle]) -> bool {
+        let Some((degrees, metres)) = &self.extents[index] else {
+            return crs.point(label).is_some_and(|at| rectangles.iter().any(|rectangle| rectangle.contains(at)));
+        };
+        let extent = if crs == Crs::Rd { metres } else { degrees };
+        rectangles.iter().any(|rectangle| {
+            rectangle.holds(extent)
+                || rectangle.touches(extent)
+                    && self.polygons[index].iter().any(|rings| {
+                        let rings: Vec<Vec<Position>> =
+                            rings.iter().map(|ring| ring.iter().map(|&rd| crs.of_rd(rd)).collect()).collect();
+                        rectangle.touches_polygon(&rings)
+                    })
+        })
     }
 
     /// A municipality as a GeoJSON geometry: its polygons, or a point for a public body; null where the system does not
@@ -136,8 +140,7 @@ impl Outlines {
 /// What is kept between requests for data.
 #[derive(Default)]
 pub(super) struct Kept {
-    outlines: Mutex<Option<(i64, Arc<Outlines>)>>,
-    since: std::sync::Mutex<Option<(Versions, OffsetDateTime)>>,
+    outlines: Mutex<Option<(Version, Arc<Outlines>)>>,
 }
 
 impl Kept {
@@ -164,21 +167,6 @@ impl Kept {
         })?;
         *kept = Some((version, outlines.clone()));
         Ok(outlines)
-    }
-
-    /// Since when these data are served: the time stamp of everything that is made of them, so that the same data give the
-    /// same bytes.
-    pub(super) fn since(&self, versions: Versions) -> OffsetDateTime {
-        let mut since = self.since.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        match *since {
-            Some((known, at)) if known == versions => at,
-            _ => {
-                let at =
-                    OffsetDateTime::from(SystemTime::now()).replace_nanosecond(0).unwrap_or(OffsetDateTime::UNIX_EPOCH);
-                *since = Some((versions, at));
-                at
-            }
-        }
     }
 }
 

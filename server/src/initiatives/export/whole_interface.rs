@@ -1,6 +1,8 @@
 //! Open data as a program gets them: through the routes, with the built-in initiatives in a database.
 
+use app::initiatives::codebook::{self, Form};
 use axum::http::{Method, StatusCode, header};
+use serde_json::Value;
 use time::OffsetDateTime;
 
 use crate::http::testing::{Answer, Visitor};
@@ -113,6 +115,17 @@ store_tests! {
             ("/ogc/v1/collections/initiatieven/items?datetime=ooit", 400, "datetime"),
             ("/ogc/v1/collections/gemeenten/items?limit=0", 400, "limit"),
             ("/ogc/v1/collections/gemeenten/items?pagina=1", 400, "pagina"),
+            ("/ogc/v1/collections/gemeenten/items?kader=1,2,3,4", 400, "kader"),
+            ("/ogc/v1/collections/initiatieven/items?limit=1&limit=2", 400, "limit"),
+            ("/api/v1/initiatieven?kleur=T01", 400, "kleur"),
+            ("/api/v1/initiatieven?gemeente=utrecht&gemeente=amersfoort", 400, "gemeente"),
+            ("/api/v1/initiatieven?pagina=1&pagina=2", 400, "pagina"),
+            ("/api/v1/initiatieven.csv?pagina=2", 400, "pagina"),
+            ("/api/v1/initiatieven.geojson?aantal=2", 400, "aantal"),
+            ("/api/v1/gemeenten?pagina=2", 400, "pagina"),
+            ("/api/v1/gemeenten.csv?kleur=T01", 400, "kleur"),
+            ("/api/v1/gemeenten/amersfoort?soort=T01", 400, "soort"),
+            ("/api/v1/soorten?pagina=2", 400, "pagina"),
             ("/landkaart/kaart.svg?kleur=paars", 422, "kleur"),
             ("/landkaart/feed.atom?gemeente=Atlantis", 422, "gemeente"),
         ] {
@@ -146,11 +159,13 @@ store_tests! {
             let answer = interface.ask(Method::GET, address, &origin).await;
             assert_eq!(answer.header("access-control-allow-origin"), "*", "{address}");
             assert!(answer.header("access-control-expose-headers").contains("etag"), "{address}");
+            assert_eq!(answer.headers.get_all("access-control-allow-origin").iter().count(), 1, "{address}");
             assert_eq!(answer.header("api-version").is_empty(), address.starts_with("/landkaart"), "{address}");
         }
         let ask_first = [origin[0].clone(), (header::ACCESS_CONTROL_REQUEST_METHOD, "GET")];
         let preflight = interface.ask(Method::OPTIONS, "/api/v1/initiatieven", &ask_first).await;
         assert!(preflight.status.is_success() && preflight.header("access-control-allow-methods").contains("GET"));
+        assert_eq!(preflight.header("api-version"), "1.0.0");
         let head = interface.ask(Method::HEAD, "/api/v1/initiatieven.csv", &[]).await;
         assert_eq!((head.status, head.bytes.len()), (StatusCode::OK, 0));
         assert!(!head.header("etag").is_empty());
@@ -193,7 +208,49 @@ store_tests! {
         }
         let list = interface.get("/api/v1/initiatieven").await.json();
         assert_eq!(list["totaal"], 39, "the list was begun again from a new snapshot");
-        assert!(interface.platform.landkaart.snapshot().versions.initiatives == 99);
+        assert!(interface.platform.landkaart.snapshot().versions.initiatives.number == 99);
+    }
+
+    async fn every_form_has_the_fields_that_the_codebook_explains_and_no_others(store: Store) {
+        let interface = Visitor::of_forty(store).await;
+        let reference = interface.platform.landkaart.snapshot().reference.clone();
+        let sorted = |mut names: Vec<String>| {
+            names.sort();
+            names
+        };
+        let keys = |value: &Value| -> Vec<String> { value.as_object().expect("an object").keys().cloned().collect() };
+        // A feature has some of its fields outside the properties; a municipality's number is its code.
+        let feature = |value: &Value, outside: &[&str]| {
+            keys(&value["properties"]).into_iter().chain(outside.iter().map(|&name| name.to_owned())).collect::<Vec<_>>()
+        };
+        let initiative = |form| sorted(codebook::names(codebook::of_initiative(&reference.taxonomy), form));
+        let municipality = |form| sorted(codebook::names(codebook::of_municipality(), form));
+        for (list, one, ogc, outside, expected) in [
+            (
+                "initiatieven",
+                "/api/v1/initiatieven/1",
+                "/ogc/v1/collections/initiatieven/items/1",
+                &["id", "geometry"][..],
+                &initiative as &dyn Fn(Form) -> Vec<String>,
+            ),
+            (
+                "gemeenten",
+                "/api/v1/gemeenten/GM0307",
+                "/ogc/v1/collections/gemeenten/items/GM0307",
+                &["geometry"],
+                &municipality,
+            ),
+        ] {
+            let table = interface.get(&format!("/api/v1/{list}.csv")).await;
+            let head = table.text().trim_start_matches('\u{feff}').lines().next().expect("a head").to_owned();
+            assert_eq!(sorted(head.split(',').map(str::to_owned).collect()), expected(Form::Csv), "{list}.csv");
+            let file = interface.get(&format!("/api/v1/{list}.geojson")).await.json();
+            assert_eq!(sorted(feature(&file["features"][0], outside)), expected(Form::GeoJson), "{list}.geojson");
+            assert_eq!(sorted(feature(&interface.get(ogc).await.json(), outside)), expected(Form::Features), "{ogc}");
+            assert_eq!(sorted(keys(&interface.get(one).await.json())), expected(Form::Json), "{one}");
+            let page = interface.get(&format!("/api/v1/{list}")).await.json();
+            assert_eq!(sorted(keys(&page[list][0])), expected(Form::Json), "/api/v1/{list}");
+        }
     }
 
     async fn the_documents_describe_what_is_there(store: Store) {
@@ -207,9 +264,14 @@ store_tests! {
             }
         }
         let dataset = interface.get("/api/v1/dataset.jsonld").await.json();
-        for distribution in dataset["@graph"][0]["dcat:distribution"].as_array().expect("distributions") {
-            let address = distribution["dcat:downloadURL"]["@id"].as_str().unwrap_or_default();
-            let path = address.trim_start_matches("https://example.org");
+        let graph = dataset["@graph"].as_array().expect("a graph");
+        let addresses = ["dcat:accessURL", "dcat:downloadURL", "dcat:endpointURL", "dcat:endpointDescription"];
+        let led_to = graph.iter().flat_map(|node| addresses.map(|term| node[term]["@id"].as_str())).flatten();
+        let mut paths: Vec<&str> = led_to.map(|address| address.trim_start_matches("https://example.org")).collect();
+        paths.sort_unstable();
+        paths.dedup();
+        assert_eq!(paths.len(), 12, "{paths:?}");
+        for path in paths {
             assert_eq!(interface.get(path).await.status, StatusCode::OK, "{path}");
         }
     }

@@ -287,6 +287,12 @@ impl Index {
         self.document(rank).start_year
     }
 
+    /// First and last year of the entry with a rank, as wide as is known; nothing without any year.
+    #[must_use]
+    pub fn years(&self, rank: u32) -> Option<(i16, i16)> {
+        Some(self.years[rank as usize]).filter(|(first, last)| first <= last)
+    }
+
     /// When the entry with a rank was last changed, in seconds since 1970 UTC.
     #[must_use]
     pub fn updated(&self, rank: u32) -> i64 {

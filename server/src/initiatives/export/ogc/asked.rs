@@ -1,20 +1,22 @@
 //! What a request for features asks: the parameters of the standard, and the filter of the Landkaart beside them.
 
-use std::ops::RangeInclusive;
-
 use app::initiatives::filter::{Filter, YEARS};
+use app::initiatives::model::TYPE_FACET;
 use app::texts::{Value, text, text_with};
 use time::OffsetDateTime;
 use time::format_description::well_known::{Iso8601, Rfc3339};
 
 use super::frame::Frame;
-use crate::initiatives::export::asking::{Asking, Parameters, shown};
+use crate::initiatives::export::asking::{Asking, Parameters, facet_names, shown};
 use crate::initiatives::export::refusal::Refusal;
 use crate::initiatives::export::shapes::Crs;
 use crate::initiatives::landkaart::Selection;
 
 /// The parameters of the standard, and the exact first year.
-const NAMES: [&str; 9] = ["f", "limit", "offset", "bbox", "bbox-crs", "crs", "datetime", "startjaar", "soorten"];
+const NAMES: [&str; 8] = ["f", "limit", "offset", "bbox", "bbox-crs", "crs", "datetime", "startjaar"];
+
+/// The names of the filter that are no facets. A part of the map is asked with `bbox`.
+const FILTER: [&str; 5] = ["q", "provincie", "gemeente", "vanaf", "tot"];
 
 /// Features on a page, unless asked otherwise, and at most.
 const USUAL: usize = 100;
@@ -26,21 +28,17 @@ pub(super) struct Asked {
     pub(super) limit: usize,
     pub(super) offset: usize,
     pub(super) frame: Option<Frame>,
+    pub(super) period: Option<Period>,
     pub(super) crs: Crs,
     pub(super) start_year: Option<i16>,
 }
 
 /// Reads a request. Whatever is wrong is told all at once.
 pub(super) async fn read(asking: &Asking) -> Result<Asked, Refusal> {
+    let selection = asking.platform.landkaart.find(&filter_pairs(&asking.pairs)).await?;
     let mut parameters = asking.parameters();
-    let years = datetime(&mut parameters);
-    let selection = asking.platform.landkaart.find(&filter_pairs(&asking.pairs, years)).await?;
-    parameters.only(&selection.snapshot.reference.taxonomy, true, &NAMES);
-    for name in ["kader", "binnen", "kleur", "pagina"] {
-        if asking.pairs.iter().any(|(known, _)| known == name) {
-            parameters.refuse(name, text("export-problem-unknown-parameter"));
-        }
-    }
+    let facets = facet_names(&selection.snapshot.reference.taxonomy);
+    parameters.only(&[&NAMES[..], &FILTER[..]].concat(), &[&facets[..], &["soorten"]].concat());
     parameters.refuse_filter(&selection.asked);
     format(&mut parameters);
     let limit = parameters.whole("limit", 1..=MOST, true, USUAL);
@@ -54,6 +52,13 @@ pub(super) async fn read(asking: &Asking) -> Result<Asked, Refusal> {
         }
         frame
     });
+    let period = parameters.one("datetime").and_then(|value| {
+        let period = Period::parse(value);
+        if period.is_none() {
+            parameters.refuse("datetime", text("export-problem-datetime"));
+        }
+        period
+    });
     let years = usize::try_from(*YEARS.start()).unwrap_or(0)..=usize::try_from(*YEARS.end()).unwrap_or(0);
     let start_year = parameters
         .one("startjaar")
@@ -61,24 +66,15 @@ pub(super) async fn read(asking: &Asking) -> Result<Asked, Refusal> {
         .then(|| parameters.whole("startjaar", years, false, 0))
         .and_then(|year| i16::try_from(year).ok());
     parameters.finish()?;
-    Ok(Asked { selection, limit, offset, frame, crs, start_year })
+    Ok(Asked { selection, limit, offset, frame, period, crs, start_year })
 }
 
-/// The pairs that the filter reads. A property may be filtered on by its own name too, and a period narrows the years.
-fn filter_pairs(pairs: &[(String, String)], period: Option<(Option<i32>, Option<i32>)>) -> Vec<(String, String)> {
-    let mut filter: Vec<(String, String)> = pairs
+/// The pairs that the filter reads. A property may be filtered on by its own name too.
+fn filter_pairs(pairs: &[(String, String)]) -> Vec<(String, String)> {
+    pairs
         .iter()
-        .map(|(name, value)| (if name == "soorten" { "soort".to_owned() } else { name.clone() }, value.clone()))
-        .collect();
-    let (from, until) = period.unwrap_or_default();
-    let mut narrow = |name: &str, year: Option<i32>, pick: fn(i32, i32) -> i32| {
-        let Some(year) = year else { return };
-        let given = filter.iter().rfind(|(known, _)| known == name).and_then(|(_, value)| value.trim().parse().ok());
-        filter.push((name.to_owned(), given.map_or(year, |given| pick(given, year)).to_string()));
-    };
-    narrow("vanaf", from, i32::max);
-    narrow("tot", until, i32::min);
-    filter
+        .map(|(name, value)| (if name == "soorten" { TYPE_FACET.to_owned() } else { name.clone() }, value.clone()))
+        .collect()
 }
 
 /// The parameter `f`: there is one format.
@@ -98,31 +94,38 @@ pub(super) fn system(parameters: &mut Parameters<'_>, name: &str) -> Crs {
     })
 }
 
-/// The parameter `datetime` (7.15.4) as first and last year; both absent for all of time.
-fn datetime(parameters: &mut Parameters<'_>) -> Option<(Option<i32>, Option<i32>)> {
-    let value = parameters.one("datetime")?;
-    let period = period(value);
-    if period.is_none() {
-        parameters.refuse("datetime", text("export-problem-datetime"));
-    }
-    period
+/// The years that the parameter `datetime` (7.15.4) spans.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Period {
+    from: i32,
+    until: i32,
 }
 
-fn period(value: &str) -> Option<(Option<i32>, Option<i32>)> {
-    let moment = |text: &str| -> Option<OffsetDateTime> {
-        let day = || time::Date::parse(text, &Iso8601::DATE).ok().map(|day| day.midnight().assume_utc());
-        OffsetDateTime::parse(text, &Rfc3339).ok().or_else(day)
-    };
-    let edge = |text: &str| if matches!(text, "" | "..") { Some(None) } else { moment(text).map(Some) };
-    let (from, until) = match value.split_once('/') {
-        Some((from, until)) => (edge(from)?, edge(until)?),
-        None => (Some(moment(value)?), Some(moment(value)?)),
-    };
-    if from.zip(until).is_some_and(|(from, until)| from > until) {
-        return None;
+impl Period {
+    fn parse(value: &str) -> Option<Self> {
+        let moment = |text: &str| -> Option<OffsetDateTime> {
+            let day = || time::Date::parse(text, &Iso8601::DATE).ok().map(|day| day.midnight().assume_utc());
+            OffsetDateTime::parse(text, &Rfc3339).ok().or_else(day)
+        };
+        let edge = |text: &str| if matches!(text, "" | "..") { Some(None) } else { moment(text).map(Some) };
+        let (from, until) = match value.split_once('/') {
+            Some((from, until)) => (edge(from)?, edge(until)?),
+            None => (Some(moment(value)?), Some(moment(value)?)),
+        };
+        if from.zip(until).is_some_and(|(from, until)| from > until) {
+            return None;
+        }
+        Some(Self {
+            from: from.map_or(i32::MIN, OffsetDateTime::year),
+            until: until.map_or(i32::MAX, OffsetDateTime::year),
+        })
     }
-    let within = |years: &RangeInclusive<i32>, at: OffsetDateTime| at.year().clamp(*years.start(), *years.end());
-    Some((from.map(|at| within(&YEARS, at)), until.map(|at| within(&YEARS, at))))
+
+    /// Whether a feature belongs to it: its years and the period share one, or it has no years at all
+    /// (`/req/core/fc-time-response`).
+    pub(super) fn meets(self, years: Option<(i16, i16)>) -> bool {
+        years.is_none_or(|(first, last)| i32::from(first) <= self.until && i32::from(last) >= self.from)
+    }
 }
 
 /// The query of the same request from another feature on: everything as it was asked, but the offset.
@@ -152,36 +155,42 @@ mod tests {
     #[test]
     fn a_moment_or_period_becomes_years() {
         for (text, expected) in [
-            ("2018-02-12T23:20:50Z", Some((Some(2018), Some(2018)))),
-            ("2018-02-12", Some((Some(2018), Some(2018)))),
-            ("2018-02-12T00:00:00Z/2020-03-18T12:31:12Z", Some((Some(2018), Some(2020)))),
-            ("2018-02-12T00:00:00Z/..", Some((Some(2018), None))),
-            ("../2018-02-12T00:00:00Z", Some((None, Some(2018)))),
-            ("/2018-02-12", Some((None, Some(2018)))),
-            ("../..", Some((None, None))),
-            ("1066-10-14", Some((Some(1945), Some(1945)))),
+            ("2018-02-12T23:20:50Z", Some((2018, 2018))),
+            ("2018-02-12", Some((2018, 2018))),
+            ("2018-02-12T00:00:00Z/2020-03-18T12:31:12Z", Some((2018, 2020))),
+            ("2018-02-12T00:00:00Z/..", Some((2018, i32::MAX))),
+            ("../2018-02-12T00:00:00Z", Some((i32::MIN, 2018))),
+            ("/2018-02-12", Some((i32::MIN, 2018))),
+            ("../..", Some((i32::MIN, i32::MAX))),
+            ("1066-10-14", Some((1066, 1066))),
             ("2020-01-01/2018-01-01", None),
             ("..", None),
             ("gisteren", None),
             ("2018-13-01", None),
             ("2018/2019/2020", None),
         ] {
-            assert_eq!(period(text), expected, "{text}");
+            assert_eq!(Period::parse(text), expected.map(|(from, until)| Period { from, until }), "{text}");
         }
     }
 
     #[test]
-    fn a_period_narrows_the_years_of_the_filter() {
-        let pairs = [("vanaf".to_owned(), "2015".to_owned()), ("soorten".into(), "referendum".into())];
-        let filter = filter_pairs(&pairs, Some((Some(2010), Some(2020))));
-        assert!(filter.ends_with(&[("vanaf".into(), "2015".into()), ("tot".into(), "2020".into())]));
-        assert_eq!(filter[1].0, "soort");
+    fn a_period_has_what_went_on_in_it_and_what_has_no_years() {
+        let period = Period::parse("2010-01-01/2020-01-01").expect("a period");
+        for (years, expected) in [
+            (Some((2008, 2012)), true),
+            (Some((2000, 2009)), false),
+            (Some((2021, i16::MAX)), false),
+            (Some((i16::MIN, 2010)), true),
+            (None, true),
+        ] {
+            assert_eq!(period.meets(years), expected, "{years:?}");
+        }
     }
 
     proptest! {
         #[test]
         fn any_period_is_read_or_refused(text in "\\PC{0,60}|[-0-9TZ:./]{0,50}") {
-            let _ = period(&text);
+            let _ = Period::parse(&text);
         }
     }
 }

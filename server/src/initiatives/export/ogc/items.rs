@@ -1,7 +1,8 @@
 //! The features of a collection, page by page and one by one.
 
+use std::collections::HashSet;
+
 use app::geo::LonLat;
-use app::initiatives::model::Taxonomy;
 use app::initiatives::needs::{LandkaartError, Reference};
 use app::texts::{Value as Word, text_with};
 use axum::extract::Path;
@@ -14,7 +15,7 @@ use super::{CONTENT_CRS, Collection, link};
 use crate::initiatives::export::answer::{Kind, Listing, blocking, settled, whole};
 use crate::initiatives::export::asking::{Asking, shown};
 use crate::initiatives::export::municipalities;
-use crate::initiatives::export::record::{Properties, Reader, moment};
+use crate::initiatives::export::record::{Properties, Reader};
 use crate::initiatives::export::refusal::Refusal;
 use crate::initiatives::export::rows::{self, FullRow};
 use crate::initiatives::export::shapes::Crs;
@@ -32,7 +33,7 @@ pub(super) async fn list(Path(name): Path<String>, asking: Asking) -> Result<Res
 pub(super) async fn one(Path((name, feature)): Path<(String, String)>, asking: Asking) -> Result<Response, Refusal> {
     let collection = Collection::of(&name)?;
     let mut parameters = asking.parameters();
-    parameters.only(&Taxonomy::default(), false, &["f", "crs"]);
+    parameters.only(&["f", "crs"], &[]);
     format(&mut parameters);
     let crs = system(&mut parameters, "crs");
     parameters.finish()?;
@@ -44,22 +45,21 @@ pub(super) async fn one(Path((name, feature)): Path<(String, String)>, asking: A
 
 async fn initiatives(asking: &Asking) -> Result<Response, Refusal> {
     let asked = read(asking).await?;
-    let (asked, ranks) = blocking(move || {
-        let ranks = ranks(&asked);
-        (asked, ranks)
+    let (asked, chosen) = blocking(move || {
+        let chosen = choose(&asked);
+        (asked, chosen)
     })
     .await?;
+    let ranks = settle(asking, &asked, chosen).await?;
     let snapshot = asked.selection.snapshot.clone();
     let matched = ranks.len();
     let page = asked.offset.min(matched)..asked.offset.saturating_add(asked.limit).min(matched);
     let ids: Vec<i64> = ranks[page].iter().map(|&rank| snapshot.index.id(rank)).collect();
-    let stamp = asking.kept.since(snapshot.versions).unix_timestamp();
     let links = Links::of(asking, Collection::Initiatives, &asked, ids.len(), matched);
-    let tail = links.tail(matched, ids.len(), stamp);
+    let tail = links.tail(matched, ids.len());
     let (written, base, crs) = (snapshot.clone(), asking.platform.site.base_url.clone(), asked.crs);
     Listing {
         kind: kind(crs).links(&links.relations),
-        seed: stamp.to_string(),
         before: b"{\"type\":\"FeatureCollection\",\"features\":[".to_vec(),
         between: ",\n",
         after: tail.into_bytes(),
@@ -74,43 +74,60 @@ async fn initiatives(asking: &Asking) -> Result<Response, Refusal> {
     .await
 }
 
-/// The ranks that fit the frame and the first year too, in the order of the list.
-fn ranks(asked: &Asked) -> Vec<u32> {
+/// The ranks that fit the frame, the period and the first year too, in the order of the list; with those of which only the
+/// row can tell whether they fit the frame.
+fn choose(asked: &Asked) -> (Vec<u32>, HashSet<u32>) {
     let Selection { snapshot, found, .. } = &asked.selection;
     let places = snapshot.reference.places.municipalities();
-    let inside = |rank: u32| {
-        asked.frame.is_none_or(|frame| {
-            let place = &places[usize::from(snapshot.index.municipality(rank))];
-            // A public body is drawn in the inset of the map, so its place on earth comes from its label.
-            if place.province.is_some() {
-                frame.contains_rd(snapshot.index.position(rank))
-            } else {
-                frame.contains(place.label)
-            }
+    let index = &snapshot.index;
+    let mut doubtful = HashSet::new();
+    let mut inside = |rank: u32| {
+        let Some(frame) = &asked.frame else { return true };
+        // A public body is drawn in the inset of the map, which is not where it lies on earth.
+        let in_europe = places[usize::from(index.municipality(rank))].province.is_some();
+        in_europe.then(|| frame.contains_rd(index.position(rank))).flatten().unwrap_or_else(|| {
+            doubtful.insert(rank);
+            true
         })
     };
-    let begun = |rank: u32| asked.start_year.is_none_or(|year| snapshot.index.start_year(rank) == Some(year));
-    found.order.iter().copied().filter(|&rank| begun(rank) && inside(rank)).collect()
+    let begun = |rank: u32| asked.start_year.is_none_or(|year| index.start_year(rank) == Some(year));
+    let going_on = |rank: u32| asked.period.is_none_or(|period| period.meets(index.years(rank)));
+    let ranks = found.order.iter().copied().filter(|&rank| begun(rank) && going_on(rank) && inside(rank)).collect();
+    (ranks, doubtful)
+}
+
+/// Leaves out of the doubtful ones those that lie outside the frame.
+async fn settle(
+    asking: &Asking,
+    asked: &Asked,
+    (mut ranks, doubtful): (Vec<u32>, HashSet<u32>),
+) -> Result<Vec<u32>, Refusal> {
+    let Some(frame) = asked.frame.as_ref().filter(|_| !doubtful.is_empty()) else { return Ok(ranks) };
+    let snapshot = &asked.selection.snapshot;
+    let ids: Vec<i64> = doubtful.iter().map(|&rank| snapshot.index.id(rank)).collect();
+    let rows = rows::of_snapshot(&asking.platform.store, snapshot, &ids).await?;
+    let inside: HashSet<i64> = rows.iter().filter(|row| frame.contains(row.position())).map(|row| row.id).collect();
+    ranks.retain(|rank| !doubtful.contains(rank) || inside.contains(&snapshot.index.id(*rank)));
+    Ok(ranks)
 }
 
 async fn municipality_list(asking: &Asking) -> Result<Response, Refusal> {
     let asked = read(asking).await?;
     let outlines = asking.kept.outlines(&asking.platform.store, &asked.selection.snapshot).await?;
-    let stamp = asking.kept.since(asked.selection.snapshot.versions).unix_timestamp();
     let reference = asked.selection.snapshot.reference.clone();
-    let within: Vec<usize> = municipalities::within(&asked.selection)
-        .filter(|&index| {
-            asked.frame.is_none_or(|frame| {
-                let (min, max) = outlines.extent(index);
-                let rd = reference.boundaries.extents.get(index).copied().flatten();
-                frame.touches(min, max) || rd.is_some_and(|rd| frame.touches_rd(&rd))
-            })
-        })
-        .collect();
+    let (asked, outlines, within) = blocking(move || {
+        let places = asked.selection.snapshot.reference.places.municipalities();
+        let touches = |&index: &usize| {
+            asked.frame.as_ref().is_none_or(|frame| frame.touches(&outlines, index, places[index].label))
+        };
+        let within: Vec<usize> = municipalities::within(&asked.selection).filter(touches).collect();
+        (asked, outlines, within)
+    })
+    .await?;
     let matched = within.len();
     let page = asked.offset.min(matched)..asked.offset.saturating_add(asked.limit).min(matched);
     let links = Links::of(asking, Collection::Municipalities, &asked, page.len(), matched);
-    let tail = links.tail(matched, page.len(), stamp);
+    let tail = links.tail(matched, page.len());
     let base = asking.platform.site.base_url.clone();
     let kind = kind(asked.crs).links(&links.relations);
     let body = blocking(move || {
@@ -258,11 +275,11 @@ impl Links {
         self.relations.push((relation, asking.address(path)));
     }
 
-    /// What stands after the features.
-    fn tail(&self, matched: usize, returned: usize, stamp: i64) -> String {
+    /// What stands after the features. No `timeStamp`: it is the moment of answering (7.16), which would make the same data
+    /// other bytes every second; the header `Date` says it too.
+    fn tail(&self, matched: usize, returned: usize) -> String {
         format!(
-            "],\"numberMatched\":{matched},\"numberReturned\":{returned},\"timeStamp\":\"{}\",\"links\":{}}}",
-            moment(stamp),
+            "],\"numberMatched\":{matched},\"numberReturned\":{returned},\"links\":{}}}",
             Value::from(self.documents.clone())
         )
     }

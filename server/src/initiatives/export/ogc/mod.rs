@@ -4,6 +4,8 @@
 mod asked;
 mod frame;
 mod items;
+#[cfg(test)]
+mod whole_service;
 
 use std::sync::Arc;
 
@@ -43,6 +45,8 @@ pub(super) fn routes() -> Router<Arc<Platform>> {
         // OWSLib and others put a slash behind the address of a service before they ask.
         .route("/ogc/v1/", get(landing))
         .route("/ogc/v1/api", get(description))
+        // Where the REST API Design Rules (`/core/publish-openapi`) look for it.
+        .route("/ogc/v1/openapi.json", get(description))
         .route("/ogc/v1/conformance", get(conformance))
         .route("/ogc/v1/collections", get(collections))
         .route("/ogc/v1/collections/{collection}", get(collection))
@@ -132,7 +136,7 @@ async fn landing(asking: Asking) -> Result<Response, Refusal> {
     whole(&asking, Kind::new(Kind::JSON), body.to_string()).await
 }
 
-/// `GET /ogc/v1/api`
+/// `GET /ogc/v1/api` and `/ogc/v1/openapi.json`
 async fn description(asking: Asking) -> Result<Response, Refusal> {
     format_only(&asking)?;
     let reference = asking.platform.landkaart.snapshot().reference.clone();
@@ -185,7 +189,7 @@ fn link(asking: &Asking, relation: &str, media_type: &str, path: &str) -> Value 
 /// Refuses every parameter but `f=json`.
 fn format_only(asking: &Asking) -> Result<(), Refusal> {
     let mut parameters = asking.parameters();
-    parameters.only(&app::initiatives::model::Taxonomy::default(), false, &["f"]);
+    parameters.only(&["f"], &[]);
     asked::format(&mut parameters);
     parameters.finish()
 }
