@@ -14,6 +14,7 @@ use crate::programme::pages::accessibility::AccessibilityPage;
 use crate::programme::pages::home::HomePage;
 use crate::programme::pages::open_data::OpenDataPage;
 use crate::programme::pages::privacy::PrivacyPage;
+use crate::texts::Language;
 use crate::ui::errors::{ErrorPage, ErrorTexts, NotFoundPage, ShowError};
 
 /// What every page needs to know of the site it is part of. Provided by the server as context.
@@ -47,7 +48,7 @@ pub fn Document() -> impl IntoView {
     let site = expect_context::<Site>();
     view! {
         <!DOCTYPE html>
-        <html lang="nl">
+        <html lang=Language::of_answer().code()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />

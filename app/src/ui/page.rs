@@ -73,7 +73,7 @@ pub fn Page(
         <Meta property="og:description" content=description />
         <Meta property="og:url" content=canonical.clone() />
         <Meta property="og:type" content="website" />
-        <Meta property="og:locale" content="nl_NL" />
+        <Meta property="og:locale" content=t!("locale-og") />
         <Link rel="canonical" href=canonical />
         <a class="nl-skip-link nl-skip-link--visible-on-focus" href="#inhoud">
             {t!("site-skip")}

@@ -75,3 +75,17 @@ pub(super) async fn explain(State(platform): State<Arc<Platform>>, request: Requ
 fn has_words(response: &Response) -> bool {
     response.headers().get(CONTENT_TYPE).is_some_and(|kind| !kind.as_bytes().starts_with(b"text/plain"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_refusal_has_words() {
+        for status in (400..600).filter_map(|code| StatusCode::from_u16(code).ok()) {
+            for part in ["title", "text"] {
+                assert!(app::texts::has_text(&format!("error-{}-{part}", kind(status))), "{status}");
+            }
+        }
+    }
+}

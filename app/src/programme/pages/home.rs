@@ -14,7 +14,7 @@ use crate::initiatives::pages::no_answer;
 use crate::initiatives::pages::results::ResultItem;
 use crate::initiatives::pages::summary::with_and_without;
 use crate::site::Site;
-use crate::texts::{number, t};
+use crate::texts::{Language, number, t};
 use crate::ui::data_block::DataBlock;
 use crate::ui::page::Page;
 
@@ -49,7 +49,7 @@ fn HomeContent(overview: Arc<Overview>) -> impl IntoView {
         "@type": "WebSite",
         "name": t!("site-name"),
         "url": format!("{}/", site.base_url),
-        "inLanguage": "nl",
+        "inLanguage": Language::of_answer().code(),
         "potentialAction": {
             "@type": "SearchAction",
             "target": format!("{}/landkaart?q={{search_term_string}}", site.base_url),

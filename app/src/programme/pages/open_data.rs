@@ -10,7 +10,7 @@ use crate::initiatives::needs::{Landkaart, Overview};
 use crate::initiatives::pages::no_answer;
 use crate::initiatives::pages::summary::with_and_without;
 use crate::site::Site;
-use crate::texts::t;
+use crate::texts::{Language, t};
 use crate::ui::data_block::DataBlock;
 use crate::ui::facts::{Fact, Facts};
 use crate::ui::page::{Crumb, Page};
@@ -249,7 +249,7 @@ fn description(overview: &Overview, base: &str) -> leptos::serde_json::Value {
         "url": format!("{base}/open-data"),
         "license": "https://creativecommons.org/publicdomain/zero/1.0/",
         "isAccessibleForFree": true,
-        "inLanguage": "nl",
+        "inLanguage": Language::of_answer().code(),
         "creditText": overview.reference.boundaries.attribution,
         "spatialCoverage": { "@type": "Place", "name": "Nederland" },
         "distribution": [
