@@ -176,6 +176,7 @@ impl LandkaartService {
             total: count(found.total()),
             shading: Shading::of(&per_municipality),
             per_municipality,
+            unconfirmed: unconfirmed_per_municipality(&snapshot),
             reference: snapshot.reference.clone(),
             municipality,
         })
@@ -201,13 +202,14 @@ impl LandkaartService {
                 .map_err(unavailable)?;
         let places = &snapshot.reference.places;
         let initiative = row.into_initiative(tags, sources, &also_in, places).ok_or(LandkaartError::NotFound)?;
-        let municipality = MunicipalityIdx::try_from(initiative.summary.municipality).unwrap_or_default();
         let alike = number(&snapshot.reference.taxonomy, TYPE_FACET, &initiative.summary.main_type)
             .map(|tag| alike(&snapshot.index, tag, id, initiative.rd))
             .unwrap_or_default();
+        let per_municipality = per_municipality(&snapshot);
         Ok(InitiativeView {
             alike: self.summaries(&snapshot, &alike).await?,
-            in_municipality: snapshot.index.municipality_count(municipality),
+            shading: Shading::of(&per_municipality),
+            per_municipality,
             reference: snapshot.reference.clone(),
             initiative,
         })
@@ -288,6 +290,7 @@ impl Selection {
             everything: count(snapshot.index.len()),
             shading: Shading::of(&coloured),
             coloured,
+            known: per_municipality(&snapshot),
             facet_counts,
             results,
             pages,
@@ -384,10 +387,23 @@ fn alike(index: &Index, tag: TagIdx, id: InitiativeId, from: app::geo::Rd) -> Ve
     near.into_iter().take(4).map(|(_, id)| id).collect()
 }
 
-fn per_municipality(snapshot: &Snapshot) -> Vec<u32> {
+/// All initiatives of each municipality.
+pub(super) fn per_municipality(snapshot: &Snapshot) -> Vec<u32> {
     (0..snapshot.reference.places.municipalities().len())
         .map(|index| MunicipalityIdx::try_from(index).map_or(0, |index| snapshot.index.municipality_count(index)))
         .collect()
+}
+
+/// How many of the initiatives of each municipality still have to be checked.
+fn unconfirmed_per_municipality(snapshot: &Snapshot) -> Vec<u32> {
+    let index = &snapshot.index;
+    let mut counts = vec![0; snapshot.reference.places.municipalities().len()];
+    for rank in (0..count(index.len())).filter(|&rank| index.unconfirmed(rank)) {
+        if let Some(count) = counts.get_mut(usize::from(index.municipality(rank))) {
+            *count += 1;
+        }
+    }
+    counts
 }
 
 fn unconfirmed(index: &Index, found: &Found) -> u32 {

@@ -8,6 +8,7 @@ use web_sys::{Element, HtmlTemplateElement, Node};
 use super::browser::{all, by_id, property, set_property};
 use super::live::Live;
 use super::query::fill;
+use super::settings::Json;
 use super::stage::MUNICIPALITY;
 
 /// The parts of the page that depend on the filter and have links to other views.
@@ -25,11 +26,16 @@ pub(super) fn apply(text: &str, live: &Live) -> bool {
     if let Some(title) = fragment.get_attribute("data-title") {
         page().set_title(&title);
     }
-    let classes = fragment.get_attribute("data-classes").unwrap_or_default();
-    let counts = fragment.get_attribute("data-counts").unwrap_or_default();
-    for ((municipality, class), count) in live.stage.municipalities.iter().zip(classes.chars()).zip(counts.split(',')) {
+    let given = |name: &str| fragment.get_attribute(name).unwrap_or_default();
+    let (classes, names) = (given("data-classes"), given("data-names"));
+    let templates: Vec<String> = Json::parse(&given("data-templates"))
+        .map(|list| list.list().iter().map(Json::as_text).collect())
+        .unwrap_or_default();
+    for ((municipality, class), name) in live.stage.municipalities.iter().zip(classes.chars()).zip(names.split(',')) {
         colour(municipality, class);
-        rename(municipality, count, live);
+        if let Some(template) = name.parse::<usize>().ok().and_then(|position| templates.get(position)) {
+            rename(municipality, template);
+        }
     }
     true
 }
@@ -54,17 +60,9 @@ fn colour(municipality: &Element, class: char) {
 }
 
 /// Gives a municipality the name with its count.
-fn rename(municipality: &Element, count: &str, live: &Live) {
-    let words = &live.words;
-    let old = municipality.get_attribute("aria-label").unwrap_or_default();
-    let name = old.rsplit_once(": ").map_or(&*old, |(name, _)| name);
-    let template = match count {
-        "0" => &words.municipality_none,
-        "1" => &words.municipality_one,
-        _ => &words.municipality_many,
-    };
-    let new = fill(template, &[("name", name), ("n", count)]);
-    if new != old {
+fn rename(municipality: &Element, template: &str) {
+    let new = fill(template, &[("name", &municipality.get_attribute("data-name").unwrap_or_default())]);
+    if municipality.get_attribute("aria-label").as_deref() != Some(&new) {
         let _ = municipality.set_attribute("aria-label", &new);
     }
 }

@@ -9,10 +9,9 @@ use leptos_router::hooks::use_params_map;
 use super::no_answer;
 use super::results::{ResultItem, Status, is_confirmed, period};
 use super::small_map::{SmallMap, Spot, around, close_around};
-use crate::initiatives::land::Land;
+use crate::initiatives::land::{Choice, Land};
 use crate::initiatives::model::{Facet, InitiativeId, Precision, STATUS_FACET, Source};
 use crate::initiatives::needs::{InitiativeView, Landkaart, LandkaartError};
-use crate::initiatives::shading::Shading;
 use crate::initiatives::words;
 use crate::site::Site;
 use crate::texts::{day, t};
@@ -248,9 +247,6 @@ fn Whereabouts(shown: InitiativeView) -> impl IntoView {
         }
         _ => around(&shown.reference, summary.municipality, initiative.rd),
     };
-    let mut counts = vec![0; places.len()];
-    counts[summary.municipality] = shown.in_municipality;
-    let shading = Shading::of(&counts);
     let spot = Spot {
         at: initiative.rd,
         count: 1,
@@ -260,8 +256,10 @@ fn Whereabouts(shown: InitiativeView) -> impl IntoView {
     };
     let land = Land {
         reference: &shown.reference,
-        counts: &counts,
-        shading: &shading,
+        counts: &shown.per_municipality,
+        known: &shown.per_municipality,
+        choice: Choice::Everything,
+        shading: &shown.shading,
         within: None,
         selected: Some(summary.municipality),
         beside: false,

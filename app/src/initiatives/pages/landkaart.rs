@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::serde_json;
 use leptos_meta::Link;
 
 use super::chosen::{ActiveFilters, problems};
@@ -16,7 +17,7 @@ use super::summary::Summary;
 use super::table::MunicipalityTable;
 use super::take_along::TakeAlong;
 use crate::initiatives::filter::Filter;
-use crate::initiatives::land::Land;
+use crate::initiatives::land::{Choice, Land};
 use crate::initiatives::needs::{Browse, Landkaart};
 use crate::site::{Asking, IslandScript};
 use crate::texts::t;
@@ -41,11 +42,18 @@ impl Browse {
         filter.address(path, &self.reference.taxonomy, &self.reference.places)
     }
 
+    /// What was chosen out of everything.
+    pub fn choice(&self) -> Choice {
+        Choice::of(&self.asked.filter)
+    }
+
     /// How the municipalities are drawn.
     pub fn land(&self) -> Land<'_> {
         Land {
             reference: &self.reference,
             counts: &self.coloured,
+            known: &self.known,
+            choice: self.choice(),
             shading: &self.shading,
             within: None,
             selected: None,
@@ -118,12 +126,13 @@ pub fn FragmentView(
     if !shown.asked.problems.is_empty() {
         status(422);
     }
-    let (classes, counts, title) = {
-        let land = shown.land();
-        (land.classes(), land.counts(), t!("site-title", page = shown.title()))
-    };
+    let land = shown.land();
+    let (classes, (templates, names)) = (land.classes(), land.names());
+    // Strings only: nothing here can fail to be written.
+    let templates = serde_json::to_string(&templates).unwrap_or_default();
+    let title = t!("site-title", page = shown.title());
     view! {
-        <div id="fragment" data-classes=classes data-counts=counts data-title=title>
+        <div id="fragment" data-classes=classes data-templates=templates data-names=names data-title=title>
             <Summary shown=shown.clone() />
             <ActiveFilters shown=shown.clone() />
             <FiltersCount shown=shown.clone() />
@@ -239,7 +248,9 @@ mod tests {
         let fragment =
             markup(asking(PATH, "soort=T01"), || view! { <FragmentView shown=Arc::new(browse("soort=T01")) /> });
         assert!(
-            fragment.starts_with(r#"<div id="fragment" data-classes="300" data-counts="1,0,0" data-title="#),
+            fragment.starts_with(
+                r#"<div id="fragment" data-classes="300" data-templates="[&quot;{name}: 1 initiatief&quot;"#
+            ) && fragment.contains(r#"data-names="0,1,1""#),
             "{fragment}"
         );
         for id in [

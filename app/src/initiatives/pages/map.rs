@@ -281,7 +281,7 @@ fn farther(browse: &Browse) -> Option<Bounds> {
 
 /// Every word that the browser needs.
 fn words() -> MapWords {
-    let (name, n) = ("{name}", "{n}");
+    let n = "{n}";
     MapWords {
         map: t!("map-name"),
         role: t!("map-role"),
@@ -294,9 +294,6 @@ fn words() -> MapWords {
         wheel_hint: t!("map-wheel"),
         failed: t!("map-failed"),
         tiles_failed: t!("map-tiles-failed"),
-        municipality_none: t!("map-municipality-none", name = name),
-        municipality_one: t!("map-municipality-one", name = name),
-        municipality_many: t!("map-municipality-many", name = name, n = n),
         suggestions: t!("suggestions-name"),
         suggestions_one: t!("suggestions-one"),
         suggestions_many: t!("suggestions-many", n = n),

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::serde_json::json;
 
 use crate::geo::Bounds;
-use crate::initiatives::land::Land;
+use crate::initiatives::land::{Choice, Land};
 use crate::initiatives::model::TYPE_FACET;
 use crate::initiatives::needs::{Landkaart, Overview};
 use crate::initiatives::pages::map::LandDrawing;
@@ -91,6 +91,8 @@ fn MapInShort(overview: Arc<Overview>) -> impl IntoView {
     let land = Land {
         reference: &overview.reference,
         counts: &overview.per_municipality,
+        known: &overview.per_municipality,
+        choice: Choice::Everything,
         shading: &overview.shading,
         within: None,
         selected: None,

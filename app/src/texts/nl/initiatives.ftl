@@ -99,11 +99,6 @@ landkaart-colour = Kleur de kaart naar
 landkaart-colour-all = alle soorten samen
 landkaart-colour-do = Kleur
 landkaart-within = Alleen in dit kaartbeeld
-landkaart-place-count = { $count ->
-    [0] nog geen initiatief bekend
-    [one] 1 initiatief
-   *[other] { $count-shown } initiatieven
-  }
 map-name = Kaart van Nederland met initiatieven. Gebruik de pijltjestoetsen.
 map-role = kaart
 map-controls = Kaart bedienen
@@ -113,9 +108,20 @@ map-whole-country = Heel Nederland
 map-wheel = Houd Ctrl of ⌘ ingedrukt en scrol om te zoomen.
 map-failed = De initiatieven op de kaart konden niet worden ververst. Wat u ziet, is van zojuist.
 map-tiles-failed = De stratenkaart is nu niet te bereiken. U ziet de kaart van de gemeenten.
-map-municipality-none = { $name }: nog geen initiatief bekend
-map-municipality-one = { $name }: 1 initiatief
-map-municipality-many = { $name }: { $n } initiatieven
+map-municipality-unknown = { $name }: nog geen initiatief bekend
+map-municipality-none = { $name }: geen initiatief { $choice ->
+    [type] van deze soort
+    [both] van deze soort met deze filters
+   *[filter] met deze filters
+  }
+map-municipality-count = { $name }: { $count ->
+    [one] 1 initiatief
+   *[other] { $count-shown } initiatieven
+  }{ $choice ->
+    [type] {" "}van deze soort
+    [both] {" "}van deze soort
+   *[all] {""}
+  }
 suggestions-name = Suggesties
 suggestions-one = 1 suggestie
 suggestions-many = { $n } suggesties
@@ -127,7 +133,13 @@ keys-zoom = in- en uitzoomen
 keys-escape = terug naar heel Nederland
 legend-title = Initiatieven per gemeente
 legend-title-type = { $name }, per gemeente
-legend-none = nog geen bekend
+legend-none = nog geen initiatief bekend
+legend-none-chosen = geen initiatief { $choice ->
+    [type] van deze soort
+    [both] van deze soort met deze filters
+   *[filter] met deze filters
+  }
+legend-marks-all = De rondjes tellen alle soorten.
 legend-pin = een initiatief
 legend-unconfirmed = nog te controleren
 legend-bubble = meer bij elkaar
