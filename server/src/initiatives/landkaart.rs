@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use app::geo::Bounds;
 use app::geo::cluster::ZoomStep;
-use app::initiatives::filter::{Asked, Filter};
+use app::initiatives::filter::{Asked, Filter, in_shape_of_the_country};
 use app::initiatives::marks::{ASSUMED_WIDTH, Marks};
 use app::initiatives::model::{InitiativeId, InitiativeSummary, TYPE_FACET};
 use app::initiatives::needs::{
@@ -265,9 +265,10 @@ pub(super) struct Selection {
 
 impl Selection {
     fn into_browse(self, pages: u32, results: Vec<InitiativeSummary>) -> Browse {
-        let frame = self.asked.filter.frame.unwrap_or(Bounds::NETHERLANDS);
-        let step = ZoomStep::covering(frame.width() / ASSUMED_WIDTH);
-        let marks = marks::of(&self, &frame, step);
+        let frame = self.asked.filter.drawn_frame();
+        let seen = in_shape_of_the_country(&frame);
+        let step = ZoomStep::covering(seen.width() / ASSUMED_WIDTH);
+        let marks = marks::of(&self, &seen, step);
         let Self { snapshot, asked, query, found } = self;
         let taxonomy = &snapshot.reference.taxonomy;
         let coloured = match asked.filter.colour.and_then(|value| TagIdx::try_from(value).ok()) {
