@@ -98,6 +98,18 @@ impl Land<'_> {
         markup
     }
 
+    /// Only the colours, without links: what lies under a street map, and shows where a tile of it is missing.
+    #[must_use]
+    pub fn ground(&self) -> String {
+        let mut markup = String::new();
+        for (index, path) in self.reference.boundaries.paths.iter().enumerate() {
+            if !path.is_empty() && !self.outside(index) {
+                let _ = write!(markup, r#"<path class="k{}" d="{}"/>"#, self.class(index), escape(path));
+            }
+        }
+        markup
+    }
+
     /// The three public bodies in the Caribbean, which no map of the Netherlands reaches: a frame with a circle and a name
     /// each. Empty when there are none.
     #[must_use]
