@@ -21,6 +21,7 @@ pub(super) fn apply(text: &str, live: &Live) -> bool {
     for new in all(&fragment, ":scope > [id]") {
         if let Some(old) = by_id(&new.id()) {
             follow(&old, &new);
+            mark_field(&new);
         }
     }
     if let Some(title) = fragment.get_attribute("data-title") {
@@ -44,6 +45,20 @@ fn parse(text: &str) -> Option<Element> {
     let template = page().create_element("template").ok()?.dyn_into::<HtmlTemplateElement>().ok()?;
     template.set_inner_html(text);
     template.content().query_selector("#fragment").ok()?
+}
+
+/// Marks the field that a line belongs to as wrong when the line says so, and as right when it is empty.
+fn mark_field(line: &Element) {
+    let Some(field) = line.get_attribute("data-field").and_then(|id| by_id(&id)) else { return };
+    let error = line.first_element_child();
+    for (name, value) in
+        [("aria-invalid", error.as_ref().map(|_| "true".to_owned())), ("aria-describedby", error.map(|e| e.id()))]
+    {
+        let _ = match value {
+            Some(value) => field.set_attribute(name, &value),
+            None => field.remove_attribute(name),
+        };
+    }
 }
 
 /// Gives a municipality the class of its count.

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::serde_json;
 use leptos_meta::Link;
 
-use super::chosen::{ActiveFilters, problems};
+use super::chosen::{ActiveFilters, FieldProblem, Problems};
 use super::filters::{Facets, FilterForm, FiltersCount};
 use super::legend::Legend;
 use super::map::MapSection;
@@ -22,7 +22,6 @@ use crate::initiatives::needs::{Browse, Landkaart};
 use crate::site::{Asking, IslandScript};
 use crate::texts::t;
 use crate::ui::errors::status;
-use crate::ui::fields::ErrorSummary;
 use crate::ui::page::{Crumb, Page};
 
 /// Where the Landkaart is.
@@ -133,6 +132,9 @@ pub fn FragmentView(
     let title = t!("site-title", page = shown.title());
     view! {
         <div id="fragment" data-classes=classes data-templates=templates data-names=names data-title=title>
+            <Problems shown=shown.clone() />
+            <FieldProblem shown=shown.clone() field="q" />
+            <FieldProblem shown=shown.clone() field="kleur" />
             <Summary shown=shown.clone() />
             <ActiveFilters shown=shown.clone() />
             <FiltersCount shown=shown.clone() />
@@ -151,8 +153,7 @@ pub fn LandkaartView(
     /// What is shown.
     shown: Shown,
 ) -> impl IntoView {
-    let errors = problems(&shown);
-    if !errors.is_empty() {
+    if !shown.asked.problems.is_empty() {
         status(422);
     }
     let feed = shown.address_at("/landkaart/feed.atom", &shown.asked.filter.selection());
@@ -167,7 +168,7 @@ pub fn LandkaartView(
         >
             <div class="landkaart__head">
                 <h1 class="nl-heading nl-heading--level-1">{t!("landkaart-heading")}</h1>
-                <ErrorSummary errors />
+                <Problems shown=shown.clone() />
                 <Summary shown=shown.clone() />
                 <ActiveFilters shown=shown.clone() />
             </div>
@@ -266,6 +267,22 @@ mod tests {
             let part = from_id(&fragment, id);
             let same = &part[..part.len().min(150)];
             assert!(html.contains(same) || same.contains("<div id=") || same.len() < 150, "{id}: {same}");
+        }
+    }
+
+    #[test]
+    fn the_fragment_takes_errors_away_that_were_corrected() {
+        let fragment =
+            |query: &str| markup(asking(PATH, query), || view! { <FragmentView shown=Arc::new(browse(query)) /> });
+        let wrong = fragment("vanaf=vroeger&kleur=paars&q=%00");
+        assert!(wrong.contains("error-summary"), "{wrong}");
+        for line in ["q-fout", "kleur-fout", "vanaf-fout"] {
+            assert!(wrong.contains(&format!(r#"id="{line}""#)), "{line}");
+        }
+        let (right, page) = (fragment("vanaf=2010"), page("vanaf=2010"));
+        assert!(!right.contains("error-summary") && !right.contains("-fout"), "{right}");
+        for place in ["fouten-lijst", "q-melding", "kleur-melding"] {
+            assert!(from_id(&right, place).len() < right.len() && from_id(&page, place).len() < page.len(), "{place}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::chosen::error_beside;
+use super::chosen::{FieldProblem, error_beside};
 use super::landkaart::Shown;
 use super::legend::Legend;
 use crate::geo::{Bounds, TileGrid};
@@ -14,7 +14,7 @@ use crate::initiatives::marks::ASSUMED_WIDTH;
 use crate::initiatives::model::TYPE_FACET;
 use crate::initiatives::needs::StreetMap;
 use crate::texts::t;
-use crate::ui::fields::{ErrorLine, error_id};
+use crate::ui::fields::error_id;
 
 /// The coarsest scale at which the street map is shown, in metres per pixel: streets say nothing above it.
 const STREETS_FROM: f64 = 110.0;
@@ -88,8 +88,7 @@ fn MapBar(shown: Shown) -> impl IntoView {
             <button class="nl-button" type="submit" form="filter">
                 {t!("landkaart-colour-do")}
             </button>
-            {within}
-            <ErrorLine error />
+            {within} <FieldProblem shown=shown.clone() field="kleur" />
         </div>
     }
 }
