@@ -99,6 +99,15 @@ fn Nothing(shown: Shown) -> impl IntoView {
             </p>
         }
     });
+    let everything = (shown.everything > 0).then(|| {
+        view! {
+            <p class="nl-paragraph">
+                <a class="nl-link" href="/landkaart">
+                    {t!("elsewhere-everything", total = shown.everything)}
+                </a>
+            </p>
+        }
+    });
     let rest = steps
         .into_iter()
         .skip(1)
@@ -117,12 +126,7 @@ fn Nothing(shown: Shown) -> impl IntoView {
         .collect_view();
     view! {
         <div class="results__elsewhere">
-            {first} <p class="nl-paragraph">{t!("elsewhere-absence")}</p> {invitation}
-            <p class="nl-paragraph">
-                <a class="nl-link" href="/landkaart">
-                    {t!("elsewhere-everything", total = shown.everything)}
-                </a>
-            </p>
+            {first} <p class="nl-paragraph">{t!("elsewhere-absence")}</p> {invitation} {everything}
         </div>
         <ul class="results__list">{rest}</ul>
     }
