@@ -30,6 +30,9 @@ pub trait Landkaart: Send + Sync {
 
     /// What things are called and where they are.
     fn reference(&self) -> Arc<Reference>;
+
+    /// The day (ISO 8601, UTC) on which an initiative last changed; `None` when there is none.
+    fn changed_on(&self) -> Option<String>;
 }
 
 /// Why there is no answer.

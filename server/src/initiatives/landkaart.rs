@@ -15,6 +15,7 @@ use app::initiatives::needs::{
 };
 use app::initiatives::shading::Shading;
 use arc_swap::ArcSwap;
+use time::OffsetDateTime;
 use tokio::sync::Mutex;
 
 use super::index::{Found, Index, MunicipalityIdx, Query, Suggestion, TagGroup, TagIdx};
@@ -252,6 +253,12 @@ impl Landkaart for LandkaartService {
 
     fn reference(&self) -> Arc<Reference> {
         self.snapshot().reference.clone()
+    }
+
+    fn changed_on(&self) -> Option<String> {
+        let snapshot = self.snapshot();
+        let last = (0..count(snapshot.index.len())).map(|rank| snapshot.index.updated(rank)).max()?;
+        OffsetDateTime::from_unix_timestamp(last).ok().map(|moment| moment.date().to_string())
     }
 }
 

@@ -148,6 +148,7 @@ legend-bubble = meer bij elkaar
 results-title = Initiatieven
 results-none = 0 gevonden
 results-range = { $first-shown } tot en met { $last-shown } van { $total-shown }
+results-print = Op papier staan { $count-shown } van de { $total-shown } initiatieven. Alle initiatieven staan op { $address }
 results-count = { $count ->
     [one] 1 initiatief
    *[other] { $count-shown } initiatieven
