@@ -28,8 +28,19 @@ pub struct Site {
     pub style: String,
     /// Addresses of the fonts that the first view needs.
     pub fonts: Vec<String>,
+    /// How visitors reach whoever runs the site, when the operator says so.
+    pub contact: Option<Contact>,
     /// Where Leptos finds the wasm of the islands.
     pub leptos: LeptosOptions,
+}
+
+/// An address to write to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contact {
+    /// `mailto:…` or `https://…`
+    pub href: String,
+    /// The address as people read it.
+    pub words: String,
 }
 
 /// The path of the page that is being made, and the pairs of its query. Provided by the server as context.

@@ -50,7 +50,7 @@ async fn platform(store: Store, settings: &ServeSettings, base: &BaseUrl) -> Res
         embed_ancestors: settings.embed_ancestors.clone(),
         security_contact: settings.security_contact.clone(),
         tiles,
-        ..Platform::new(store, site(base)?, landkaart)
+        ..Platform::new(store, Site { contact: settings.contact.clone(), ..site(base)? }, landkaart)
     }))
 }
 
@@ -68,6 +68,7 @@ pub(super) fn site(base: &BaseUrl) -> Result<Site, CommandError> {
         version: env!("CARGO_PKG_VERSION"),
         style: assets::address("pkg/app.css"),
         fonts: assets::first_view_fonts(),
+        contact: None,
         leptos,
     })
 }

@@ -196,6 +196,7 @@ pub(crate) fn markup<V: IntoView>(asking: Asking, page: impl FnOnce() -> V) -> S
             version: "1.2.3",
             style: "/style.css".into(),
             fonts: Vec::new(),
+            contact: None,
             leptos: LeptosOptions::builder().output_name("app").build(),
         });
         page().to_html()

@@ -156,6 +156,11 @@ pub fn LandkaartView(
     if !shown.asked.problems.is_empty() {
         status(422);
     }
+    let boundaries = shown.reference.boundaries.attribution.as_str();
+    let mut conditions = t!("landkaart-take-text", attribution = boundaries);
+    if shown.reference.street_map.is_some() {
+        conditions = format!("{conditions} {}", t!("landkaart-take-streets"));
+    }
     let feed = shown.address_at("/landkaart/feed.atom", &shown.asked.filter.selection());
     view! {
         <Link rel="alternate" type_="application/atom+xml" href=feed title=t!("landkaart-feed-title") />
@@ -181,7 +186,7 @@ pub fn LandkaartView(
                 <h2 class="nl-heading nl-heading--level-2" id="meenemen-titel">
                     {t!("landkaart-take-title")}
                 </h2>
-                <p class="nl-paragraph">{t!("landkaart-take-text")}</p>
+                <p class="nl-paragraph">{conditions}</p>
                 <TakeAlong shown=shown.clone() />
                 <details class="disclosure">
                     <summary>{t!("landkaart-table-open")}</summary>

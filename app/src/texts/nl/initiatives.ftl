@@ -177,7 +177,8 @@ elsewhere-everything = { $total ->
 
 # To take along.
 landkaart-take-title = Meenemen en volgen
-landkaart-take-text = Alles wat u hier ziet, mag u gebruiken. De bestanden volgen uw zoekvraag en filters.
+landkaart-take-text = De gegevens over de initiatieven mag u vrij gebruiken (CC0 1.0). Gebruikt u de kaart, noem dan: { $attribution }. De bestanden volgen uw zoekvraag en filters.
+landkaart-take-streets = Voor de stratenkaart gelden de voorwaarden van de maker ervan.
 landkaart-table-open = Alle gemeenten in een tabel
 landkaart-table-caption = Aantal initiatieven per gemeente
 landkaart-table-municipality = Gemeente
