@@ -27,7 +27,7 @@ pub fn Legend(
                 format!("{}–{}", number(lower.into()), number(upper.into()))
             };
             view! {
-                <li>
+                <li class="legend__class">
                     <span class=format!("legend__key k{class}")></span>
                     {limits}
                 </li>
