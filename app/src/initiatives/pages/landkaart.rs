@@ -310,4 +310,11 @@ mod tests {
         assert!(list.contains(r#"href="/landkaart?soort=referendum""#), "{list}");
         assert!(list.contains(r#"href="/landkaart?q=raad""#), "{list}");
     }
+
+    #[test]
+    fn an_empty_landkaart_does_not_offer_all_of_its_nothing() {
+        let nothing = Browse { total: 0, everything: 0, results: Vec::new(), ..browse("") };
+        let html = markup(asking(PATH, ""), || view! { <LandkaartView shown=Arc::new(nothing) /> });
+        assert!(html.contains("Er staan nog geen initiatieven") && !html.contains("alle 0"), "{html}");
+    }
 }
