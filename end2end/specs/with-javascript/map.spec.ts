@@ -161,7 +161,7 @@ test('a message covers nothing that can be operated', async ({ page }) => {
   await stage.hover({ position: { x: 200, y: 250 }, force: true });
   await page.mouse.wheel(0, -200);
   const message = page.locator('.map__message');
-  await expect(message).toBeVisible();
+  await expect(message).toBeInViewport({ ratio: 1 });
   const box = await message.boundingBox();
   const land = await page.locator('.map__land').boundingBox();
   if (!box || !land) throw new Error('The map or its message has no size.');

@@ -33,6 +33,8 @@ const MAP_Y: f64 = 45.0;
 const MAP_WIDTH: f64 = WIDTH - 2.0 * MARGIN;
 /// The width, in pixels, for which bubbles are made: their radius on paper is then 190 mm / 560 of a pixel's.
 const BUBBLE_WIDTH: f64 = 560.0;
+/// The radius of a pin in the same pixels, as on the page.
+const PIN: f64 = 5.5;
 /// Characters on a line of 190 mm in the small size; longer texts are broken.
 const LINE: usize = 105;
 
@@ -190,7 +192,7 @@ impl PrintMap {
         for mark in &self.marks.marks {
             let (x, y) = Rd { x: mark.x.into(), y: mark.y.into() }.to_map();
             let dashed = if mark.unconfirmed { " o" } else { "" };
-            let radius = f64::from(mark.radius) * unit;
+            let radius = if mark.count == 1 { PIN } else { f64::from(mark.radius) } * unit;
             let _ = write!(
                 svg,
                 "<circle class=\"b{dashed}\" cx=\"{x:.0}\" cy=\"{y:.0}\" r=\"{radius:.0}\"><title>{}</title></circle>",
@@ -278,37 +280,33 @@ fn draw_land(svg: &mut String, land: &Land<'_>) {
     let _ = write!(svg, "<path class=\"p\" d=\"{}\"/>", escape(&boundaries.province_borders));
 }
 
-/// The public bodies, in the corner below the sea.
+/// The public bodies, in a frame in the corner below the sea, one below the other.
 fn draw_inset(svg: &mut String, land: &Land<'_>) {
-    let bodies: Vec<_> = land
-        .reference
-        .places
-        .municipalities()
-        .iter()
-        .enumerate()
-        .filter(|(_, place)| place.province.is_none())
-        .collect();
+    let places = land.reference.places.municipalities();
+    let bodies: Vec<_> = places.iter().enumerate().filter(|(_, place)| place.province.is_none()).collect();
     let Some((_, first)) = bodies.first() else { return };
-    let (left, top) = bodies.iter().fold(first.rd.to_map(), |(left, top), (_, place)| {
+    let (left, top, bottom) = bodies.iter().fold((f64::MAX, f64::MAX, first.rd.to_map().1), |edges, (_, place)| {
         let (x, y) = place.rd.to_map();
-        (left.min(x), top.min(y))
+        (edges.0.min(x), edges.1.min(y), edges.2.max(y))
     });
     let _ = write!(
         svg,
-        "<rect class=\"i\" x=\"{:.0}\" y=\"{:.0}\" width=\"790\" height=\"230\"/><text class=\"j\" font-weight=\"bold\" x=\"{:.0}\" y=\"{:.0}\">{}</text>",
-        left - 130.0,
-        top - 120.0,
-        left - 105.0,
-        top - 65.0,
+        "<rect class=\"i\" x=\"{:.0}\" y=\"{:.0}\" width=\"560\" height=\"{:.0}\"/><text class=\"j\" font-weight=\"bold\" x=\"{:.0}\" y=\"{:.0}\">{}</text>",
+        left - 60.0,
+        top - 150.0,
+        bottom - top + 210.0,
+        left - 30.0,
+        top - 75.0,
         escape(&text("landkaart-map-inset"))
     );
     for (index, place) in bodies {
         let (x, y) = place.rd.to_map();
         let _ = write!(
             svg,
-            "<circle class=\"m k{}\" style=\"stroke:#1b2a2f\" cx=\"{x:.0}\" cy=\"{y:.0}\" r=\"26\"/><text class=\"j\" style=\"font-size:36px\" text-anchor=\"middle\" x=\"{x:.0}\" y=\"{:.0}\">{}</text>",
+            "<circle class=\"m k{}\" style=\"stroke:#1b2a2f\" cx=\"{x:.0}\" cy=\"{y:.0}\" r=\"30\"/><text class=\"j\" x=\"{:.0}\" y=\"{:.0}\">{}</text>",
             land.class(index),
-            y + 80.0,
+            x + 55.0,
+            y + 15.0,
             escape(&place.name)
         );
     }
@@ -394,6 +392,42 @@ mod tests {
         assert!(svg.contains("class=\"m kf\"") && !svg.contains("class=\"m k0\""), "something is known everywhere");
         assert!(svg.contains("geen initiatief met deze filters"));
         assert!(svg.len() < 180_000, "{} bytes", svg.len());
+    }
+
+    #[test]
+    fn one_initiative_is_a_pin_as_in_the_legend_and_the_public_bodies_stay_in_their_frame() {
+        let reference = reference();
+        let pin = Mark {
+            x: 155_000,
+            y: 463_000,
+            count: 1,
+            radius: 14.0,
+            href: String::new(),
+            label: String::new(),
+            unconfirmed: false,
+            zoom_to: None,
+        };
+        let map = PrintMap {
+            title: String::new(),
+            lines: Vec::new(),
+            legend_title: String::new(),
+            coloured: vec![0; 345],
+            known: vec![0; 345],
+            choice: Choice::Everything,
+            marks: Marks { marks: vec![pin], inside: 1, sentence: String::new() },
+            foot: Vec::new(),
+        };
+        let svg = map.draw(&reference);
+        assert!(svg.contains("cx=\"1550\" cy=\"1570\" r=\"28\""), "{}", &svg[svg.len() - 3_000..]);
+        let number = |element: &str, name: &str| -> f64 {
+            let value = element.split(&format!(" {name}=\"")).nth(1).and_then(|rest| rest.split('"').next());
+            value.expect("an attribute").parse().expect("a number")
+        };
+        let frame = svg.split("<rect class=\"i\"").nth(1).expect("a frame");
+        let (top, bottom) = (number(frame, "y"), number(frame, "y") + number(frame, "height"));
+        let bodies: Vec<_> = frame.split("<circle class=\"m k").skip(1).map(|circle| number(circle, "cy")).collect();
+        assert_eq!(bodies.len(), 3);
+        assert!(bodies.iter().all(|y| (top + 30.0..bottom - 30.0).contains(y)), "{bodies:?} in {top} to {bottom}");
     }
 
     #[test]
