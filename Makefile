@@ -5,7 +5,7 @@ SHELL := /bin/bash
 CARGO_TARGET_DIR ?= target
 ENV := . tools/env.sh &&
 
-.PHONY: help run test lint unit browser dev bench deny release format site clean
+.PHONY: help run test lint unit browser dev picture bench deny release format site clean
 
 help: ## Show this help
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -39,6 +39,12 @@ browser: ## The part of test that drives browsers and real clients
 dev: ## Rebuild and restart on every change
 	@tools/setup build
 	@tools/dev
+
+picture: ## Renew the picture in README.md from the real page
+	@tools/setup test
+	@tools/site
+	@$(ENV) cargo build --quiet --package server
+	@$(ENV) DIA_BINARY=$(CARGO_TARGET_DIR)/debug/dia tools/with-server node end2end/readme_picture.mjs
 
 bench: ## Measure speed and weight of a release build, each next to its raw limit
 	@tools/setup bench

@@ -14,6 +14,7 @@ use crate::programme::pages::accessibility::AccessibilityPage;
 use crate::programme::pages::home::HomePage;
 use crate::programme::pages::open_data::OpenDataPage;
 use crate::programme::pages::privacy::PrivacyPage;
+use crate::texts::Language;
 use crate::ui::errors::{ErrorPage, ErrorTexts, NotFoundPage, ShowError};
 
 /// What every page needs to know of the site it is part of. Provided by the server as context.
@@ -27,8 +28,19 @@ pub struct Site {
     pub style: String,
     /// Addresses of the fonts that the first view needs.
     pub fonts: Vec<String>,
+    /// How visitors reach whoever runs the site, when the operator says so.
+    pub contact: Option<Contact>,
     /// Where Leptos finds the wasm of the islands.
     pub leptos: LeptosOptions,
+}
+
+/// An address to write to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contact {
+    /// `mailto:…` or `https://…`
+    pub href: String,
+    /// The address as people read it.
+    pub words: String,
 }
 
 /// The path of the page that is being made, and the pairs of its query. Provided by the server as context.
@@ -47,7 +59,7 @@ pub fn Document() -> impl IntoView {
     let site = expect_context::<Site>();
     view! {
         <!DOCTYPE html>
-        <html lang="nl">
+        <html lang=Language::of_answer().code()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use app::site::Contact;
 use clap::Args;
 use ipnet::IpNet;
 use sqlx::postgres::PgConnectOptions;
@@ -68,6 +69,10 @@ pub struct ServeSettings {
     /// Sites that may show the embedded map: * for all, or origins such as <https://www.example.nl>
     #[arg(long, env = "DIA_EMBED_ANCESTORS", value_delimiter = ',', default_value = "*", value_parser = ancestor)]
     pub embed_ancestors: Vec<String>,
+
+    /// Where visitors can write to, shown on pages: a mail address or <https://…>
+    #[arg(long, env = "DIA_CONTACT", value_parser = visitors)]
+    pub contact: Option<Contact>,
 
     /// Where weaknesses can be reported, for security.txt: mailto:… or <https://…>
     #[arg(long, env = "DIA_SECURITY_CONTACT", value_parser = contact)]
@@ -219,6 +224,21 @@ fn contact(text: &str) -> Result<String, String> {
     }
 }
 
+fn visitors(text: &str) -> Result<Contact, String> {
+    let text = text.trim();
+    let words = text.strip_prefix("mailto:").unwrap_or(text);
+    let unfit = |c: char| c.is_whitespace() || c.is_control() || "<>\"?&".contains(c);
+    let is_mail =
+        words.split_once('@').is_some_and(|(who, host)| !who.is_empty() && host.contains('.') && !host.contains('@'));
+    if text.starts_with("https://") && url::Url::parse(text).is_ok() {
+        Ok(Contact { href: text.to_owned(), words: text.to_owned() })
+    } else if is_mail && !words.contains(unfit) {
+        Ok(Contact { href: format!("mailto:{words}"), words: words.to_owned() })
+    } else {
+        Err("it should be a mail address such as post@example.nl, or an address that starts with https://".into())
+    }
+}
+
 fn ancestor(text: &str) -> Result<String, String> {
     let text = text.trim();
     if text == "*" {
@@ -282,6 +302,28 @@ mod tests {
         assert_eq!("https://dia.example/".parse::<BaseUrl>().map(|b| b.0), Ok("https://dia.example".into()));
         for wrong in ["dia.example", "ftp://dia.example", "https://dia.example/pad", "https://a:b@dia.example", ""] {
             assert!(wrong.parse::<BaseUrl>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn visitors_write_to_a_mail_address_or_a_page() {
+        for mail in ["dia@example.nl", "mailto:dia@example.nl"] {
+            let contact = visitors(mail).expect("a mail address");
+            assert_eq!((contact.href.as_str(), contact.words.as_str()), ("mailto:dia@example.nl", "dia@example.nl"));
+        }
+        assert_eq!(visitors("https://example.nl/contact").map(|c| c.href), Ok("https://example.nl/contact".into()));
+        for wrong in [
+            "",
+            "dia",
+            "@example.nl",
+            "dia@nl",
+            "a b@example.nl",
+            "http://example.nl",
+            "a@b@example.nl",
+            "https://",
+            "a@example.nl?cc=b@example.nl",
+        ] {
+            assert!(visitors(wrong).is_err(), "{wrong}");
         }
     }
 

@@ -3,6 +3,8 @@
 //! Everything that is measured or drawn happens in RD New, the national grid in metres, because a map of the
 //! Netherlands in RD needs no projection at drawing time. WGS 84 is only spoken at the edges: `GeoJSON`, feeds, imports.
 
+use std::ops::RangeInclusive;
+
 use serde::{Deserialize, Serialize};
 
 /// A position in RD New (EPSG:28992), in metres: `x` to the east, `y` to the north.
@@ -128,6 +130,33 @@ impl Bounds {
         Self::new(min, max)
     }
 
+    /// Width divided by height.
+    #[must_use]
+    pub fn shape(&self) -> f64 {
+        self.width() / self.height()
+    }
+
+    /// The rectangle around the same middle that is `factor` times as wide and high.
+    #[must_use]
+    pub fn scaled(&self, factor: f64) -> Self {
+        self.resized(self.width() * factor, self.height() * factor)
+    }
+
+    /// The smallest rectangle around the same middle that holds this one and whose [`shape`](Self::shape) lies in a range.
+    #[must_use]
+    pub fn grown_to_shape(&self, shapes: RangeInclusive<f64>) -> Self {
+        let (width, height) = (self.width(), self.height());
+        self.resized(width.max(height * shapes.start()), height.max(width / shapes.end()))
+    }
+
+    fn resized(&self, width: f64, height: f64) -> Self {
+        let Rd { x, y } = self.centre();
+        Self {
+            min: Rd { x: x - width / 2.0, y: y - height / 2.0 },
+            max: Rd { x: x + width / 2.0, y: y + height / 2.0 },
+        }
+    }
+
     /// The same rectangle with `margin` metres added on every side.
     #[must_use]
     pub fn grown(&self, margin: f64) -> Self {
@@ -170,6 +199,22 @@ mod tests {
         let far = Bounds::new(Rd { x: 5.0, y: 7.0 }, Rd { x: 9.0, y: 9.0 }).expect("a rectangle");
         assert!(left.intersects(&right) && !left.intersects(&far));
         assert!(left.contains(A) && left.contains(left.centre()) && !left.contains(far.centre()));
+    }
+
+    #[test]
+    fn a_strip_is_grown_to_a_shape_around_its_middle_and_what_has_the_shape_stays() {
+        let strip = Bounds::new(Rd { x: 0.0, y: 0.0 }, Rd { x: 10.0, y: 2_000.0 }).expect("a rectangle");
+        for (bounds, shapes, width, height) in [
+            (strip, 0.5..=2.0, 1_000.0, 2_000.0),
+            (strip, 3.0..=3.0, 6_000.0, 2_000.0),
+            (strip, 0.001..=1.0, 10.0, 2_000.0),
+        ] {
+            let grown = bounds.grown_to_shape(shapes);
+            assert_eq!((grown.width(), grown.height()), (width, height));
+            assert_eq!(grown.centre(), bounds.centre());
+        }
+        assert_eq!(strip.scaled(0.5).centre(), strip.centre());
+        assert_eq!((strip.scaled(0.5).width(), strip.scaled(0.5).height()), (5.0, 1_000.0));
     }
 
     #[test]

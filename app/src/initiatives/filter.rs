@@ -19,6 +19,9 @@ pub const LONGEST_TEXT: usize = 200;
 /// The years that can be filtered on.
 pub const YEARS: RangeInclusive<i32> = 1945..=2100;
 
+/// The shapes (width divided by height) of windows that exist. A frame of another shape is drawn with more around it.
+const SHAPES: RangeInclusive<f64> = 1.0 / 3.0..=3.0;
+
 /// The names in the query, apart from the facets' own codes.
 const TEXT: &str = "q";
 const PROVINCE: &str = "provincie";
@@ -253,11 +256,30 @@ impl Filter {
         Self { page: 1, colour: None, frame, ..self.clone() }
     }
 
+    /// The selection with its colours: what a map on paper shows.
+    #[must_use]
+    pub fn coloured_selection(&self) -> Self {
+        Self { colour: self.colour, ..self.selection() }
+    }
+
+    /// The part of the country that a page draws: all of the frame, and never a strip.
+    #[must_use]
+    pub fn drawn_frame(&self) -> Bounds {
+        self.frame.map_or(Bounds::NETHERLANDS, |frame| frame.grown_to_shape(SHAPES))
+    }
+
     /// Whether a value of a facet is chosen.
     #[must_use]
     pub fn has(&self, facet: usize, value: usize) -> bool {
         self.tags.get(&facet).is_some_and(|values| values.contains(&value))
     }
+}
+
+/// What a map in the shape of the country shows when a frame is drawn on it, as maps are before the browser knows better.
+#[must_use]
+pub fn in_shape_of_the_country(frame: &Bounds) -> Bounds {
+    let shape = Bounds::NETHERLANDS.shape();
+    frame.grown_to_shape(shape..=shape)
 }
 
 /// A frame as it stands in an address: whole metres.
@@ -394,9 +416,19 @@ mod tests {
     }
 
     #[test]
+    fn no_frame_is_drawn_as_a_strip() {
+        for frame in ["155000,-900000,155010,1000000", "-900000,463000,1000000,463010", "150000,460000,160000,470000"] {
+            let drawn = ask(&format!("kader={frame}")).filter.drawn_frame();
+            assert!((0.33..=3.01).contains(&drawn.shape()), "{frame}: {drawn:?}");
+        }
+        assert_eq!(ask("").filter.drawn_frame(), Bounds::NETHERLANDS);
+    }
+
+    #[test]
     fn a_feed_follows_the_selection_and_not_the_page_or_the_view() {
         let asked = ask("q=raad&pagina=3&kader=150000,460000,160000,470000&kleur=T07");
         assert_eq!(asked.filter.selection().query(&taxonomy(), &places()), "q=raad");
+        assert_eq!(asked.filter.coloured_selection().query(&taxonomy(), &places()), "q=raad&kleur=referendum");
     }
 
     proptest! {

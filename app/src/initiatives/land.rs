@@ -7,18 +7,68 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
+use super::filter::Filter;
+use super::islands::query::fill;
 use super::needs::Reference;
 use super::shading::Shading;
 use crate::geo::Bounds;
 use crate::texts::t;
+
+/// What was chosen out of everything that is known. Where nothing is left of it, something may well be known: only the words
+/// for [`Choice::Everything`] may say that nothing is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// Nothing: counts are of all that is known.
+    Everything,
+    /// What a filter leaves.
+    Filter,
+    /// One type, by which the map is coloured.
+    Type,
+    /// One type of what a filter leaves.
+    Both,
+}
+
+impl Choice {
+    /// What a filter chooses.
+    #[must_use]
+    pub fn of(filter: &Filter) -> Self {
+        match (filter.narrows(), filter.colour.is_some()) {
+            (false, false) => Self::Everything,
+            (true, false) => Self::Filter,
+            (false, true) => Self::Type,
+            (true, true) => Self::Both,
+        }
+    }
+
+    /// The word by which texts choose.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Everything => "all",
+            Self::Filter => "filter",
+            Self::Type => "type",
+            Self::Both => "both",
+        }
+    }
+}
+
+/// The class of a place of which nothing at all is known.
+const UNKNOWN: char = '0';
+
+/// The class of a place of which something is known, but nothing of what was chosen.
+pub const NONE_CHOSEN: char = 'f';
 
 /// How the municipalities are drawn.
 #[derive(Clone, Copy, Debug)]
 pub struct Land<'a> {
     /// Shapes and names.
     pub reference: &'a Reference,
-    /// Initiatives per municipality, position as in the places.
+    /// Initiatives per municipality of what was chosen, position as in the places.
     pub counts: &'a [u32],
+    /// All initiatives per municipality that are known.
+    pub known: &'a [u32],
+    /// What was chosen.
+    pub choice: Choice,
     /// The classes of the colours.
     pub shading: &'a Shading,
     /// Draw only what reaches into this part of the country; everything when absent.
@@ -36,18 +86,26 @@ impl Land<'_> {
         let boundaries = &self.reference.boundaries;
         let mut markup = String::with_capacity(boundaries.paths.iter().map(String::len).sum::<usize>() + 64 * 1024);
         let mut names = Names::default();
-        for (index, place) in self.reference.places.municipalities().iter().enumerate() {
+        for index in 0..self.reference.places.municipalities().len() {
             let Some(path) = boundaries.paths.get(index).filter(|path| !path.is_empty()) else { continue };
             if self.outside(index) {
                 continue;
             }
             self.open_link(&mut markup, index);
-            let _ = write!(
-                markup,
-                r#"<path d="{}"/><title>{}</title></a>"#,
-                escape(path),
-                escape(&names.of(&place.name, self.count(index)))
-            );
+            let _ =
+                write!(markup, r#"<path d="{}"/><title>{}</title></a>"#, escape(path), escape(&names.of(self, index)));
+        }
+        markup
+    }
+
+    /// Only the colours, without links: what lies under a street map, and shows where a tile of it is missing.
+    #[must_use]
+    pub fn ground(&self) -> String {
+        let mut markup = String::new();
+        for (index, path) in self.reference.boundaries.paths.iter().enumerate() {
+            if !path.is_empty() && !self.outside(index) {
+                let _ = write!(markup, r#"<path class="k{}" d="{}"/>"#, self.class(index), escape(path));
+            }
         }
         markup
     }
@@ -79,7 +137,7 @@ impl Land<'_> {
                 r#"<circle cx="{x}" cy="{y}" r="32"/><text x="{}" y="{y}">{}</text><title>{}</title></a>"#,
                 x + 60.0,
                 escape(&place.name),
-                escape(&names.of(&place.name, self.count(index)))
+                escape(&names.of(self, index))
             );
         }
         markup
@@ -88,26 +146,45 @@ impl Land<'_> {
     /// The class of every place, in order: what the browser needs to colour the map anew.
     #[must_use]
     pub fn classes(&self) -> String {
-        (0..self.reference.places.municipalities().len()).map(|index| char::from(b'0' + self.class(index))).collect()
+        (0..self.reference.places.municipalities().len()).map(|index| self.class(index)).collect()
     }
 
-    /// The count of every place, in order, with commas between them.
+    /// What every place is called with its count, for the browser: the different templates with `{name}`, and for every
+    /// place in order the position of its template, with commas between them.
     #[must_use]
-    pub fn counts(&self) -> String {
-        let counts: Vec<_> =
-            (0..self.reference.places.municipalities().len()).map(|index| self.count(index).to_string()).collect();
-        counts.join(",")
+    pub fn names(&self) -> (Vec<String>, String) {
+        let mut templates: Vec<String> = Vec::new();
+        let mut names = Names::default();
+        let which: Vec<_> = (0..self.reference.places.municipalities().len())
+            .map(|index| {
+                let template = names.template(self, index);
+                let known = templates.iter().position(|other| other == template);
+                let position = known.unwrap_or_else(|| {
+                    templates.push(template.to_owned());
+                    templates.len() - 1
+                });
+                position.to_string()
+            })
+            .collect();
+        (templates, which.join(","))
+    }
+
+    /// Whether something is known of a place that has nothing of what was chosen.
+    #[must_use]
+    pub fn has_none_chosen(&self) -> bool {
+        self.classes().contains(NONE_CHOSEN)
     }
 
     fn open_link(&self, markup: &mut String, index: usize) {
         let place = &self.reference.places.municipalities()[index];
         let _ = write!(
             markup,
-            r#"<a href="/landkaart/gemeente/{}" class="m k{}{}" data-code="{}" tabindex="-1"{}>"#,
+            r#"<a href="/landkaart/gemeente/{}" class="m k{}{}" data-code="{}" data-name="{}" tabindex="-1"{}>"#,
             escape(&place.slug),
             self.class(index),
             if self.selected == Some(index) { " is-selected" } else { "" },
             escape(&place.code),
+            escape(&place.name),
             if self.beside { r#" target="_blank" rel="noopener""# } else { "" }
         );
     }
@@ -116,8 +193,18 @@ impl Land<'_> {
         self.counts.get(index).copied().unwrap_or_default()
     }
 
-    fn class(&self, index: usize) -> u8 {
-        self.shading.class(self.count(index))
+    /// The class of a place, as in the names of the classes `k0` to `k6` and `kf`.
+    #[must_use]
+    pub fn class(&self, index: usize) -> char {
+        match self.count(index) {
+            0 if self.is_known(index) => NONE_CHOSEN,
+            0 => UNKNOWN,
+            count => char::from(b'0' + self.shading.class(count)),
+        }
+    }
+
+    fn is_known(&self, index: usize) -> bool {
+        self.known.get(index).is_some_and(|&known| known > 0)
     }
 
     fn outside(&self, index: usize) -> bool {
@@ -126,14 +213,25 @@ impl Land<'_> {
     }
 }
 
-/// What a place is called with its count. Looked up once per count, because there are few counts and many places.
+/// What places are called with their counts. Looked up once per count, because there are few counts and many places.
 #[derive(Default)]
-struct Names(HashMap<u32, String>);
+pub struct Names(HashMap<(u32, bool), String>);
 
 impl Names {
-    fn of(&mut self, place: &str, count: u32) -> String {
-        let count = self.0.entry(count).or_insert_with(|| t!("landkaart-place-count", count = count));
-        format!("{place}: {count}")
+    /// The name of a place with its count, such as `Ede: 2 initiatieven`.
+    #[must_use]
+    pub fn of(&mut self, land: &Land<'_>, index: usize) -> String {
+        let place = land.reference.places.municipalities().get(index).map_or("", |place| place.name.as_str());
+        fill(self.template(land, index), &[("name", place)])
+    }
+
+    fn template(&mut self, land: &Land<'_>, index: usize) -> &str {
+        let (count, known, choice) = (land.count(index), land.is_known(index), land.choice.word());
+        self.0.entry((count, known)).or_insert_with(|| match (count, known) {
+            (0, false) => t!("map-municipality-unknown", name = "{name}"),
+            (0, true) => t!("map-municipality-none", name = "{name}", choice = choice),
+            _ => t!("map-municipality-count", name = "{name}", count = count, choice = choice),
+        })
     }
 }
 
@@ -163,7 +261,16 @@ mod tests {
     use crate::initiatives::pages::examples::reference;
 
     fn land<'a>(reference: &'a Reference, counts: &'a [u32], shading: &'a Shading) -> Land<'a> {
-        Land { reference, counts, shading, within: None, selected: None, beside: false }
+        Land {
+            reference,
+            counts,
+            known: counts,
+            choice: Choice::Everything,
+            shading,
+            within: None,
+            selected: None,
+            beside: false,
+        }
     }
 
     #[test]
@@ -172,7 +279,7 @@ mod tests {
         let counts = [2, 0, 0];
         let shading = Shading::of(&counts);
         let markup = land(&reference, &counts, &shading).municipalities();
-        let first = r#"<a href="/landkaart/gemeente/amersfoort" class="m k3" data-code="GM0307" tabindex="-1"><path d="M0 0h10v10z"/><title>Amersfoort: 2 initiatieven</title></a>"#;
+        let first = r#"<a href="/landkaart/gemeente/amersfoort" class="m k3" data-code="GM0307" data-name="Amersfoort" tabindex="-1"><path d="M0 0h10v10z"/><title>Amersfoort: 2 initiatieven</title></a>"#;
         assert!(markup.starts_with(first), "{markup}");
         assert_eq!(markup.matches("<a ").count(), 2, "a public body has no shape");
         assert!(markup.contains("nog geen initiatief bekend"));
@@ -188,12 +295,37 @@ mod tests {
     }
 
     #[test]
-    fn the_browser_gets_a_class_and_a_count_for_every_place() {
+    fn the_browser_gets_a_class_and_a_name_for_every_place() {
         let reference = reference();
-        let counts = [7, 0, 1];
+        let counts = [7_000, 0, 1];
         let shading = Shading::of(&counts);
         let land = land(&reference, &counts, &shading);
-        assert_eq!((land.classes().as_str(), land.counts().as_str()), ("601", "7,0,1"));
+        assert_eq!(land.classes(), "601");
+        let (templates, which) = land.names();
+        assert_eq!(
+            templates,
+            ["{name}: 7.000 initiatieven", "{name}: nog geen initiatief bekend", "{name}: 1 initiatief"]
+        );
+        assert_eq!(which, "0,1,2");
+    }
+
+    #[test]
+    fn nothing_is_said_to_be_unknown_of_a_place_that_a_choice_leaves_empty() {
+        let reference = reference();
+        let (counts, known) = ([0, 0, 1], [3, 0, 1]);
+        let shading = Shading::of(&counts);
+        for (choice, words) in [
+            (Choice::Filter, "Amersfoort: geen initiatief met deze filters"),
+            (Choice::Type, "Amersfoort: geen initiatief van deze soort"),
+            (Choice::Both, "Amersfoort: geen initiatief van deze soort met deze filters"),
+        ] {
+            let land = Land { known: &known, choice, ..land(&reference, &counts, &shading) };
+            assert_eq!(land.classes(), "f03");
+            assert!(land.has_none_chosen());
+            assert_eq!(Names::default().of(&land, 0), words);
+            assert_eq!(land.municipalities().matches("nog geen initiatief bekend").count(), 1);
+        }
+        assert!(!land(&reference, &known, &shading).has_none_chosen());
     }
 
     #[test]

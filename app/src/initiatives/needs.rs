@@ -30,6 +30,9 @@ pub trait Landkaart: Send + Sync {
 
     /// What things are called and where they are.
     fn reference(&self) -> Arc<Reference>;
+
+    /// The day (ISO 8601, UTC) on which an initiative last changed; `None` when there is none.
+    fn changed_on(&self) -> Option<String>;
 }
 
 /// Why there is no answer.
@@ -104,6 +107,8 @@ pub struct Browse {
     pub per_municipality: Vec<u32>,
     /// Initiatives per municipality as they are coloured: of one type when the filter says so.
     pub coloured: Vec<u32>,
+    /// Initiatives per municipality without any filter.
+    pub known: Vec<u32>,
     /// The classes of the colours.
     pub shading: Shading,
     /// Per facet and value: how many there are with all other filters applied.
@@ -172,6 +177,8 @@ pub struct MunicipalityView {
     pub total: u32,
     /// Initiatives per municipality in the whole country, to colour the neighbours.
     pub per_municipality: Vec<u32>,
+    /// How many of them still have to be checked.
+    pub unconfirmed: Vec<u32>,
     /// Classes of the colours.
     pub shading: Shading,
 }
@@ -185,8 +192,10 @@ pub struct InitiativeView {
     pub initiative: Initiative,
     /// Others of the same type, nearest first, at most four.
     pub alike: Vec<InitiativeSummary>,
-    /// How many initiatives the municipality has.
-    pub in_municipality: u32,
+    /// Initiatives per municipality in the whole country, to colour its surroundings.
+    pub per_municipality: Vec<u32>,
+    /// Classes of the colours.
+    pub shading: Shading,
 }
 
 /// The Landkaart in a glance.

@@ -1,6 +1,7 @@
 //! The design system's components that every room uses: the frame of a page, links, notices, errors.
 
 pub mod chips;
+pub mod contact;
 pub mod data_block;
 pub mod errors;
 pub mod facts;

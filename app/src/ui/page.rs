@@ -1,11 +1,14 @@
 //! The frame of a page: head, parts, breadcrumb, footer.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos_meta::{Link, Meta, Title};
 
 use crate::initiatives::land::escape;
+use crate::initiatives::needs::Landkaart;
 use crate::site::{Asking, Site};
-use crate::texts::t;
+use crate::texts::{day, t};
 
 /// One step of the breadcrumb: its name and, but for the page itself, its address.
 #[derive(Clone, Debug)]
@@ -73,12 +76,13 @@ pub fn Page(
         <Meta property="og:description" content=description />
         <Meta property="og:url" content=canonical.clone() />
         <Meta property="og:type" content="website" />
-        <Meta property="og:locale" content="nl_NL" />
-        <Link rel="canonical" href=canonical />
+        <Meta property="og:locale" content=t!("locale-og") />
+        <Link rel="canonical" href=canonical.clone() />
         <a class="nl-skip-link nl-skip-link--visible-on-focus" href="#inhoud">
             {t!("site-skip")}
         </a>
         <Header path=asking.path wide />
+        <PrintedFrom address=canonical />
         {(!crumbs.is_empty())
             .then(|| {
                 view! {
@@ -94,11 +98,23 @@ pub fn Page(
     }
 }
 
-/// Name of the programme, and its four parts; what is not there yet is named but not linked.
+/// On paper: where it comes from and how old it is. A page is kept for everyone, so this cannot be the moment of printing; it
+/// is the day on which the data last changed, after which the page has said the same.
+#[component]
+fn PrintedFrom(address: String) -> impl IntoView {
+    let changed = use_context::<Arc<dyn Landkaart>>().and_then(|landkaart| landkaart.changed_on());
+    let changed = changed.map(|date| t!("print-changed", day = day(&date)));
+    view! { <p class="print-only page">{t!("print-from", address = address)} {changed.map(|words| format!(" {words}"))}</p> }
+}
+
+/// Name of the programme and what there is; what is not there yet is named together, and not linked.
 #[component]
 fn Header(path: String, wide: bool) -> impl IntoView {
-    let here = path.starts_with("/landkaart");
-    let later = [t!("site-part-day"), t!("site-part-scan"), t!("site-part-offers")];
+    let here = match path.as_str() {
+        "/landkaart" => Some("page"),
+        below if below.starts_with("/landkaart/") => Some("true"),
+        _ => None,
+    };
     let class = if wide { "utrecht-page-header page-header--wide" } else { "utrecht-page-header" };
     view! {
         <header class=class>
@@ -110,22 +126,13 @@ fn Header(path: String, wide: bool) -> impl IntoView {
                 <nav aria-label=t!("site-parts")>
                     <ul class="parts">
                         <li class="parts__item">
-                            <a class="parts__link" href="/landkaart" aria-current=here.then_some("page")>
+                            <a class="parts__link" href="/landkaart" aria-current=here>
                                 {t!("site-part-landkaart")}
                             </a>
                         </li>
-                        {later
-                            .into_iter()
-                            .map(|name| {
-                                view! {
-                                    <li class="parts__item">
-                                        <span class="parts__coming">
-                                            {name} " " <span class="parts__when">{t!("site-part-later")}</span>
-                                        </span>
-                                    </li>
-                                }
-                            })
-                            .collect_view()}
+                        <li class="parts__item">
+                            <span class="parts__coming">{t!("site-parts-later")}</span>
+                        </li>
                     </ul>
                 </nav>
             </div>

@@ -73,6 +73,27 @@ test('the snippet holds the address of the bare map under the same filters', asy
   expect((await page.request.get((await picture.getAttribute('src')) ?? '')).headers()['content-type']).toContain('image/svg+xml');
 });
 
+test('the bare map says what it leaves out of the list, what it found nothing for, and what it does not understand', async ({
+  page,
+}) => {
+  await page.goto('/landkaart/insluiten?weergave=kaart');
+  await page.getByText('Dezelfde initiatieven in een lijst').click();
+  await expect(page.getByText('Hier staan 20 van de 40 initiatieven')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Bekijk alle 40 initiatieven' })).toHaveAttribute('target', '_blank');
+  await page.goto('/landkaart/insluiten?weergave=kaart&provincie=zeeland');
+  await expect(page.locator('main')).toContainText('zegt niet dat er niets gebeurt');
+  await expect(page.getByRole('link', { name: 'Bekijk alle 40 initiatieven' })).toHaveAttribute('href', '/landkaart');
+  await page.goto('/landkaart/insluiten?weergave=kaart&soort=onzin');
+  await expect(page.locator('.utrecht-alert--warning')).toContainText('“onzin” kennen wij niet');
+});
+
+test('the snippet keeps the view and the colours, and its two codes have names of their own', async ({ page }) => {
+  await page.goto('/landkaart/insluiten?kader=100000,400000,200000,500000&kleur=referendum');
+  const code = page.getByLabel('Code voor de kaart');
+  await expect(code).toHaveValue(/kader=100000%2C400000%2C200000%2C500000&amp;kleur=referendum/);
+  await expect(page.getByLabel('Code voor het plaatje')).toHaveValue(/kaart\.svg\?kleur=referendum/);
+});
+
 test('a site that is not on the list of the owner gets no frame', async ({ request, site }) => {
   const address = await site({ DIA_EMBED_ANCESTORS: 'https://www.example.org' });
   const policy = async (path: string) => (await request.get(address + path)).headers()['content-security-policy'];

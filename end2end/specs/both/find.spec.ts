@@ -129,4 +129,24 @@ test('home leads to the map, and what is not there yet is no link', async ({ pag
   await expect(parts.getByRole('link')).toHaveCount(1);
   await parts.getByRole('link', { name: 'Landkaart' }).click();
   await expect(page).toHaveURL(/\/landkaart$/);
+  const here = parts.getByRole('link', { name: 'Landkaart' });
+  await expect(here).toHaveAttribute('aria-current', 'page');
+  await page.goto('/landkaart/gemeente/amersfoort');
+  await expect(here).toHaveAttribute('aria-current', 'true');
+});
+
+test('on a telephone too it is said that the other parts come later', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto('/');
+  await expect(page.getByRole('navigation', { name: 'Onderdelen' }).getByText('Later: Dag, Quick Scan, Aanbod')).toBeVisible();
+});
+
+test('who runs the site can be reached where that is promised', async ({ page, site }) => {
+  const address = await site({ DIA_CONTACT: 'dia@example.org' });
+  await page.goto(`${address}/toegankelijkheid`);
+  await expect(page.getByRole('link', { name: 'dia@example.org' })).toHaveAttribute('href', 'mailto:dia@example.org');
+  await expect(page.locator('main')).toContainText('Vertel op welke pagina u was');
+  await page.goto('/toegankelijkheid');
+  await expect(page.locator('main')).toContainText('heeft nog geen contactadres ingesteld');
+  await expect(page.locator('main')).not.toContainText('Vertel op welke pagina u was');
 });

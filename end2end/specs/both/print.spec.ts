@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 
 import { openLandkaart } from '../../fixtures/landkaart';
+import { siteAddress } from '../../fixtures/settings';
 import { expect, test } from '../../fixtures/visit';
 
 test('the printed map shows map, legend, sentence, source and list, and nothing to click', async ({
@@ -13,7 +14,11 @@ test('the printed map shows map, legend, sentence, source and list, and nothing 
   for (const shown of ['#samenvatting', '.map__land', '.map__marks', '#legenda', '.map__credit', '#resultaten']) {
     await expect(page.locator(shown), shown).toBeVisible();
   }
-  for (const hidden of ['#q', '#kleur', '.parts', '.map__controls', '.map__keys', '#meenemen', '.utrecht-breadcrumb-nav']) {
+  const from = page.locator('.print-only').first();
+  await expect(from).toContainText(`Afgedrukt van ${siteAddress()}/landkaart`);
+  await expect(from).toContainText(/voor het laatst gewijzigd op \d+ [a-z]+ \d{4}/);
+  await expect(page.locator('#resultaten .print-only')).toContainText('Op papier staan 20 van de 40 initiatieven');
+  for (const hidden of ['.map__card', '.map__message', '#q', '#kleur', '.parts', '.map__controls', '.map__keys', '#meenemen', '.utrecht-breadcrumb-nav']) {
     await expect(page.locator(hidden), hidden).toBeHidden();
   }
   const folder = join(info.project.outputDir, 'print');

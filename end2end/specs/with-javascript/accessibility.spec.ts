@@ -91,17 +91,60 @@ test('with forced colours the classes of the map differ by more than colour', as
   await page.emulateMedia({ forcedColors: 'active' });
   await openLandkaart(page);
   await page.screenshot({ path: `${info.project.outputDir}/forced-colours/landkaart.png`, fullPage: true });
-  const looks = await page.evaluate(() => {
-    const look = (selector: string) => {
-      const path = document.querySelector(`${selector} path`);
-      if (!path) return null;
-      const { fill, stroke, strokeWidth } = getComputedStyle(path);
-      return [fill, stroke, strokeWidth].join(' ');
-    };
-    return { none: look('.m.k0'), some: look('.m:not(.k0)') };
+  const fills = await page.evaluate((classes) => {
+    const link = document.querySelector('.map__municipalities a.m');
+    if (!link) return [];
+    return classes.map((name) => {
+      link.setAttribute('class', `m ${name}`);
+      return getComputedStyle(link.querySelector('path') as Element).fill;
+    });
+  }, ['k0', 'kf', 'k1', 'k2', 'k3', 'k4', 'k5', 'k6']);
+  expect(new Set(fills).size).toBe(8);
+  expect(fills[0]).toContain('#hatch');
+});
+
+test('with forced colours no text has the colour of the page', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.goto('/landkaart');
+  await page.keyboard.press('Tab');
+  const skip = page.locator('.nl-skip-link').first();
+  await expect(skip).toBeFocused();
+  const canvas = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  for (const seen of [skip, page.locator('.utrecht-pagination__page-link--current'), page.locator('.search .nl-button')]) {
+    await expect(seen).not.toHaveCSS('color', canvas);
+  }
+  await expect(skip).toHaveCSS('border-top-width', '3px');
+  await page.goto('/landkaart?soort=burgerberaad');
+  await expect(page.locator('.facet .nl-number-badge').first()).not.toHaveCSS('color', canvas);
+});
+
+/** The part of a colour by which people see light and dark (WCAG 2.2, relative luminance). */
+function luminance(colour: string): number {
+  const [r, g, b] = (colour.match(/[\d.]+/g) ?? []).map((part) => {
+    const share = Number(part) / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
   });
-  expect(looks.none).not.toBeNull();
-  expect(looks.none).not.toEqual(looks.some);
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+test('the edge of every municipality has a contrast of at least 3 with its colour', async ({ page }) => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await openLandkaart(page);
+    const pairs = await page.evaluate((classes) => {
+      const link = document.querySelector('.map__municipalities a.m') as Element;
+      const ground = getComputedStyle(document.querySelector('.map__hatch-ground') as Element).fill;
+      return classes.map((name) => {
+        link.setAttribute('class', `m ${name}`);
+        const { fill, stroke } = getComputedStyle(link.querySelector('path') as Element);
+        return { name, fill: name === 'k0' ? ground : fill, stroke };
+      });
+    }, ['k0', 'kf', 'k1', 'k2', 'k3', 'k4', 'k5', 'k6']);
+    for (const { name, fill, stroke } of pairs) {
+      const [dark, light] = [luminance(fill), luminance(stroke)].sort((a, b) => a - b);
+      expect((light + 0.05) / (dark + 0.05), `${colorScheme} ${name}: ${stroke} on ${fill}`).toBeGreaterThanOrEqual(3);
+    }
+  }
 });
 
 test('targets on a narrow screen are at least 24 pixels or have room around them', async ({ page }) => {

@@ -47,8 +47,31 @@ test('the colours of the municipalities follow the filter', async ({ page }) => 
   await expect(rotterdam).not.toHaveClass(/\bk0\b/);
   await expect(rotterdam).toHaveAttribute('aria-label', /^Rotterdam: \d+ initiatieven$/);
   await page.locator('#provincie').selectOption('limburg');
-  await expect(rotterdam).toHaveClass(/\bk0\b/);
-  await expect(rotterdam).toHaveAttribute('aria-label', 'Rotterdam: nog geen initiatief bekend');
+  await expect(rotterdam).toHaveClass(/\bkf\b/);
+  await expect(rotterdam).toHaveAttribute('aria-label', 'Rotterdam: geen initiatief met deze filters');
+  await expect(page.locator('#legenda')).toContainText('geen initiatief met deze filters');
+  const middelburg = municipalities.and(page.locator('[data-code="GM0687"]'));
+  await expect(middelburg).toHaveAttribute('aria-label', 'Middelburg: nog geen initiatief bekend');
+  await page.locator('#provincie').selectOption('');
+  await expect(rotterdam).toHaveAttribute('aria-label', /^Rotterdam: \d+ initiatieven$/);
+  await page.locator('#kleur').selectOption('referendum');
+  const amersfoort = municipalities.and(page.locator('[data-code="GM0307"]'));
+  await expect(amersfoort).toHaveAttribute('aria-label', 'Amersfoort: geen initiatief van deze soort');
+  await expect(page.locator('#legenda')).toContainText('De rondjes tellen alle soorten');
+});
+
+test('an error goes when it is corrected', async ({ page }) => {
+  await openLandkaart(page, '?vanaf=vroeger&kleur=paars');
+  const summary = page.locator('.error-summary');
+  await expect(summary).toBeVisible();
+  await expect(page.locator('#kleur')).toHaveAttribute('aria-invalid', 'true');
+  await page.locator('#vanaf').fill('2015');
+  await page.locator('#kleur').selectOption('referendum');
+  await expect(page).toHaveURL(/vanaf=2015/);
+  await expect(summary).toHaveCount(0);
+  await expect(page.locator('#vanaf-fout')).toHaveCount(0);
+  await expect(page.locator('#kleur')).not.toHaveAttribute('aria-invalid', 'true');
+  await expect(page.locator('#vanaf')).not.toHaveAttribute('aria-invalid', 'true');
 });
 
 test('an address with everything in it shows the same to whoever opens it', async ({ page, context }) => {

@@ -1,5 +1,5 @@
 // A browser without scripts gets the whole Landkaart.
-import { landkaart, pointOn } from '../../fixtures/landkaart';
+import { landkaart, pointOn, viewBox } from '../../fixtures/landkaart';
 import { expect, test } from '../../fixtures/visit';
 
 test('map, list and table are all there', async ({ page }) => {
@@ -50,6 +50,42 @@ test('links look closer and from farther away, and keep to the view when asked',
   await expect(titles.first()).toBeVisible();
   await zoom.getByRole('link', { name: 'Heel Nederland' }).click();
   await expect(page).not.toHaveURL(/kader=/);
+});
+
+test('six looks closer keep the shape of the map and the length of the page', async ({ page }) => {
+  await page.goto('/landkaart');
+  const land = landkaart(page).map.locator('.map__land');
+  const size = await land.boundingBox();
+  const [, , width, height] = await viewBox(land);
+  for (let step = 1; step <= 6; step += 1) {
+    await page.getByRole('list', { name: 'Kaart bedienen' }).getByRole('link', { name: 'Inzoomen' }).click();
+    await expect.poll(async () => (await viewBox(land))[2]).toBeCloseTo(width / 2 ** step, 0);
+    expect((await viewBox(land))[3]).toBeCloseTo(height / 2 ** step, 0);
+    expect((await land.boundingBox())?.height).toBeCloseTo(size?.height ?? 0, 0);
+  }
+});
+
+test('a frame that is a strip makes no strip of the map', async ({ page }) => {
+  for (const frame of ['155000,-900000,155010,1000000', '-900000,463000,1000000,463010']) {
+    await page.goto(`/landkaart?kader=${frame}`);
+    const box = await landkaart(page).map.locator('.map__land').boundingBox();
+    expect(box?.height).toBeLessThan(900);
+    const [, , width, height] = await viewBox(landkaart(page).map.locator('.map__land'));
+    expect(width / height).toBeGreaterThan(0.3);
+    expect(width / height).toBeLessThan(3.1);
+  }
+});
+
+test('a municipality that a filter leaves empty is not said to be unknown', async ({ page }) => {
+  await page.goto('/landkaart?provincie=limburg');
+  const title = (code: string) => page.locator(`a.m[data-code="${code}"] title`);
+  await expect(title('GM0599')).toHaveText('Rotterdam: geen initiatief met deze filters');
+  await expect(title('GM0687')).toHaveText('Middelburg: nog geen initiatief bekend');
+  await expect(page.locator('#legenda')).toContainText('geen initiatief met deze filters');
+  const svg = await (await page.request.get('/landkaart/kaart.svg?provincie=limburg')).text();
+  expect(svg).toContain('Rotterdam: geen initiatief met deze filters');
+  await page.goto('/landkaart/insluiten?provincie=limburg&weergave=kaart');
+  await expect(title('GM0599')).toHaveText('Rotterdam: geen initiatief met deze filters');
 });
 
 test('colouring by one type changes the legend and not the list', async ({ page }) => {

@@ -42,6 +42,16 @@ for (const page of PAGES) {
   });
 }
 
+test('the code that others put in their pages is valid HTML', async ({ request }) => {
+  const html = await (await request.get('/landkaart/insluiten?soort=burgerberaad&kleur=referendum')).text();
+  const snippets = [...html.matchAll(/<textarea[^>]*>([^<]*)<\/textarea>/g)].map(([, code]) =>
+    code.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&'),
+  );
+  expect(snippets).toHaveLength(2);
+  const whole = `<!DOCTYPE html><html lang="nl"><head><title>x</title></head><body><h1>x</h1>${snippets.join('')}</body></html>`;
+  expect(await faults(whole)).toEqual([]);
+});
+
 test('the fragment that the browser puts in the page is valid HTML too', async ({ request }) => {
   const html = await (await request.get('/landkaart/resultaten?soort=burgerberaad')).text();
   const whole = `<!DOCTYPE html><html lang="nl"><head><title>x</title></head><body><h1>x</h1>${html}</body></html>`;

@@ -62,7 +62,7 @@ async fn platform(
         embed_ancestors: settings.embed_ancestors.clone(),
         security_contact: settings.security_contact.clone(),
         tiles,
-        ..Platform::new(store, site(base)?, landkaart)
+        ..Platform::new(store, Site { contact: settings.contact.clone(), ..site(base)? }, landkaart)
     }))
 }
 
@@ -80,6 +80,7 @@ pub(super) fn site(base: &BaseUrl) -> Result<Site, CommandError> {
         version: env!("CARGO_PKG_VERSION"),
         style: assets::address("pkg/app.css"),
         fonts: assets::first_view_fonts(),
+        contact: None,
         leptos,
     })
 }

@@ -135,10 +135,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_status_has_a_kind_with_a_page() {
-        for status in 400..600 {
-            let status = StatusCode::from_u16(status).expect("a status");
+    fn every_status_has_a_kind_with_a_page_and_words() {
+        for status in (400..600).filter_map(|code| StatusCode::from_u16(code).ok()) {
             assert!(KINDS.contains(&kind(status)), "{status}");
+            for part in ["title", "text"] {
+                assert!(app::texts::has_text(&format!("error-{}-{part}", kind(status))), "{status}");
+            }
         }
     }
 }

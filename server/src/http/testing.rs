@@ -68,6 +68,7 @@ impl Visitor {
             version: "0.0.0",
             style: String::new(),
             fonts: Vec::new(),
+            contact: None,
             leptos: LeptosOptions::builder().output_name("app").build(),
         };
         let platform = Arc::new(settings(Platform::new(store.clone(), site, landkaart)));

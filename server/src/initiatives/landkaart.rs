@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use app::geo::Bounds;
 use app::geo::cluster::ZoomStep;
-use app::initiatives::filter::{Asked, Filter};
+use app::initiatives::filter::{Asked, Filter, in_shape_of_the_country};
 use app::initiatives::marks::{ASSUMED_WIDTH, Marks};
 use app::initiatives::model::{InitiativeId, InitiativeSummary, TYPE_FACET};
 use app::initiatives::needs::{
@@ -15,6 +15,7 @@ use app::initiatives::needs::{
 };
 use app::initiatives::shading::Shading;
 use arc_swap::ArcSwap;
+use time::OffsetDateTime;
 use tokio::sync::Mutex;
 
 use super::export::moment;
@@ -180,6 +181,7 @@ impl LandkaartService {
             total: count(found.total()),
             shading: Shading::of(&per_municipality),
             per_municipality,
+            unconfirmed: unconfirmed_per_municipality(&snapshot),
             reference: snapshot.reference.clone(),
             municipality,
         })
@@ -205,13 +207,14 @@ impl LandkaartService {
                 .map_err(unavailable)?;
         let places = &snapshot.reference.places;
         let initiative = row.into_initiative(tags, sources, &also_in, places).ok_or(LandkaartError::NotFound)?;
-        let municipality = MunicipalityIdx::try_from(initiative.summary.municipality).unwrap_or_default();
         let alike = number(&snapshot.reference.taxonomy, TYPE_FACET, &initiative.summary.main_type)
             .map(|tag| alike(&snapshot.index, tag, id, initiative.rd))
             .unwrap_or_default();
+        let per_municipality = per_municipality(&snapshot);
         Ok(InitiativeView {
             alike: self.summaries(&snapshot, &alike).await?,
-            in_municipality: snapshot.index.municipality_count(municipality),
+            shading: Shading::of(&per_municipality),
+            per_municipality,
             reference: snapshot.reference.clone(),
             initiative,
         })
@@ -256,6 +259,12 @@ impl Landkaart for LandkaartService {
     fn reference(&self) -> Arc<Reference> {
         self.snapshot().reference.clone()
     }
+
+    fn changed_on(&self) -> Option<String> {
+        let snapshot = self.snapshot();
+        let last = (0..count(snapshot.index.len())).map(|rank| snapshot.index.updated(rank)).max()?;
+        OffsetDateTime::from_unix_timestamp(last).ok().map(|moment| moment.date().to_string())
+    }
 }
 
 /// What was asked for and what was found, in one snapshot.
@@ -268,9 +277,10 @@ pub(super) struct Selection {
 
 impl Selection {
     fn into_browse(self, pages: u32, results: Vec<InitiativeSummary>) -> Browse {
-        let frame = self.asked.filter.frame.unwrap_or(Bounds::NETHERLANDS);
-        let step = ZoomStep::covering(frame.width() / ASSUMED_WIDTH);
-        let marks = marks::of(&self, &frame, step);
+        let frame = self.asked.filter.drawn_frame();
+        let seen = in_shape_of_the_country(&frame);
+        let step = ZoomStep::covering(seen.width() / ASSUMED_WIDTH);
+        let marks = marks::of(&self, &seen, step);
         let Self { snapshot, asked, query, found } = self;
         let taxonomy = &snapshot.reference.taxonomy;
         let coloured = match asked.filter.colour.and_then(|value| TagIdx::try_from(value).ok()) {
@@ -293,6 +303,7 @@ impl Selection {
             everything: count(snapshot.index.len()),
             shading: Shading::of(&coloured),
             coloured,
+            known: per_municipality(&snapshot),
             facet_counts,
             results,
             pages,
@@ -389,10 +400,23 @@ fn alike(index: &Index, tag: TagIdx, id: InitiativeId, from: app::geo::Rd) -> Ve
     near.into_iter().take(4).map(|(_, id)| id).collect()
 }
 
-fn per_municipality(snapshot: &Snapshot) -> Vec<u32> {
+/// All initiatives of each municipality.
+pub(super) fn per_municipality(snapshot: &Snapshot) -> Vec<u32> {
     (0..snapshot.reference.places.municipalities().len())
         .map(|index| MunicipalityIdx::try_from(index).map_or(0, |index| snapshot.index.municipality_count(index)))
         .collect()
+}
+
+/// How many of the initiatives of each municipality still have to be checked.
+fn unconfirmed_per_municipality(snapshot: &Snapshot) -> Vec<u32> {
+    let index = &snapshot.index;
+    let mut counts = vec![0; snapshot.reference.places.municipalities().len()];
+    for rank in (0..count(index.len())).filter(|&rank| index.unconfirmed(rank)) {
+        if let Some(count) = counts.get_mut(usize::from(index.municipality(rank))) {
+            *count += 1;
+        }
+    }
+    counts
 }
 
 fn unconfirmed(index: &Index, found: &Found) -> u32 {

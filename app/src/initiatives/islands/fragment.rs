@@ -8,6 +8,7 @@ use web_sys::{Element, HtmlTemplateElement, Node};
 use super::browser::{all, by_id, property, set_property};
 use super::live::Live;
 use super::query::fill;
+use super::settings::Json;
 use super::stage::MUNICIPALITY;
 
 /// The parts of the page that depend on the filter and have links to other views.
@@ -20,16 +21,22 @@ pub(super) fn apply(text: &str, live: &Live) -> bool {
     for new in all(&fragment, ":scope > [id]") {
         if let Some(old) = by_id(&new.id()) {
             follow(&old, &new);
+            mark_field(&new);
         }
     }
     if let Some(title) = fragment.get_attribute("data-title") {
         page().set_title(&title);
     }
-    let classes = fragment.get_attribute("data-classes").unwrap_or_default();
-    let counts = fragment.get_attribute("data-counts").unwrap_or_default();
-    for ((municipality, class), count) in live.stage.municipalities.iter().zip(classes.chars()).zip(counts.split(',')) {
+    let given = |name: &str| fragment.get_attribute(name).unwrap_or_default();
+    let (classes, names) = (given("data-classes"), given("data-names"));
+    let templates: Vec<String> = Json::parse(&given("data-templates"))
+        .map(|list| list.list().iter().map(Json::as_text).collect())
+        .unwrap_or_default();
+    for ((municipality, class), name) in live.stage.municipalities.iter().zip(classes.chars()).zip(names.split(',')) {
         colour(municipality, class);
-        rename(municipality, count, live);
+        if let Some(template) = name.parse::<usize>().ok().and_then(|position| templates.get(position)) {
+            rename(municipality, template);
+        }
     }
     true
 }
@@ -38,6 +45,20 @@ fn parse(text: &str) -> Option<Element> {
     let template = page().create_element("template").ok()?.dyn_into::<HtmlTemplateElement>().ok()?;
     template.set_inner_html(text);
     template.content().query_selector("#fragment").ok()?
+}
+
+/// Marks the field that a line belongs to as wrong when the line says so, and as right when it is empty.
+fn mark_field(line: &Element) {
+    let Some(field) = line.get_attribute("data-field").and_then(|id| by_id(&id)) else { return };
+    let error = line.first_element_child();
+    for (name, value) in
+        [("aria-invalid", error.as_ref().map(|_| "true".to_owned())), ("aria-describedby", error.map(|e| e.id()))]
+    {
+        let _ = match value {
+            Some(value) => field.set_attribute(name, &value),
+            None => field.remove_attribute(name),
+        };
+    }
 }
 
 /// Gives a municipality the class of its count.
@@ -54,17 +75,9 @@ fn colour(municipality: &Element, class: char) {
 }
 
 /// Gives a municipality the name with its count.
-fn rename(municipality: &Element, count: &str, live: &Live) {
-    let words = &live.words;
-    let old = municipality.get_attribute("aria-label").unwrap_or_default();
-    let name = old.rsplit_once(": ").map_or(&*old, |(name, _)| name);
-    let template = match count {
-        "0" => &words.municipality_none,
-        "1" => &words.municipality_one,
-        _ => &words.municipality_many,
-    };
-    let new = fill(template, &[("name", name), ("n", count)]);
-    if new != old {
+fn rename(municipality: &Element, template: &str) {
+    let new = fill(template, &[("name", &municipality.get_attribute("data-name").unwrap_or_default())]);
+    if municipality.get_attribute("aria-label").as_deref() != Some(&new) {
         let _ = municipality.set_attribute("aria-label", &new);
     }
 }

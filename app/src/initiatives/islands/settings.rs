@@ -36,9 +36,6 @@ impl Settings {
                 wheel_hint: words.text("wheel_hint"),
                 failed: words.text("failed"),
                 tiles_failed: words.text("tiles_failed"),
-                municipality_none: words.text("municipality_none"),
-                municipality_one: words.text("municipality_one"),
-                municipality_many: words.text("municipality_many"),
                 suggestions: words.text("suggestions"),
                 suggestions_one: words.text("suggestions_one"),
                 suggestions_many: words.text("suggestions_many"),
@@ -75,9 +72,14 @@ impl Json {
         self.0.dyn_ref::<js_sys::Array>().map(|list| list.iter().map(Self).collect()).unwrap_or_default()
     }
 
+    /// This value as a text.
+    pub(super) fn as_text(&self) -> String {
+        self.0.as_string().unwrap_or_default()
+    }
+
     /// The text of a name.
     pub(super) fn text(&self, name: &str) -> String {
-        self.get(name).0.as_string().unwrap_or_default()
+        self.get(name).as_text()
     }
 
     fn number(&self) -> f64 {

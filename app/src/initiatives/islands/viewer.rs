@@ -68,7 +68,8 @@ pub fn MapViewer(
             <span></span>
         </div>
         <p class="map__message" hidden></p>
-        <div class="map__view" hidden>
+        // The style sheet keeps its room from the start, so that nothing moves when the map wakes.
+        <div class="map__view">
             <p class="map__sentence">{marks.sentence}</p>
             <label class="map-bar__view">
                 <input type="checkbox" id="binnen" />

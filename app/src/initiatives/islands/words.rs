@@ -29,12 +29,6 @@ pub struct MapWords {
     pub failed: String,
     /// Shown when the street map cannot be fetched; the colours come back.
     pub tiles_failed: String,
-    /// Name of a municipality without initiatives, with `{name}`.
-    pub municipality_none: String,
-    /// Name of a municipality with one, with `{name}`.
-    pub municipality_one: String,
-    /// Name of a municipality with several, with `{name}` and `{n}`.
-    pub municipality_many: String,
     /// Accessible name of the list of suggestions.
     pub suggestions: String,
     /// Said when there is one suggestion.

@@ -9,7 +9,7 @@ use crate::initiatives::needs::Browse;
 use crate::initiatives::places::Places;
 use crate::texts::t;
 use crate::ui::chips::{Chip, Chips};
-use crate::ui::fields::FieldError;
+use crate::ui::fields::{ErrorLine, ErrorSummary, FieldError};
 
 /// The filters that are set, each with the address of the same list without it.
 pub fn chips(filter: &Filter, taxonomy: &Taxonomy, places: &Places) -> Vec<Chip> {
@@ -107,6 +107,36 @@ fn SearchOutcome(shown: Shown) -> impl IntoView {
         view! { <p class="did-you-mean">{t!("landkaart-place-named")} {links}</p> }
     });
     (corrected, partial, places)
+}
+
+/// The errors above the form; empty when all is well, so that the browser can take them away.
+#[component]
+pub fn Problems(
+    /// What is shown.
+    shown: Shown,
+) -> impl IntoView {
+    view! {
+        <div id="fouten-lijst">
+            <ErrorSummary errors=problems(&shown) />
+        </div>
+    }
+}
+
+/// The line beside a field that the browser keeps as it is when the filter changes, such as the one that is typed in; empty
+/// when all is well. `data-field` names the field, which the browser marks or unmarks by it.
+#[component]
+pub fn FieldProblem(
+    /// What is shown.
+    shown: Shown,
+    /// The name of the field in the query, and its `id`.
+    field: &'static str,
+) -> impl IntoView {
+    let id = format!("{field}-melding");
+    view! {
+        <div class="field-problem" id=id data-field=field>
+            <ErrorLine error=error_beside(&shown, field) />
+        </div>
+    }
 }
 
 /// What could not be understood, as errors beside the fields.

@@ -119,6 +119,7 @@ pub(crate) fn browse(query: &str) -> Browse {
         everything: 1,
         per_municipality: counts.clone(),
         coloured: counts.clone(),
+        known: counts.clone(),
         shading: Shading::of(&counts),
         facet_counts: vec![vec![1, 0], vec![0, 1]],
         results: vec![summary()],
@@ -142,6 +143,7 @@ pub(crate) fn municipality(index: usize) -> MunicipalityView {
         initiatives: if index == 0 { vec![summary()] } else { Vec::new() },
         total: counts[index],
         shading: Shading::of(&counts),
+        unconfirmed: counts.clone(),
         per_municipality: counts,
     }
 }
@@ -164,7 +166,8 @@ pub(crate) fn initiative() -> InitiativeView {
             updated_at: 0,
         },
         alike: vec![summary()],
-        in_municipality: 1,
+        per_municipality: vec![1, 0, 0],
+        shading: Shading::of(&[1]),
     }
 }
 
@@ -194,6 +197,7 @@ pub(crate) fn markup<V: IntoView>(asking: Asking, page: impl FnOnce() -> V) -> S
             version: "1.2.3",
             style: "/style.css".into(),
             fonts: Vec::new(),
+            contact: None,
             leptos: LeptosOptions::builder().output_name("app").build(),
         });
         page().to_html()

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::chosen::{error_beside, facet_id};
+use super::chosen::{FieldProblem, error_beside, facet_id};
 use super::landkaart::{PATH, Shown};
 use crate::initiatives::filter::{LONGEST_TEXT, frame_text};
 use crate::initiatives::needs::Browse;
 use crate::site::Asking;
-use crate::texts::t;
+use crate::texts::{number, t};
 use crate::ui::fields::{ErrorLine, FieldError, error_id};
 
 /// How many facets are open at first; the others open when something in them is chosen.
@@ -41,7 +41,7 @@ pub fn FilterForm(
                 <label class="utrecht-form-label" for="q">
                     {t!("filter-text")}
                 </label>
-                <ErrorLine error=error.clone() />
+                <FieldProblem shown=shown.clone() field="q" />
                 <div class="search__row">
                     <input
                         class="utrecht-textbox utrecht-textbox--html-input"
@@ -147,7 +147,7 @@ fn FacetOptions(shown: Shown, facet: usize) -> impl IntoView {
                         checked=filter.has(facet, position)
                     />
                     <span>{value.label.clone()}</span>
-                    <span class="facet__count">{count}</span>
+                    <span class="facet__count">{number(count.into())}</span>
                 </label>
             }
         })
@@ -192,7 +192,7 @@ fn Where(shown: Shown) -> impl IntoView {
         .enumerate()
         .map(|(index, province)| {
             let name = if counted {
-                format!("{} ({})", province.name, in_province(&shown, index))
+                format!("{} ({})", province.name, number(in_province(&shown, index).into()))
             } else {
                 province.name.clone()
             };

@@ -9,13 +9,13 @@ use leptos_router::hooks::use_params_map;
 use super::no_answer;
 use super::results::{ResultItem, Status, is_confirmed, period};
 use super::small_map::{SmallMap, Spot, around, close_around};
-use crate::initiatives::land::Land;
+use crate::initiatives::land::{Choice, Land};
 use crate::initiatives::model::{Facet, InitiativeId, Precision, STATUS_FACET, Source};
 use crate::initiatives::needs::{InitiativeView, Landkaart, LandkaartError};
-use crate::initiatives::shading::Shading;
 use crate::initiatives::words;
 use crate::site::Site;
 use crate::texts::{day, t};
+use crate::ui::contact::ContactLine;
 use crate::ui::data_block::DataBlock;
 use crate::ui::facts::{Fact, Facts};
 use crate::ui::notice::Warning;
@@ -219,13 +219,14 @@ fn Sources(sources: Vec<Source>) -> impl IntoView {
     } else {
         view! { <ul class="utrecht-unordered-list">{items}</ul> }.into_any()
     };
+    let reachable = expect_context::<Site>().contact.is_some();
+    let correct = reachable.then(|| view! { <p class="nl-paragraph">{t!("initiative-correct")}</p> <ContactLine /> });
     view! {
         <section class="source" aria-labelledby="bron">
             <h2 class="nl-heading nl-heading--level-2" id="bron">
                 {t!("initiative-sources")}
             </h2>
-            {list}
-            <p class="nl-paragraph">{t!("initiative-correct")}</p>
+            {list} {correct}
         </section>
     }
 }
@@ -244,9 +245,6 @@ fn Whereabouts(shown: InitiativeView) -> impl IntoView {
         }
         _ => around(&shown.reference, summary.municipality, initiative.rd),
     };
-    let mut counts = vec![0; places.len()];
-    counts[summary.municipality] = shown.in_municipality;
-    let shading = Shading::of(&counts);
     let spot = Spot {
         at: initiative.rd,
         count: 1,
@@ -256,8 +254,10 @@ fn Whereabouts(shown: InitiativeView) -> impl IntoView {
     };
     let land = Land {
         reference: &shown.reference,
-        counts: &counts,
-        shading: &shading,
+        counts: &shown.per_municipality,
+        known: &shown.per_municipality,
+        choice: Choice::Everything,
+        shading: &shown.shading,
         within: None,
         selected: Some(summary.municipality),
         beside: false,
@@ -343,6 +343,7 @@ fn description(shown: &InitiativeView, address: &str) -> Value {
 mod tests {
     use super::*;
     use crate::initiatives::pages::examples::{asking, initiative, markup};
+    use crate::site::Contact;
 
     fn page() -> String {
         markup(asking("/landkaart/initiatief/7-raad", ""), || view! { <InitiativeContent shown=initiative() /> })
@@ -379,6 +380,17 @@ mod tests {
         assert!(!html.contains("<script>alert"), "{html}");
         assert!(html.contains(r#"href="https://example.org/?a=1&amp;b=2""#), "{html}");
         assert!(html.contains("mailto:?subject=Raad%20"), "{html}");
+    }
+
+    #[test]
+    fn nobody_is_asked_to_write_to_an_address_that_is_not_there() {
+        assert!(!page().contains("Noem dan het nummer"), "{}", page());
+        let html = markup(asking("/", ""), || {
+            let contact = Contact { href: "mailto:dia@example.org".into(), words: "dia@example.org".into() };
+            provide_context(Site { contact: Some(contact), ..expect_context::<Site>() });
+            view! { <InitiativeContent shown=initiative() /> }
+        });
+        assert!(html.contains("Noem dan het nummer") && html.contains("mailto:dia@example.org"), "{html}");
     }
 
     #[test]

@@ -4,9 +4,10 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::serde_json;
 use leptos_meta::Link;
 
-use super::chosen::{ActiveFilters, problems};
+use super::chosen::{ActiveFilters, FieldProblem, Problems};
 use super::filters::{Facets, FilterForm, FiltersCount};
 use super::legend::Legend;
 use super::map::MapSection;
@@ -16,12 +17,11 @@ use super::summary::Summary;
 use super::table::MunicipalityTable;
 use super::take_along::TakeAlong;
 use crate::initiatives::filter::Filter;
-use crate::initiatives::land::Land;
+use crate::initiatives::land::{Choice, Land};
 use crate::initiatives::needs::{Browse, Landkaart};
 use crate::site::{Asking, IslandScript};
 use crate::texts::t;
 use crate::ui::errors::status;
-use crate::ui::fields::ErrorSummary;
 use crate::ui::page::{Crumb, Page};
 
 /// Where the Landkaart is.
@@ -41,11 +41,18 @@ impl Browse {
         filter.address(path, &self.reference.taxonomy, &self.reference.places)
     }
 
+    /// What was chosen out of everything.
+    pub fn choice(&self) -> Choice {
+        Choice::of(&self.asked.filter)
+    }
+
     /// How the municipalities are drawn.
     pub fn land(&self) -> Land<'_> {
         Land {
             reference: &self.reference,
             counts: &self.coloured,
+            known: &self.known,
+            choice: self.choice(),
             shading: &self.shading,
             within: None,
             selected: None,
@@ -118,12 +125,16 @@ pub fn FragmentView(
     if !shown.asked.problems.is_empty() {
         status(422);
     }
-    let (classes, counts, title) = {
-        let land = shown.land();
-        (land.classes(), land.counts(), t!("site-title", page = shown.title()))
-    };
+    let land = shown.land();
+    let (classes, (templates, names)) = (land.classes(), land.names());
+    // Strings only: nothing here can fail to be written.
+    let templates = serde_json::to_string(&templates).unwrap_or_default();
+    let title = t!("site-title", page = shown.title());
     view! {
-        <div id="fragment" data-classes=classes data-counts=counts data-title=title>
+        <div id="fragment" data-classes=classes data-templates=templates data-names=names data-title=title>
+            <Problems shown=shown.clone() />
+            <FieldProblem shown=shown.clone() field="q" />
+            <FieldProblem shown=shown.clone() field="kleur" />
             <Summary shown=shown.clone() />
             <ActiveFilters shown=shown.clone() />
             <FiltersCount shown=shown.clone() />
@@ -142,9 +153,13 @@ pub fn LandkaartView(
     /// What is shown.
     shown: Shown,
 ) -> impl IntoView {
-    let errors = problems(&shown);
-    if !errors.is_empty() {
+    if !shown.asked.problems.is_empty() {
         status(422);
+    }
+    let boundaries = shown.reference.boundaries.attribution.as_str();
+    let mut conditions = t!("landkaart-take-text", attribution = boundaries);
+    if shown.reference.street_map.is_some() {
+        conditions = format!("{conditions} {}", t!("landkaart-take-streets"));
     }
     let feed = shown.address_at("/landkaart/feed.atom", &shown.asked.filter.selection());
     view! {
@@ -158,7 +173,7 @@ pub fn LandkaartView(
         >
             <div class="landkaart__head">
                 <h1 class="nl-heading nl-heading--level-1">{t!("landkaart-heading")}</h1>
-                <ErrorSummary errors />
+                <Problems shown=shown.clone() />
                 <Summary shown=shown.clone() />
                 <ActiveFilters shown=shown.clone() />
             </div>
@@ -171,7 +186,7 @@ pub fn LandkaartView(
                 <h2 class="nl-heading nl-heading--level-2" id="meenemen-titel">
                     {t!("landkaart-take-title")}
                 </h2>
-                <p class="nl-paragraph">{t!("landkaart-take-text")}</p>
+                <p class="nl-paragraph">{conditions}</p>
                 <TakeAlong shown=shown.clone() />
                 <details class="disclosure">
                     <summary>{t!("landkaart-table-open")}</summary>
@@ -239,7 +254,9 @@ mod tests {
         let fragment =
             markup(asking(PATH, "soort=T01"), || view! { <FragmentView shown=Arc::new(browse("soort=T01")) /> });
         assert!(
-            fragment.starts_with(r#"<div id="fragment" data-classes="300" data-counts="1,0,0" data-title="#),
+            fragment.starts_with(
+                r#"<div id="fragment" data-classes="300" data-templates="[&quot;{name}: 1 initiatief&quot;"#
+            ) && fragment.contains(r#"data-names="0,1,1""#),
             "{fragment}"
         );
         for id in [
@@ -255,6 +272,22 @@ mod tests {
             let part = from_id(&fragment, id);
             let same = &part[..part.len().min(150)];
             assert!(html.contains(same) || same.contains("<div id=") || same.len() < 150, "{id}: {same}");
+        }
+    }
+
+    #[test]
+    fn the_fragment_takes_errors_away_that_were_corrected() {
+        let fragment =
+            |query: &str| markup(asking(PATH, query), || view! { <FragmentView shown=Arc::new(browse(query)) /> });
+        let wrong = fragment("vanaf=vroeger&kleur=paars&q=%00");
+        assert!(wrong.contains("error-summary"), "{wrong}");
+        for line in ["q-fout", "kleur-fout", "vanaf-fout"] {
+            assert!(wrong.contains(&format!(r#"id="{line}""#)), "{line}");
+        }
+        let (right, page) = (fragment("vanaf=2010"), page("vanaf=2010"));
+        assert!(!right.contains("error-summary") && !right.contains("-fout"), "{right}");
+        for place in ["fouten-lijst", "q-melding", "kleur-melding"] {
+            assert!(from_id(&right, place).len() < right.len() && from_id(&page, place).len() < page.len(), "{place}");
         }
     }
 
@@ -276,5 +309,12 @@ mod tests {
         let list = from_id(&html, "resultaten");
         assert!(list.contains(r#"href="/landkaart?soort=referendum""#), "{list}");
         assert!(list.contains(r#"href="/landkaart?q=raad""#), "{list}");
+    }
+
+    #[test]
+    fn an_empty_landkaart_does_not_offer_all_of_its_nothing() {
+        let nothing = Browse { total: 0, everything: 0, results: Vec::new(), ..browse("") };
+        let html = markup(asking(PATH, ""), || view! { <LandkaartView shown=Arc::new(nothing) /> });
+        assert!(html.contains("Er staan nog geen initiatieven") && !html.contains("alle 0"), "{html}");
     }
 }

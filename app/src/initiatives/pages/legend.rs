@@ -27,13 +27,23 @@ pub fn Legend(
                 format!("{}–{}", number(lower.into()), number(upper.into()))
             };
             view! {
-                <li>
+                <li class="legend__class">
                     <span class=format!("legend__key k{class}")></span>
                     {limits}
                 </li>
             }
         })
         .collect_view();
+    let none_chosen = shown.land().has_none_chosen().then(|| {
+        view! {
+            <li>
+                <span class="legend__key kf"></span>
+                {t!("legend-none-chosen", choice = shown.choice().word())}
+            </li>
+        }
+    });
+    // Marks follow the list, which a colour does not change.
+    let all_types = shown.asked.filter.colour.map(|_| view! { <p class="legend__note">{t!("legend-marks-all")}</p> });
     view! {
         <div class="legend" id="legenda">
             <p class="legend__title">{title}</p>
@@ -42,7 +52,7 @@ pub fn Legend(
                     <span class="legend__key k0"></span>
                     {t!("legend-none")}
                 </li>
-                {classes}
+                {none_chosen} {classes}
                 <li>
                     <svg class="legend__mark" viewBox="0 0 24 20" aria-hidden="true">
                         <circle cx="12" cy="10" r="5.5" />
@@ -65,6 +75,7 @@ pub fn Legend(
                     {t!("legend-bubble")}
                 </li>
             </ul>
+            {all_types}
         </div>
     }
 }

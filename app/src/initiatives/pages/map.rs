@@ -2,19 +2,19 @@
 
 use leptos::prelude::*;
 
-use super::chosen::error_beside;
+use super::chosen::{FieldProblem, error_beside};
 use super::landkaart::Shown;
 use super::legend::Legend;
 use crate::geo::{Bounds, TileGrid};
-use crate::initiatives::filter::Filter;
+use crate::initiatives::filter::{Filter, in_shape_of_the_country};
 use crate::initiatives::islands::viewer::{MapViewer, view_box_of};
 use crate::initiatives::islands::words::{MapWords, TileSource};
 use crate::initiatives::land::Land;
 use crate::initiatives::marks::ASSUMED_WIDTH;
 use crate::initiatives::model::TYPE_FACET;
-use crate::initiatives::needs::{Browse, StreetMap};
+use crate::initiatives::needs::StreetMap;
 use crate::texts::t;
-use crate::ui::fields::{ErrorLine, error_id};
+use crate::ui::fields::error_id;
 
 /// The coarsest scale at which the street map is shown, in metres per pixel: streets say nothing above it.
 const STREETS_FROM: f64 = 110.0;
@@ -88,8 +88,7 @@ fn MapBar(shown: Shown) -> impl IntoView {
             <button class="nl-button" type="submit" form="filter">
                 {t!("landkaart-colour-do")}
             </button>
-            {within}
-            <ErrorLine error />
+            {within} <FieldProblem shown=shown.clone() field="kleur" />
         </div>
     }
 }
@@ -136,15 +135,14 @@ pub fn Map(
 /// their size by it until the browser knows better.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to a few")]
 fn halvings(frame: &Bounds) -> u8 {
-    (Bounds::NETHERLANDS.width() / frame.width()).log2().round().clamp(0.0, 8.0) as u8
+    (Bounds::NETHERLANDS.width() / in_shape_of_the_country(frame).width()).log2().round().clamp(0.0, 8.0) as u8
 }
 
 /// Who has to be named with a map.
 pub fn credit(boundaries: &str, streets: Option<&StreetMap>) -> String {
-    match streets {
-        Some(streets) => format!("{boundaries}. {}", streets.attribution),
-        None => boundaries.to_owned(),
-    }
+    let named = [boundaries, streets.map_or("", |streets| streets.attribution.as_str())];
+    let named: Vec<_> = named.into_iter().map(str::trim).filter(|name| !name.is_empty()).collect();
+    named.join(" · ")
 }
 
 /// The municipalities with the borders of the provinces.
@@ -167,8 +165,8 @@ pub fn LandDrawing<'a>(
     above: Option<AnyView>,
 ) -> impl IntoView + use<> {
     // The hatch keeps its size on the screen, whatever part of the country is drawn.
-    let hatch = format!("{:.1}", frame.width() / crate::geo::MAP_UNIT / ASSUMED_WIDTH * HATCH);
-    let stroke = format!("{:.1}", frame.width() / crate::geo::MAP_UNIT / ASSUMED_WIDTH * HATCH * 0.35);
+    let pixel = in_shape_of_the_country(&frame).width() / crate::geo::MAP_UNIT / ASSUMED_WIDTH;
+    let (hatch, stroke) = (format!("{:.1}", pixel * HATCH), format!("{:.1}", pixel * HATCH * 0.35));
     let line = format!("M0 0V{hatch}");
     view! {
         <svg class="map__land" viewBox=view_box_of(&frame) role="group" aria-label=label>
@@ -240,7 +238,7 @@ fn Zoom(shown: Shown) -> impl IntoView {
         let within_frame = shown.asked.filter.within_frame && frame.is_some();
         shown.address(&Filter { frame, within_frame, ..shown.asked.filter.on_page(1) })
     };
-    let (closer, farther) = (closer(&shown), farther(&shown));
+    let (closer, farther) = (closer(&shown.frame), farther(&shown.frame));
     let whole = shown.asked.filter.frame.map(|_| (address(None), t!("map-whole-country")));
     let links = [
         closer.map(|frame| (address(Some(frame)), t!("map-zoom-in"))),
@@ -266,22 +264,22 @@ fn Zoom(shown: Shown) -> impl IntoView {
     }
 }
 
-/// Half as wide and high, around the middle.
-fn closer(browse: &Browse) -> Option<Bounds> {
-    (browse.frame.width() > NARROWEST)
-        .then(|| browse.frame.grown(-browse.frame.width().min(browse.frame.height()) / 4.0))
+/// Half as wide and high, around the middle and in the shape of the country, as the map is.
+fn closer(frame: &Bounds) -> Option<Bounds> {
+    let seen = in_shape_of_the_country(frame);
+    (seen.width() > NARROWEST).then(|| seen.scaled(0.5))
 }
 
 /// Twice as wide and high; nothing when the whole country is in view already or would be.
-fn farther(browse: &Browse) -> Option<Bounds> {
-    let frame = browse.asked.filter.frame?;
-    let grown = frame.grown(frame.width().max(frame.height()) / 2.0);
-    (grown.width() < Bounds::NETHERLANDS.width()).then_some(grown)
+fn farther(frame: &Bounds) -> Option<Bounds> {
+    let wider = in_shape_of_the_country(frame).scaled(2.0);
+    // Frames in addresses are rounded to metres.
+    (wider.width() < Bounds::NETHERLANDS.width() - 10.0).then_some(wider)
 }
 
 /// Every word that the browser needs.
 fn words() -> MapWords {
-    let (name, n) = ("{name}", "{n}");
+    let n = "{n}";
     MapWords {
         map: t!("map-name"),
         role: t!("map-role"),
@@ -294,9 +292,6 @@ fn words() -> MapWords {
         wheel_hint: t!("map-wheel"),
         failed: t!("map-failed"),
         tiles_failed: t!("map-tiles-failed"),
-        municipality_none: t!("map-municipality-none", name = name),
-        municipality_one: t!("map-municipality-one", name = name),
-        municipality_many: t!("map-municipality-many", name = name, n = n),
         suggestions: t!("suggestions-name"),
         suggestions_one: t!("suggestions-one"),
         suggestions_many: t!("suggestions-many", n = n),
@@ -312,7 +307,33 @@ mod tests {
         let country = Bounds::NETHERLANDS;
         assert_eq!(halvings(&country), 0);
         assert_eq!(halvings(&country.grown(100_000.0)), 0);
-        assert_eq!(halvings(&country.grown(-country.width() / 4.0)), 1);
-        assert_eq!(halvings(&country.grown(-country.width() / 2.0 + 50.0)), 8);
+        assert_eq!(halvings(&country.scaled(0.5)), 1);
+        assert_eq!(halvings(&country.scaled(0.0001)), 8);
+    }
+
+    #[test]
+    fn six_steps_closer_are_six_halvings_in_the_shape_of_the_country_and_six_back_lead_home() {
+        let country = Bounds::NETHERLANDS;
+        let mut frame = country;
+        for step in 1..=6 {
+            frame = closer(&frame).expect("closer");
+            assert!((frame.shape() - country.shape()).abs() < 1e-9, "{step}");
+            assert!((frame.width() - country.width() * 0.5_f64.powi(step)).abs() < 1e-6, "{step}");
+        }
+        for _ in 1..=5 {
+            frame = farther(&frame).expect("farther");
+        }
+        assert!((frame.width() - country.width() / 2.0).abs() < 1e-6);
+        assert!(farther(&frame).is_none());
+        let strip = Bounds::around([country.centre()], 5.0).expect("a square").grown_to_shape(3.0..=3.0);
+        assert!(closer(&strip).is_none() && farther(&strip).is_some_and(|wider| wider.height() > 60.0));
+    }
+
+    #[test]
+    fn whoever_has_to_be_named_is_named_and_nothing_else_is_written() {
+        let streets = |attribution: &str| StreetMap { grid: TileGrid::Rd, attribution: attribution.into() };
+        assert_eq!(credit("© CBS", None), "© CBS");
+        assert_eq!(credit("© CBS", Some(&streets("© BRT"))), "© CBS · © BRT");
+        assert_eq!(credit("© CBS", Some(&streets(" "))), "© CBS");
     }
 }

@@ -25,14 +25,19 @@ pub mod take_along;
 
 /// The page that says why there is no answer, with the status that belongs to it.
 pub(crate) fn no_answer(error: &LandkaartError) -> AnyView {
-    let (code, kind) = match error {
+    let (code, kind) = refusal(error);
+    status(code);
+    view! { <ErrorPage texts=ErrorTexts::of(kind) /> }.into_any()
+}
+
+/// The status of an error, and the kind of error that its words are kept under.
+fn refusal(error: &LandkaartError) -> (u16, &'static str) {
+    match error {
         LandkaartError::NotFound => (404, "not-found"),
         LandkaartError::Gone => (410, "gone"),
         LandkaartError::NoSuchPage { .. } => (404, "no-such-page"),
         LandkaartError::Unavailable => (500, "internal"),
-    };
-    status(code);
-    view! { <ErrorPage texts=ErrorTexts::of(kind) /> }.into_any()
+    }
 }
 
 /// Where the parts of the Landkaart that follow its filter are asked for.
@@ -61,6 +66,20 @@ pub fn understood(path: &str, pairs: Vec<(String, String)>, taxonomy: &Taxonomy)
 mod tests {
     use super::*;
     use crate::initiatives::pages::examples::browse;
+    use crate::texts::has_text;
+
+    #[test]
+    fn every_reason_for_no_answer_has_words() {
+        let all = [
+            LandkaartError::NotFound,
+            LandkaartError::Gone,
+            LandkaartError::NoSuchPage { pages: 1 },
+            LandkaartError::Unavailable,
+        ];
+        for (_, kind) in all.iter().map(refusal) {
+            assert!(has_text(&format!("error-{kind}-title")) && has_text(&format!("error-{kind}-text")), "{kind}");
+        }
+    }
 
     fn of(path: &str, query: &str) -> String {
         let pairs = form_urlencoded::parse(query.as_bytes()).into_owned().collect();

@@ -9,7 +9,7 @@ use leptos_router::hooks::use_params_map;
 use super::no_answer;
 use super::results::ResultItem;
 use super::small_map::{SmallMap, Spot, around};
-use crate::initiatives::land::Land;
+use crate::initiatives::land::{Choice, Land};
 use crate::initiatives::needs::{Landkaart, MunicipalityView};
 use crate::initiatives::places::Municipality;
 use crate::initiatives::words;
@@ -236,18 +236,21 @@ fn Surroundings(shown: MunicipalityView) -> impl IntoView {
         .municipalities()
         .iter()
         .zip(&shown.per_municipality)
-        .filter(|&(place, &count)| count > 0 && place.province.is_some())
-        .map(|(place, &count)| Spot {
+        .zip(&shown.unconfirmed)
+        .filter(|&((place, &count), _)| count > 0 && place.province.is_some())
+        .map(|((place, &count), &unconfirmed)| Spot {
             at: place.rd,
             count,
             href: format!("/landkaart/gemeente/{}", place.slug),
             label: words::same_spot(count, &place.name),
-            unconfirmed: false,
+            unconfirmed: unconfirmed == count,
         })
         .collect();
     let land = Land {
         reference: &shown.reference,
         counts: &shown.per_municipality,
+        known: &shown.per_municipality,
+        choice: Choice::Everything,
         shading: &shown.shading,
         within: None,
         selected: Some(shown.municipality),
@@ -295,6 +298,14 @@ mod tests {
         let html = page(0);
         assert_eq!(html.matches("<h1").count(), 1);
         assert!(html.contains("/landkaart/initiatief/7-raad-script") && !html.contains("invitation"), "{html}");
+    }
+
+    #[test]
+    fn an_initiative_that_has_to_be_checked_is_no_solid_pin_on_the_small_map() {
+        assert!(page(0).contains("cluster--pin cluster--unverified"));
+        let checked = MunicipalityView { unconfirmed: vec![0, 0, 0], ..municipality(0) };
+        let html = markup(asking("/landkaart/gemeente/x", ""), || view! { <MunicipalityContent shown=checked /> });
+        assert!(html.contains("cluster--pin") && !html.contains("cluster--unverified"), "{html}");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::landkaart::Shown;
 use crate::initiatives::filter::Filter;
 use crate::initiatives::model::{InitiativeSummary, STATUS_FACET, TYPE_FACET, Taxonomy};
 use crate::initiatives::needs::{Browse, Reference, Restriction};
+use crate::site::Site;
 use crate::texts::t;
 use crate::ui::pagination::Pagination;
 
@@ -28,6 +29,7 @@ pub fn Results(
         view! {
             <ol class="results__list">{items.collect_view()}</ol>
             <Pagination current=page pages address />
+            {print_rest(&shown)}
         }
         .into_any()
     };
@@ -42,6 +44,18 @@ pub fn Results(
             {list}
         </section>
     }
+}
+
+/// On paper, where the rest of the list is.
+fn print_rest(browse: &Browse) -> Option<impl IntoView + use<>> {
+    (browse.pages > 1).then(|| {
+        let base = expect_context::<Site>().base_url;
+        let address = format!("{base}{}", browse.address(&browse.asked.filter.on_page(1)));
+        let count = u32::try_from(browse.results.len()).unwrap_or(u32::MAX);
+        view! {
+            <p class="print-only">{t!("results-print", count = count, total = browse.total, address = address)}</p>
+        }
+    })
 }
 
 /// Which of how many are shown.
@@ -99,6 +113,15 @@ fn Nothing(shown: Shown) -> impl IntoView {
             </p>
         }
     });
+    let everything = (shown.everything > 0).then(|| {
+        view! {
+            <p class="nl-paragraph">
+                <a class="nl-link" href="/landkaart">
+                    {t!("elsewhere-everything", total = shown.everything)}
+                </a>
+            </p>
+        }
+    });
     let rest = steps
         .into_iter()
         .skip(1)
@@ -117,11 +140,7 @@ fn Nothing(shown: Shown) -> impl IntoView {
         .collect_view();
     view! {
         <div class="results__elsewhere">
-            {first} <p class="nl-paragraph">{t!("elsewhere-absence")}</p> {invitation} <p class="nl-paragraph">
-                <a class="nl-link" href="/landkaart">
-                    {t!("elsewhere-everything", total = shown.everything)}
-                </a>
-            </p>
+            {first} <p class="nl-paragraph">{t!("elsewhere-absence")}</p> {invitation} {everything}
         </div>
         <ul class="results__list">{rest}</ul>
     }

@@ -10,7 +10,7 @@ use crate::geo::{Bounds, Rd};
 use crate::initiatives::islands::viewer::view_box_of;
 use crate::initiatives::land::{Land, escape};
 use crate::initiatives::needs::{Reference, StreetMap};
-use crate::texts::t;
+use crate::texts::{number, t};
 
 /// How wide the map is drawn beside a text, in CSS pixels.
 const WIDTH: f64 = 352.0;
@@ -73,7 +73,10 @@ pub fn SmallMap<'a>(
             }
             .into_any()
         });
-    let below = streets.map(|streets| tiles(streets, &frame));
+    let below = streets.map(|streets| {
+        let ground = view! { <g class="map__ground" aria-hidden="true" inner_html=land.ground()></g> };
+        (ground, tiles(streets, &frame)).into_any()
+    });
     let class = if streets.is_some() { "map map--small map--still map--tiles" } else { "map map--small map--still" };
     let credit = credit(&boundaries.attribution, streets);
     view! {
@@ -109,7 +112,8 @@ fn marks(spots: &[Spot], frame: &Bounds) -> String {
             markup.push_str(r#"<circle class="cluster__target" r="12"/><circle r="6"/></a>"#);
         } else {
             let radius = crate::geo::radius_px(spot.count);
-            let _ = write!(markup, r#"<circle r="{radius:.1}"/><text>{}</text></a>"#, spot.count);
+            let count = number(spot.count.into());
+            let _ = write!(markup, r#"<circle r="{radius:.1}"/><text>{count}</text></a>"#);
         }
     }
     markup
@@ -138,7 +142,9 @@ fn tiles(streets: &StreetMap, frame: &Bounds) -> AnyView {
 mod tests {
     use super::*;
     use crate::geo::TileGrid;
+    use crate::initiatives::land::Choice;
     use crate::initiatives::pages::examples;
+    use crate::initiatives::shading::Shading;
 
     #[test]
     fn a_mark_keeps_its_size_and_its_name_cannot_break_out() {
@@ -161,6 +167,29 @@ mod tests {
         let html = tiles(&streets, &close_around(Rd { x: 155_000.0, y: 463_000.0 })).to_html();
         assert!(html.contains(r#"<image href="/tegels/"#), "{html}");
         assert!(!html.contains("http"), "{html}");
+    }
+
+    #[test]
+    fn under_the_streets_lie_the_colours_for_where_a_tile_is_missing() {
+        let mut reference = examples::reference();
+        reference.street_map = Some(StreetMap { grid: TileGrid::Rd, attribution: "Kadaster".into() });
+        let counts = [1, 0, 0];
+        let shading = Shading::of(&counts);
+        let land = Land {
+            reference: &reference,
+            counts: &counts,
+            known: &counts,
+            choice: Choice::Everything,
+            shading: &shading,
+            within: None,
+            selected: None,
+            beside: false,
+        };
+        let frame = around(&reference, 0, Rd { x: 0.0, y: 0.0 });
+        let html = view! { <SmallMap land frame spots=Vec::new() label=String::new() /> }.to_html();
+        let (ground, tiles) = (html.find("map__ground"), html.find("map__tiles"));
+        assert!(ground < tiles && ground.is_some(), "{html}");
+        assert!(html.contains(r#"<path class="k3" d="M0 0h10v10z"/>"#), "{html}");
     }
 
     #[test]

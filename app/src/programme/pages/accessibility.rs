@@ -2,12 +2,15 @@
 
 use leptos::prelude::*;
 
+use crate::site::Site;
 use crate::texts::t;
+use crate::ui::contact::ContactLine;
 use crate::ui::page::{Crumb, Page};
 
 /// `/toegankelijkheid`.
 #[component]
 pub fn AccessibilityPage() -> impl IntoView {
+    let reachable = expect_context::<Site>().contact.is_some();
     let expect = [
         t!("accessibility-expect-table"),
         t!("accessibility-expect-keyboard"),
@@ -38,8 +41,8 @@ pub fn AccessibilityPage() -> impl IntoView {
                 <h2 class="nl-heading nl-heading--level-2">{t!("accessibility-problems-title")}</h2>
                 <p class="nl-paragraph">{t!("accessibility-problems-text")}</p>
                 <h3 class="nl-heading nl-heading--level-3">{t!("accessibility-report-title")}</h3>
-                <p class="nl-paragraph">{t!("accessibility-report-text")}</p>
-                <p class="nl-paragraph">{t!("statement-contact")}</p>
+                {reachable.then(|| view! { <p class="nl-paragraph">{t!("accessibility-report-text")}</p> })}
+                <ContactLine />
             </div>
         </Page>
     }

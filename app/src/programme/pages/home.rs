@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::serde_json::json;
 
 use crate::geo::Bounds;
-use crate::initiatives::land::Land;
+use crate::initiatives::land::{Choice, Land};
 use crate::initiatives::model::TYPE_FACET;
 use crate::initiatives::needs::{Landkaart, Overview};
 use crate::initiatives::pages::map::LandDrawing;
@@ -14,7 +14,7 @@ use crate::initiatives::pages::no_answer;
 use crate::initiatives::pages::results::ResultItem;
 use crate::initiatives::pages::summary::with_and_without;
 use crate::site::Site;
-use crate::texts::{number, t};
+use crate::texts::{Language, number, t};
 use crate::ui::data_block::DataBlock;
 use crate::ui::page::Page;
 
@@ -49,7 +49,7 @@ fn HomeContent(overview: Arc<Overview>) -> impl IntoView {
         "@type": "WebSite",
         "name": t!("site-name"),
         "url": format!("{}/", site.base_url),
-        "inLanguage": "nl",
+        "inLanguage": Language::of_answer().code(),
         "potentialAction": {
             "@type": "SearchAction",
             "target": format!("{}/landkaart?q={{search_term_string}}", site.base_url),
@@ -91,6 +91,8 @@ fn MapInShort(overview: Arc<Overview>) -> impl IntoView {
     let land = Land {
         reference: &overview.reference,
         counts: &overview.per_municipality,
+        known: &overview.per_municipality,
+        choice: Choice::Everything,
         shading: &overview.shading,
         within: None,
         selected: None,

@@ -12,7 +12,7 @@ use crate::initiatives::pages::no_answer;
 use crate::initiatives::pages::summary::with_and_without;
 use crate::programme::dataset::{self, Dataset};
 use crate::site::Site;
-use crate::texts::t;
+use crate::texts::{Language, t};
 use crate::ui::data_block::DataBlock;
 use crate::ui::facts::{Fact, Facts};
 use crate::ui::page::{Crumb, Page};
@@ -20,6 +20,9 @@ use crate::ui::table::{Cell, Row, Table};
 
 /// The licence of the initiatives, in Dutch.
 const LICENCE: &str = "https://creativecommons.org/publicdomain/zero/1.0/deed.nl";
+
+/// Where the names of places come from; its licence asks to be named.
+const NAMES_OF_PLACES: &str = "https://www.geonames.org/";
 
 /// `/open-data`.
 #[component]
@@ -135,6 +138,13 @@ fn About(overview: Arc<Overview>) -> impl IntoView {
                     {t!("data-licence-text")}
                 </Fact>
                 <Fact name=t!("data-borders")>{attribution}</Fact>
+                <Fact name=t!("data-places")>
+                    <a class="nl-link" href=NAMES_OF_PLACES rel="noopener external">
+                        "GeoNames"
+                    </a>
+                    " "
+                    {t!("data-places-text")}
+                </Fact>
                 <Fact name=t!("data-catalogue")>
                     <a class="nl-link" href="/api/v1/dataset.jsonld">
                         {t!("data-catalogue-text")}
@@ -280,7 +290,7 @@ fn description(overview: &Overview, base: &str) -> leptos::serde_json::Value {
         "url": format!("{base}/open-data"),
         "license": dataset::LICENCE,
         "isAccessibleForFree": true,
-        "inLanguage": "nl",
+        "inLanguage": Language::of_answer().code(),
         "keywords": set.keywords,
         "creator": publisher,
         "publisher": { "@id": format!("{base}/#programma") },
@@ -296,6 +306,15 @@ fn description(overview: &Overview, base: &str) -> leptos::serde_json::Value {
 mod tests {
     use super::*;
     use crate::initiatives::pages::examples::{asking, markup, overview};
+
+    #[test]
+    fn everyone_who_has_to_be_named_is_named() {
+        let html = markup(asking("/open-data", ""), || view! { <OpenDataContent overview=Arc::new(overview()) /> });
+        let content = &html[html.find("<main").expect("content")..html.find("<footer").expect("a footer")];
+        for name in ["CC0 1.0", "© CBS / Kadaster, bewerkt", "GeoNames", "CC BY 4.0"] {
+            assert!(content.contains(name), "{name}");
+        }
+    }
 
     #[test]
     fn every_field_and_every_value_of_the_taxonomy_stands_in_the_codebook() {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::accessibility::List;
 use crate::texts::t;
+use crate::ui::contact::ContactLine;
 use crate::ui::page::{Crumb, Page};
 
 /// `/privacy`.
@@ -27,7 +28,7 @@ pub fn PrivacyPage() -> impl IntoView {
                 <p class="nl-paragraph">{t!("privacy-people-text")}</p>
                 <h2 class="nl-heading nl-heading--level-2">{t!("privacy-rights-title")}</h2>
                 <p class="nl-paragraph">{t!("privacy-rights-text")}</p>
-                <p class="nl-paragraph">{t!("statement-contact")}</p>
+                <ContactLine />
             </div>
         </Page>
     }

@@ -99,11 +99,6 @@ landkaart-colour = Kleur de kaart naar
 landkaart-colour-all = alle soorten samen
 landkaart-colour-do = Kleur
 landkaart-within = Alleen in dit kaartbeeld
-landkaart-place-count = { $count ->
-    [0] nog geen initiatief bekend
-    [one] 1 initiatief
-   *[other] { $count-shown } initiatieven
-  }
 map-name = Kaart van Nederland met initiatieven. Gebruik de pijltjestoetsen.
 map-role = kaart
 map-controls = Kaart bedienen
@@ -113,9 +108,20 @@ map-whole-country = Heel Nederland
 map-wheel = Houd Ctrl of ⌘ ingedrukt en scrol om te zoomen.
 map-failed = De initiatieven op de kaart konden niet worden ververst. Wat u ziet, is van zojuist.
 map-tiles-failed = De stratenkaart is nu niet te bereiken. U ziet de kaart van de gemeenten.
-map-municipality-none = { $name }: nog geen initiatief bekend
-map-municipality-one = { $name }: 1 initiatief
-map-municipality-many = { $name }: { $n } initiatieven
+map-municipality-unknown = { $name }: nog geen initiatief bekend
+map-municipality-none = { $name }: geen initiatief { $choice ->
+    [type] van deze soort
+    [both] van deze soort met deze filters
+   *[filter] met deze filters
+  }
+map-municipality-count = { $name }: { $count ->
+    [one] 1 initiatief
+   *[other] { $count-shown } initiatieven
+  }{ $choice ->
+    [type] {" "}van deze soort
+    [both] {" "}van deze soort
+   *[all] {""}
+  }
 suggestions-name = Suggesties
 suggestions-one = 1 suggestie
 suggestions-many = { $n } suggesties
@@ -127,7 +133,13 @@ keys-zoom = in- en uitzoomen
 keys-escape = terug naar heel Nederland
 legend-title = Initiatieven per gemeente
 legend-title-type = { $name }, per gemeente
-legend-none = nog geen bekend
+legend-none = nog geen initiatief bekend
+legend-none-chosen = geen initiatief { $choice ->
+    [type] van deze soort
+    [both] van deze soort met deze filters
+   *[filter] met deze filters
+  }
+legend-marks-all = De rondjes tellen alle soorten.
 legend-pin = een initiatief
 legend-unconfirmed = nog te controleren
 legend-bubble = meer bij elkaar
@@ -136,6 +148,7 @@ legend-bubble = meer bij elkaar
 results-title = Initiatieven
 results-none = 0 gevonden
 results-range = { $first-shown } tot en met { $last-shown } van { $total-shown }
+results-print = Op papier staan { $count-shown } van de { $total-shown } initiatieven. Alle initiatieven staan op { $address }
 results-count = { $count ->
     [one] 1 initiatief
    *[other] { $count-shown } initiatieven
@@ -164,7 +177,8 @@ elsewhere-everything = { $total ->
 
 # To take along.
 landkaart-take-title = Meenemen en volgen
-landkaart-take-text = Alles wat u hier ziet, mag u gebruiken. De bestanden volgen uw zoekvraag en filters.
+landkaart-take-text = De gegevens over de initiatieven mag u vrij gebruiken (CC0 1.0). Gebruikt u de kaart, noem dan: { $attribution }. De bestanden volgen uw zoekvraag en filters.
+landkaart-take-streets = Voor de stratenkaart gelden de voorwaarden van de maker ervan.
 landkaart-table-open = Alle gemeenten in een tabel
 landkaart-table-caption = Aantal initiatieven per gemeente
 landkaart-table-municipality = Gemeente
@@ -231,11 +245,16 @@ embed-title = Kaart op uw eigen website
 embed-lead = Zet de landkaart op uw eigen website. De kaart plaatst geen cookies en haalt niets bij anderen op.
 embed-change = Kies andere filters op de landkaart
 embed-frame-title = Als kaart die u kunt bedienen
-embed-frame-text = Zet deze code in uw pagina. De kaart houdt uw zoekvraag en filters en blijft vanzelf bij.
+embed-frame-text = Zet deze code in uw pagina. De kaart houdt uw zoekvraag, filters, kleuren en kaartbeeld en blijft vanzelf bij.
 embed-frame-see = Bekijk de kaart zoals die in uw pagina komt
-embed-code = Code om te kopiëren
+embed-code-frame = Code voor de kaart, om te kopiëren
+embed-code-picture = Code voor het plaatje, om te kopiëren
+embed-size = Pas de breedte (width) en de hoogte (height) aan uw pagina aan. Het zijn pixels.
 embed-picture-title = Als plaatje
 embed-picture-text = Een gewone afbeelding (SVG) die scherp blijft, ook op papier.
 embed-picture-alt = De landkaart met de gekozen filters
 embed-list = Dezelfde initiatieven in een lijst
+embed-list-part = Hier staan { $count-shown } van de { $total-shown } initiatieven.
+embed-list-all = Bekijk alle { $total-shown } initiatieven
+embed-not-understood = Deze kaart volgt niet alles wat in het adres staat
 embed-whole = Bekijk dit op Democratie in Actie

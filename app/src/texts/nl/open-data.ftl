@@ -47,9 +47,20 @@ export-map-summary = { $total ->
     [one] 1 gemeente
    *[other] { $with-shown } gemeenten
 }. In { $without ->
-    [one] 1 gemeente is
-   *[other] { $without-shown } gemeenten is
-} hiervan nog geen initiatief bekend.
+    [one] 1 gemeente
+   *[other] { $without-shown } gemeenten
+} is nog geen initiatief bekend.
+export-map-summary-filtered = { $total ->
+    [0] Geen initiatieven gevonden
+    [one] 1 initiatief
+   *[other] { $total-shown } initiatieven
+} in { $with ->
+    [one] 1 gemeente
+   *[other] { $with-shown } gemeenten
+} met deze keuze. Zonder keuze { $everything ->
+    [one] is het er 1
+   *[other] zijn het er { $everything-shown }
+}.
 export-map-date = Stand van { $day }
 export-map-boundaries = Gemeentegrenzen: { $attribution }.
 export-map-source = Bekijk en filter deze kaart op { $address }

@@ -28,11 +28,8 @@ home-types-text = { $count ->
   }
 home-types-all = Alle { $count } soorten op de landkaart
 home-newest-title = Nieuw op de landkaart
-home-partners-title = Wie doen mee
+home-partners-title = Wie doet er mee
 home-partners = In Democratie in Actie werken de Vereniging van Nederlandse Gemeenten (VNG), het ministerie van Binnenlandse Zaken en Koninkrijksrelaties (BZK) en de beroepsverenigingen in het lokaal bestuur samen met vele andere partners.
-
-# Said in more than one statement.
-statement-contact = De organisatie die deze website beheert, zet hier haar contactgegevens.
 
 # The accessibility statement.
 accessibility-title = Toegankelijkheid
@@ -106,6 +103,8 @@ data-content = { $total ->
 data-licence = Licentie
 data-licence-text = voor de initiatieven: u mag ze zonder voorwaarden gebruiken. De bronnen die erbij staan, hebben hun eigen rechten.
 data-borders = Noem bij de kaart
+data-places = Plaatsnamen
+data-places-text = onder CC BY 4.0: andere en vroegere namen van plaatsen, waarmee het zoeken werkt
 data-catalogue = Beschrijving voor catalogi
 data-catalogue-text = DCAT en schema.org (JSON-LD)
 data-forms-caption = Adressen van bestanden en diensten

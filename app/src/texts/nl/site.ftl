@@ -4,9 +4,7 @@ site-title = { $page } | Democratie in Actie
 site-skip = Naar de inhoud
 site-parts = Onderdelen
 site-part-landkaart = Landkaart
-site-part-day = Dag
-site-part-scan = Quick Scan
-site-part-offers = Aanbod
+site-parts-later = Later: Dag, Quick Scan, Aanbod
 site-part-later = komt later
 site-breadcrumb = Kruimelpad
 site-home = Home
@@ -16,5 +14,13 @@ site-footer-accessibility = Toegankelijkheid
 site-footer-privacy = Privacy
 site-footer-open-data = Open data
 site-footer-sources = Bronnen
-site-footer-sources-text = Elk initiatief noemt zijn eigen bron. Kaart: © Centraal Bureau voor de Statistiek / Kadaster, bewerkt.
+site-footer-sources-text = Elk initiatief noemt zijn eigen bron. Kaart: © Centraal Bureau voor de Statistiek / Kadaster, bewerkt. Plaatsnamen: GeoNames (CC BY 4.0).
 site-footer-version = Versie { $version }
+
+# On paper.
+print-from = Afgedrukt van { $address }.
+print-changed = De gegevens op de landkaart zijn voor het laatst gewijzigd op { $day }.
+
+# How to reach whoever runs the site.
+contact-before = Schrijf naar{" "}
+contact-none = De beheerder van deze website heeft nog geen contactadres ingesteld.

@@ -115,6 +115,7 @@ mod tests {
             version: "1.2.3",
             style: String::new(),
             fonts: Vec::new(),
+            contact: None,
             leptos: leptos::prelude::LeptosOptions::builder().output_name("app").build(),
         };
         for (text, path, filter) in [(REST, "/api/v1", REST_FILTER), (FEATURES, "/ogc/v1", FEATURES_FILTER)] {

@@ -6,13 +6,13 @@ use std::fmt::Write as _;
 
 use app::geo::cluster::ZoomStep;
 use app::geo::{Bounds, MAP_UNIT, Rd};
-use app::initiatives::land::escape;
+use app::initiatives::land::{Choice, Land, NONE_CHOSEN, Names, escape};
 use app::initiatives::marks::Marks;
 use app::initiatives::model::TYPE_FACET;
 use app::initiatives::needs::Reference;
 use app::initiatives::shading::Shading;
 use app::initiatives::words;
-use app::texts::{Value, day, number, text, text_with};
+use app::texts::{Language, Value, day, number, text, text_with};
 use axum::response::Response;
 use time::OffsetDateTime;
 
@@ -21,7 +21,7 @@ use super::asking::Asking;
 use super::feed::understood;
 use super::refusal::Refusal;
 use crate::initiatives::index::TagIdx;
-use crate::initiatives::landkaart::{Selection, count};
+use crate::initiatives::landkaart::{Selection, count, per_municipality};
 use crate::initiatives::marks;
 
 /// Paper, in millimetres (ISO 216, A4).
@@ -33,12 +33,14 @@ const MAP_Y: f64 = 45.0;
 const MAP_WIDTH: f64 = WIDTH - 2.0 * MARGIN;
 /// The width, in pixels, for which bubbles are made: their radius on paper is then 190 mm / 560 of a pixel's.
 const BUBBLE_WIDTH: f64 = 560.0;
+/// The radius of a pin in the same pixels, as on the page.
+const PIN: f64 = 5.5;
 /// Characters on a line of 190 mm in the small size; longer texts are broken.
 const LINE: usize = 105;
 
 const STYLE: &str = "text{font-family:Arial,Helvetica,sans-serif;fill:#1b2a2f}.t{font-size:7px;font-weight:bold}\
-.s{font-size:3.6px}.f{font-size:2.9px}.m{stroke:#7f9497;stroke-width:2.5;stroke-linejoin:round}.k0{fill:url(#arcering)}\
-.k1{fill:#cfe7e7}.k2{fill:#a3d1d2}.k3{fill:#74b7bb}.k4{fill:#44989e}.k5{fill:#1d7a83}.k6{fill:#0a4f58}\
+.s{font-size:3.6px}.f{font-size:2.9px}.m{stroke:#4a5a68;stroke-width:2;stroke-linejoin:round}.k0{fill:url(#arcering)}.kf{fill:#fff}\
+.k1{fill:#cfe7e7}.k2{fill:#a3d1d2}.k3{fill:#74b7bb}.k4{fill:#44989e}.k5{fill:#1d7a83}.k6{fill:#0a4f58}.k4,.k5,.k6{stroke:#fff}\
 .p{fill:none;stroke:#1b2a2f;stroke-width:5;stroke-linejoin:round}.b{fill:#fff;stroke:#8a2846;stroke-width:7}\
 .o{stroke-dasharray:14 9}.n{font-size:64px;font-weight:bold;text-anchor:middle;fill:#8a2846}\
 .i{fill:#fff;stroke:#1b2a2f;stroke-width:3}.j{font-size:44px}.l{stroke:#1b2a2f;stroke-width:.2}";
@@ -61,6 +63,9 @@ struct PrintMap {
     legend_title: String,
     /// Initiatives per municipality as they are coloured.
     coloured: Vec<u32>,
+    /// All initiatives per municipality.
+    known: Vec<u32>,
+    choice: Choice,
     marks: Marks,
     foot: Vec<String>,
 }
@@ -90,13 +95,21 @@ impl PrintMap {
             ("total", Value::from(count(found.total()))),
             ("with", Value::from(with)),
             ("without", Value::from(reference.places.municipality_count().saturating_sub(with))),
+            ("everything", Value::from(count(snapshot.index.len()))),
         ];
         let mut lines = Vec::new();
         let parts = words::filter_parts(filter, reference);
         if !parts.is_empty() {
             lines.extend(broken(&text_with("export-map-selection", [("parts", Value::from(parts.join(", ")))]), LINE));
         }
-        lines.extend(broken(&text_with("export-map-summary", numbers), LINE));
+        let [total, with, without, everything] = numbers;
+        // Of what a filter leaves nobody can say where nothing is known.
+        let summary = if filter.narrows() {
+            text_with("export-map-summary-filtered", [total, with, everything])
+        } else {
+            text_with("export-map-summary", [total, with, without])
+        };
+        lines.extend(broken(&summary, LINE));
         let source = filter.address(&format!("{base}/landkaart"), &reference.taxonomy, &reference.places);
         let attribution = reference.boundaries.attribution.clone();
         let mut foot = vec![format!(
@@ -114,6 +127,8 @@ impl PrintMap {
                 None => text("legend-title"),
             },
             coloured,
+            known: per_municipality(snapshot),
+            choice: Choice::of(filter),
             marks: marks::of(
                 selection,
                 &Bounds::NETHERLANDS,
@@ -125,6 +140,16 @@ impl PrintMap {
 
     fn draw(&self, reference: &Reference) -> String {
         let shading = Shading::of(&self.coloured);
+        let land = Land {
+            reference,
+            counts: &self.coloured,
+            known: &self.known,
+            choice: self.choice,
+            shading: &shading,
+            within: None,
+            selected: None,
+            beside: false,
+        };
         let frame = Bounds::NETHERLANDS;
         let (left, top) = Rd { x: frame.min().x, y: frame.max().y }.to_map();
         let scale = MAP_WIDTH / (frame.width() / MAP_UNIT);
@@ -133,11 +158,12 @@ impl PrintMap {
         let _ = write!(
             svg,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}mm\" height=\"{HEIGHT}mm\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" \
-             lang=\"nl\" role=\"img\" aria-labelledby=\"titel\"><title id=\"titel\">{}</title><desc>{}</desc><style>{STYLE}</style>\
+             lang=\"{}\" role=\"img\" aria-labelledby=\"titel\"><title id=\"titel\">{}</title><desc>{}</desc><style>{STYLE}</style>\
              <defs><pattern id=\"arcering\" width=\"22\" height=\"22\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
              <rect width=\"22\" height=\"22\" fill=\"#fff\"/><path d=\"M0 0v22\" stroke=\"#b9c6c8\" stroke-width=\"6\"/></pattern></defs>\
              <rect width=\"{WIDTH}\" height=\"{HEIGHT}\" fill=\"#fff\"/>\
              <text class=\"t\" x=\"{MARGIN}\" y=\"18\">{}</text>",
+            Language::of_answer().code(),
             escape(&self.title),
             escape(&self.lines.join(" ")),
             escape(&self.title)
@@ -148,11 +174,11 @@ impl PrintMap {
             "<g transform=\"translate({MARGIN} {MAP_Y}) scale({scale:.6}) translate({:.1} {:.1})\">",
             -left, -top
         );
-        self.draw_land(&mut svg, reference, &shading);
-        draw_inset(&mut svg, reference, &self.coloured, &shading);
+        draw_land(&mut svg, &land);
+        draw_inset(&mut svg, &land);
         self.draw_marks(&mut svg);
         svg.push_str("</g>");
-        self.draw_legend(&mut svg, &shading, scale);
+        self.draw_legend(&mut svg, &land, scale);
         #[expect(clippy::cast_precision_loss, reason = "a handful of lines")]
         let foot = HEIGHT - 6.0 - 4.0 * self.foot.len() as f64;
         let _ = write!(svg, "<path class=\"l\" d=\"M{MARGIN} {:.1}h{MAP_WIDTH}\"/>", foot - 5.0);
@@ -161,28 +187,12 @@ impl PrintMap {
         svg
     }
 
-    fn draw_land(&self, svg: &mut String, reference: &Reference, shading: &Shading) {
-        for (index, place) in reference.places.municipalities().iter().enumerate() {
-            let Some(path) = reference.boundaries.paths.get(index).filter(|path| !path.is_empty()) else { continue };
-            let found = self.coloured.get(index).copied().unwrap_or_default();
-            let _ = write!(
-                svg,
-                "<path class=\"m k{}\" d=\"{}\"><title>{}: {}</title></path>",
-                shading.class(found),
-                escape(path),
-                escape(&place.name),
-                escape(&text_with("landkaart-place-count", [("count", Value::from(found))]))
-            );
-        }
-        let _ = write!(svg, "<path class=\"p\" d=\"{}\"/>", escape(&reference.boundaries.province_borders));
-    }
-
     fn draw_marks(&self, svg: &mut String) {
         let unit = Bounds::NETHERLANDS.width() / MAP_UNIT / BUBBLE_WIDTH;
         for mark in &self.marks.marks {
             let (x, y) = Rd { x: mark.x.into(), y: mark.y.into() }.to_map();
             let dashed = if mark.unconfirmed { " o" } else { "" };
-            let radius = f64::from(mark.radius) * unit;
+            let radius = if mark.count == 1 { PIN } else { f64::from(mark.radius) } * unit;
             let _ = write!(
                 svg,
                 "<circle class=\"b{dashed}\" cx=\"{x:.0}\" cy=\"{y:.0}\" r=\"{radius:.0}\"><title>{}</title></circle>",
@@ -202,7 +212,7 @@ impl PrintMap {
     }
 
     /// In the corner where the sea is.
-    fn draw_legend(&self, svg: &mut String, shading: &Shading, scale: f64) {
+    fn draw_legend(&self, svg: &mut String, land: &Land<'_>, scale: f64) {
         let (x, mut y) = (MARGIN, MAP_Y + 6.0);
         for line in broken(&self.legend_title, 34) {
             let _ =
@@ -220,21 +230,25 @@ impl PrintMap {
             y += 5.2;
         };
         // The hatch is drawn in the units of the map.
-        let swatch = |class: u8| {
+        let swatch = |class: char| {
             format!(
                 "<g transform=\"scale({scale:.6})\"><rect class=\"k{class}\" width=\"{:.0}\" height=\"{:.0}\" stroke=\"#1b2a2f\" stroke-width=\"3\"/></g>",
                 6.0 / scale,
                 4.0 / scale
             )
         };
-        row(&swatch(0), &text("legend-none"));
-        for (class, lower, upper) in shading.legend() {
+        row(&swatch('0'), &text("legend-none"));
+        if land.has_none_chosen() {
+            let choice = [("choice", Value::from(land.choice.word()))];
+            row(&swatch(NONE_CHOSEN), &text_with("legend-none-chosen", choice));
+        }
+        for (class, lower, upper) in land.shading.legend() {
             let limits = if lower == upper {
                 number(lower.into())
             } else {
                 format!("{}–{}", number(lower.into()), number(upper.into()))
             };
-            row(&swatch(class), &limits);
+            row(&swatch(char::from(b'0' + class)), &limits);
         }
         let mark = |class: &str, radius: f64, inside: &str| {
             format!(
@@ -245,35 +259,54 @@ impl PrintMap {
         row(&mark("", 1.4, ""), &text("legend-pin"));
         row(&mark(" o", 1.4, ""), &text("legend-unconfirmed"));
         row(&mark("", 2.2, "<text class=\"n\" style=\"font-size:48px\" y=\"17\">4</text>"), &text("legend-bubble"));
+        if matches!(land.choice, Choice::Type | Choice::Both) {
+            row("", &text("legend-marks-all"));
+        }
     }
 }
 
-/// The public bodies, in the corner below the sea.
-fn draw_inset(svg: &mut String, reference: &Reference, counts: &[u32], shading: &Shading) {
-    let bodies: Vec<_> =
-        reference.places.municipalities().iter().enumerate().filter(|(_, place)| place.province.is_none()).collect();
+fn draw_land(svg: &mut String, land: &Land<'_>) {
+    let boundaries = &land.reference.boundaries;
+    let mut names = Names::default();
+    for (index, path) in boundaries.paths.iter().enumerate().filter(|(_, path)| !path.is_empty()) {
+        let _ = write!(
+            svg,
+            "<path class=\"m k{}\" d=\"{}\"><title>{}</title></path>",
+            land.class(index),
+            escape(path),
+            escape(&names.of(land, index))
+        );
+    }
+    let _ = write!(svg, "<path class=\"p\" d=\"{}\"/>", escape(&boundaries.province_borders));
+}
+
+/// The public bodies, in a frame in the corner below the sea, one below the other.
+fn draw_inset(svg: &mut String, land: &Land<'_>) {
+    let places = land.reference.places.municipalities();
+    let bodies: Vec<_> = places.iter().enumerate().filter(|(_, place)| place.province.is_none()).collect();
     let Some((_, first)) = bodies.first() else { return };
-    let (left, top) = bodies.iter().fold(first.rd.to_map(), |(left, top), (_, place)| {
+    let (left, top, bottom) = bodies.iter().fold((f64::MAX, f64::MAX, first.rd.to_map().1), |edges, (_, place)| {
         let (x, y) = place.rd.to_map();
-        (left.min(x), top.min(y))
+        (edges.0.min(x), edges.1.min(y), edges.2.max(y))
     });
     let _ = write!(
         svg,
-        "<rect class=\"i\" x=\"{:.0}\" y=\"{:.0}\" width=\"790\" height=\"230\"/><text class=\"j\" font-weight=\"bold\" x=\"{:.0}\" y=\"{:.0}\">{}</text>",
-        left - 130.0,
-        top - 120.0,
-        left - 105.0,
-        top - 65.0,
+        "<rect class=\"i\" x=\"{:.0}\" y=\"{:.0}\" width=\"560\" height=\"{:.0}\"/><text class=\"j\" font-weight=\"bold\" x=\"{:.0}\" y=\"{:.0}\">{}</text>",
+        left - 60.0,
+        top - 150.0,
+        bottom - top + 210.0,
+        left - 30.0,
+        top - 75.0,
         escape(&text("landkaart-map-inset"))
     );
     for (index, place) in bodies {
         let (x, y) = place.rd.to_map();
-        let found = counts.get(index).copied().unwrap_or_default();
         let _ = write!(
             svg,
-            "<circle class=\"m k{}\" style=\"stroke:#1b2a2f\" cx=\"{x:.0}\" cy=\"{y:.0}\" r=\"26\"/><text class=\"j\" style=\"font-size:36px\" text-anchor=\"middle\" x=\"{x:.0}\" y=\"{:.0}\">{}</text>",
-            shading.class(found),
-            y + 80.0,
+            "<circle class=\"m k{}\" style=\"stroke:#1b2a2f\" cx=\"{x:.0}\" cy=\"{y:.0}\" r=\"30\"/><text class=\"j\" x=\"{:.0}\" y=\"{:.0}\">{}</text>",
+            land.class(index),
+            x + 55.0,
+            y + 15.0,
             escape(&place.name)
         );
     }
@@ -347,6 +380,8 @@ mod tests {
             lines: vec!["<b>".into()],
             legend_title: "Per \"gemeente\"".into(),
             coloured: (0..345).map(|index| index % 9).collect(),
+            known: vec![1; 345],
+            choice: Choice::Filter,
             marks: Marks { marks: vec![mark], inside: 12, sentence: String::new() },
             foot: vec![reference.boundaries.attribution.clone()],
         };
@@ -354,7 +389,45 @@ mod tests {
         assert!(!svg.contains("<script") && !svg.contains("<b>") && svg.contains("&lt;Kadaster&gt;"));
         assert!(!svg.contains("href") && !svg.contains("@import"), "nothing is fetched");
         assert_eq!(svg.matches("class=\"m k").count(), 345);
+        assert!(svg.contains("class=\"m kf\"") && !svg.contains("class=\"m k0\""), "something is known everywhere");
+        assert!(svg.contains("geen initiatief met deze filters"));
         assert!(svg.len() < 180_000, "{} bytes", svg.len());
+    }
+
+    #[test]
+    fn one_initiative_is_a_pin_as_in_the_legend_and_the_public_bodies_stay_in_their_frame() {
+        let reference = reference();
+        let pin = Mark {
+            x: 155_000,
+            y: 463_000,
+            count: 1,
+            radius: 14.0,
+            href: String::new(),
+            label: String::new(),
+            unconfirmed: false,
+            zoom_to: None,
+        };
+        let map = PrintMap {
+            title: String::new(),
+            lines: Vec::new(),
+            legend_title: String::new(),
+            coloured: vec![0; 345],
+            known: vec![0; 345],
+            choice: Choice::Everything,
+            marks: Marks { marks: vec![pin], inside: 1, sentence: String::new() },
+            foot: Vec::new(),
+        };
+        let svg = map.draw(&reference);
+        assert!(svg.contains("cx=\"1550\" cy=\"1570\" r=\"28\""), "{}", &svg[svg.len() - 3_000..]);
+        let number = |element: &str, name: &str| -> f64 {
+            let value = element.split(&format!(" {name}=\"")).nth(1).and_then(|rest| rest.split('"').next());
+            value.expect("an attribute").parse().expect("a number")
+        };
+        let frame = svg.split("<rect class=\"i\"").nth(1).expect("a frame");
+        let (top, bottom) = (number(frame, "y"), number(frame, "y") + number(frame, "height"));
+        let bodies: Vec<_> = frame.split("<circle class=\"m k").skip(1).map(|circle| number(circle, "cy")).collect();
+        assert_eq!(bodies.len(), 3);
+        assert!(bodies.iter().all(|y| (top + 30.0..bottom - 30.0).contains(y)), "{bodies:?} in {top} to {bottom}");
     }
 
     #[test]
