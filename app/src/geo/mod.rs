@@ -1,8 +1,10 @@
 //! Where things are: positions in RD New, tile grids, circles for many points, borders, and the way of an arrow key.
 //!
 //! This floor is shared by the server and the browser, and by every room that shows a map. It is pure: no clock, no
-//! network, no markup, and nothing but the standard library, so that what the browser does not call costs it nothing.
+//! network, no markup, and nothing but the standard library (and what the browser has already), so that what the browser
+//! does not call costs it nothing.
 
+mod angle;
 pub mod bounds;
 mod cells;
 mod circles;

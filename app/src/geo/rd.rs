@@ -19,6 +19,7 @@
 
 use std::sync::LazyLock;
 
+use super::angle::sin_cos;
 use super::{LonLat, Rd};
 
 /// An ellipsoid: half the long axis in metres and the flattening.
@@ -70,7 +71,7 @@ struct Sphere {
 
 static SPHERE: LazyLock<Sphere> = LazyLock::new(|| {
     let e2 = BESSEL.e2();
-    let (sin, cos) = ORIGIN_LAT.sin_cos();
+    let (sin, cos) = sin_cos(ORIGIN_LAT);
     let rho = BESSEL.a * (1.0 - e2) / (1.0 - e2 * sin * sin).powf(1.5);
     let nu = BESSEL.a / (1.0 - e2 * sin * sin).sqrt();
     let n = (1.0 + e2 * cos.powi(4) / (1.0 - e2)).sqrt();
@@ -94,7 +95,7 @@ impl Ellipsoid {
 
     /// Earth-centred position in metres of a point at height 0.
     fn to_space(&self, at: Geographic) -> [f64; 3] {
-        let (sin_lon, cos_lon) = at.lon.sin_cos();
+        let (sin_lon, cos_lon) = sin_cos(at.lon);
         let nu = self.a / (1.0 - self.e2() * at.sin_lat * at.sin_lat).sqrt();
         [nu * at.cos_lat * cos_lon, nu * at.cos_lat * sin_lon, nu * (1.0 - self.e2()) * at.sin_lat]
     }
@@ -180,12 +181,12 @@ impl LonLat {
     #[must_use]
     pub fn to_rd(self) -> Rd {
         let sphere = &*SPHERE;
-        let (sin_lat, cos_lat) = self.lat.to_radians().sin_cos();
+        let (sin_lat, cos_lat) = sin_cos(self.lat.to_radians());
         let on_wgs84 = Geographic { sin_lat, cos_lat, lon: self.lon.to_radians() };
         let on_bessel = BESSEL.ground_below(from_wgs84_to_bessel(WGS84.to_space(on_wgs84)));
         let w = sphere.c * isometric(on_bessel.sin_lat, sphere.n);
         let (sin_chi, cos_chi) = ((w - 1.0) / (w + 1.0), 2.0 * w.sqrt() / (w + 1.0));
-        let (sin_lambda, cos_lambda) = (sphere.n * (on_bessel.lon - ORIGIN_LON)).sin_cos();
+        let (sin_lambda, cos_lambda) = sin_cos(sphere.n * (on_bessel.lon - ORIGIN_LON));
         let b = 1.0 + sin_chi * sphere.sin_origin + cos_chi * sphere.cos_origin * cos_lambda;
         Rd {
             x: FALSE_EASTING + sphere.diameter * cos_chi * sin_lambda / b,

@@ -13,6 +13,7 @@
 
 use std::f64::consts::PI;
 
+use super::angle::sin_cos;
 use super::{Bounds, LonLat, Rd};
 
 /// Width and height of a tile in pixels.
@@ -176,7 +177,8 @@ fn side(z: u8) -> u32 {
 
 /// Column and row with fractions of a position in a Mercator grid of `side` by `side` tiles.
 fn mercator(at: LonLat, side: u32) -> (f64, f64) {
-    let y = 0.5 - at.lat.to_radians().tan().asinh() / (2.0 * PI);
+    let (sin, cos) = sin_cos(at.lat.to_radians());
+    let y = 0.5 - (sin / cos).asinh() / (2.0 * PI);
     ((at.lon / 360.0 + 0.5) * f64::from(side), y * f64::from(side))
 }
 
