@@ -215,19 +215,17 @@ test('the outline of a municipality is sent once', async ({ page }) => {
 
 test('marks that stay are left as they are when the map moves', async ({ page }) => {
   const { marks, stage } = await openLandkaart(page, '?kader=120000,430000,190000,500000');
-  await marks.evaluateAll((all) => all.forEach((mark) => Object.assign(mark, { before: true })));
+  const drawn = await marks.evaluateAll((all) => all.map((mark) => Object.assign(mark, { stays: true })).length);
   const box = await stage.boundingBox();
   if (!box) throw new Error('The map has no size.');
   const [x, y] = [box.x + box.width / 2, box.y + Math.min(box.height, 500) / 2];
-  const answer = page.waitForResponse(/beeld\.json/);
   await page.mouse.move(x, y);
   await page.mouse.down();
-  await page.mouse.move(x - 20, y - 20, { steps: 4 });
+  await page.mouse.move(x - 200, y - 100, { steps: 4 });
   await page.mouse.up();
-  await answer;
-  await expect(page).toHaveURL(/kader=(?!120000,430000)/);
-  const stayed = await marks.evaluateAll((all) => all.filter((mark) => 'before' in mark).length);
-  expect(stayed).toBeGreaterThan(3);
+  const stayed = () => marks.evaluateAll((all) => all.filter((mark) => 'stays' in mark).length);
+  await expect.poll(stayed, 'some are out of view').toBeLessThan(drawn);
+  expect(await stayed()).toBeGreaterThan(3);
 });
 
 test('the map is ready only when its first marks are there, and a press before that is not lost', async ({ page }) => {
@@ -264,10 +262,14 @@ test('the second click of a double click on a bubble opens nothing that came und
   await page.mouse.click(x, y);
   // In the middle of the glide, as soon as something else lies there.
   await page.waitForFunction(([x, y]) => !document.elementFromPoint(x, y)?.closest('[data-zoom-to]'), [x, y], { polling: 'raf' });
-  await page.mouse.click(x, y, { clickCount: 2 });
+  await page.mouse.down({ clickCount: 2 });
+  await page.mouse.up({ clickCount: 2 });
   await expect(page).toHaveURL((address) => address.pathname === '/landkaart' && address.searchParams.has('kader'));
   expect((await viewBox(land))[2]).toBeLessThan(before);
-  await expect(map.locator('.map__sentence')).toContainText('in dit kaartbeeld');
+  // By the time that another step has ended, a link would have been followed.
+  const closer = page.url();
+  await page.getByRole('button', { name: 'Uitzoomen' }).click();
+  await expect(page).toHaveURL((address) => address.pathname === '/landkaart' && address.href !== closer);
 });
 
 test('a button that came up outside the map drags nothing when the mouse comes back', async ({ page }) => {

@@ -57,7 +57,7 @@ fn colour(municipality: &Element, class: char) {
 fn rename(municipality: &Element, count: &str, live: &Live) {
     let words = &live.words;
     let old = municipality.get_attribute("aria-label").unwrap_or_default();
-    let name = old.rsplit_once(": ").map_or(&*old, |(name, _)| name);
+    let name = old.rsplit_once(':').map_or(&*old, |(name, _)| name);
     let template = match count {
         "0" => &words.municipality_none,
         "1" => &words.municipality_one,

@@ -299,7 +299,7 @@ fn hover(live: &Live, event: &PointerEvent, at: Point) {
 pub(super) fn name(live: &Live, link: &Element, at: Point) {
     let label = link.get_attribute("aria-label").unwrap_or_default();
     let is_mark = link.matches(MARK).unwrap_or(false);
-    let parts = if is_mark { label.rsplit_once(", ") } else { label.split_once(": ") };
+    let parts = if is_mark { label.rsplit_once(',') } else { label.split_once(':') };
     let (name, about) = parts.unwrap_or((&label, ""));
-    live.notices.show_card(name, about, at, live.screen());
+    live.notices.show_card(name, about.trim_start(), at, live.screen());
 }

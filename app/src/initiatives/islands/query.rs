@@ -1,5 +1,8 @@
 //! The query of the address as the browser handles it: names and values as they are written, never decoded, because only
 //! the server needs to understand them.
+//!
+//! Nothing here or beside it looks for more than one letter at a time, as `replace` does: what that brings along would be a
+//! twentieth of what the browser downloads.
 
 use std::fmt;
 
@@ -69,7 +72,14 @@ impl Query {
     /// The rectangle in view.
     #[must_use]
     pub fn frame(&self) -> Option<Bounds> {
-        parse_frame(&self.get(FRAME)?.replace("%2C", ","))
+        let mut written = String::new();
+        for part in self.get(FRAME)?.split('%') {
+            match part.strip_prefix("2C") {
+                Some(rest) => written.extend([",", rest]),
+                None => written.push_str(part),
+            }
+        }
+        parse_frame(&written)
     }
 
     /// An address with this query.

@@ -11,6 +11,7 @@ use web_sys::Element;
 
 use super::browser::{Latest, Listen, all, around, fetch, listen};
 use super::live::Live;
+use super::query::fill;
 use super::stage::{Stage, draw};
 use super::words::TileSource;
 
@@ -98,9 +99,8 @@ impl Live {
         let mut old = streets.images();
         for placed in streets.source.grid().cover(&view.frame(screen), view.metres_per_pixel) {
             let tile = placed.tile;
-            let part = |template: String, name: &str, n: u32| template.replace(name, &n.to_string());
-            let address = part(streets.source.address.clone(), "{z}", u32::from(tile.z()));
-            let address = part(part(address, "{x}", tile.x()), "{y}", tile.y());
+            let [z, x, y] = [u32::from(tile.z()), tile.x(), tile.y()].map(|number| number.to_string());
+            let address = fill(&streets.source.address, &[("z", &z), ("x", &x), ("y", &y)]);
             let stays = |image: &Element| {
                 has(image, ADDRESS, &address) && !has(image, FATE, MISSED) && !has(image, FATE, FAILED)
             };
