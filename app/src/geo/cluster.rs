@@ -10,8 +10,6 @@ use serde::{Deserialize, Serialize};
 use super::cells::{Tally, Window};
 use super::{Bounds, Rd, circles};
 
-/// The most circles that a map draws.
-pub const MAX_CLUSTERS: usize = 400;
 /// Width of a grid cell in pixels at the scale of its [`ZoomStep`].
 const CELL_PIXELS: f64 = 48.0;
 
@@ -169,6 +167,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    const MAX_CLUSTERS: usize = 400;
 
     fn bounds(x: f64, y: f64, width: f64, height: f64) -> Bounds {
         Bounds::new(Rd { x, y }, Rd { x: x + width, y: y + height }).expect("a view")

@@ -20,7 +20,7 @@ pub mod topology;
 mod winding;
 
 pub use bounds::{Bounds, LonLat, MAP_TOP, MAP_UNIT, Rd};
-pub use cluster::{Cluster, Clusters, Located, MAX_CLUSTERS, ZoomStep, cluster, radius_px};
+pub use cluster::{Cluster, Clusters, Located, ZoomStep, cluster, radius_px};
 pub use nearest::{Direction, nearest_in_direction};
 pub use tiles::{PlacedTile, Placement, TileGrid, TileId};
 pub use topology::{Area, Problem, Simplified, Topology};

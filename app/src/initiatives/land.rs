@@ -80,9 +80,10 @@ pub struct Land<'a> {
 }
 
 impl Land<'_> {
-    /// Links to the municipalities: the content of `g.map__municipalities`.
+    /// The municipalities: the content of `g.map__municipalities`. Those that reach into the frame are links; the browser
+    /// makes links of the others when they come into view, so that there are never too many at a time.
     #[must_use]
-    pub fn municipalities(&self) -> String {
+    pub fn municipalities(&self, frame: &Bounds) -> String {
         let boundaries = &self.reference.boundaries;
         let mut markup = String::with_capacity(boundaries.paths.iter().map(String::len).sum::<usize>() + 64 * 1024);
         let mut names = Names::default();
@@ -91,7 +92,8 @@ impl Land<'_> {
             if self.outside(index) {
                 continue;
             }
-            self.open_link(&mut markup, index);
+            let extent = boundaries.extents.get(index).copied().flatten();
+            self.open_link(&mut markup, index, extent.is_none_or(|extent| extent.intersects(frame)));
             let _ =
                 write!(markup, r#"<path d="{}"/><title>{}</title></a>"#, escape(path), escape(&names.of(self, index)));
         }
@@ -113,7 +115,7 @@ impl Land<'_> {
     /// The three public bodies in the Caribbean, which no map of the Netherlands reaches: a frame with a circle and a name
     /// each. Empty when there are none.
     #[must_use]
-    pub fn inset(&self) -> String {
+    pub fn inset(&self, frame: &Bounds) -> String {
         let bodies = || self.reference.places.municipalities().iter().enumerate().filter(|(_, p)| p.province.is_none());
         let Some((left, top, bottom)) = bodies().map(|(_, place)| place.rd.to_map()).fold(None, |edges, (x, y)| {
             let (left, top, bottom) = edges.unwrap_or((x, y, y));
@@ -131,7 +133,7 @@ impl Land<'_> {
         );
         for (index, place) in bodies() {
             let (x, y) = place.rd.to_map();
-            self.open_link(&mut markup, index);
+            self.open_link(&mut markup, index, frame.contains(place.rd));
             let _ = write!(
                 markup,
                 r#"<circle cx="{x}" cy="{y}" r="32"/><text x="{}" y="{y}">{}</text><title>{}</title></a>"#,
@@ -175,11 +177,13 @@ impl Land<'_> {
         self.classes().contains(NONE_CHOSEN)
     }
 
-    fn open_link(&self, markup: &mut String, index: usize) {
+    fn open_link(&self, markup: &mut String, index: usize, in_view: bool) {
         let place = &self.reference.places.municipalities()[index];
+        // What has a place in the order of stops can be operated too, link or not.
+        let (href, stop) = if in_view { ("href", r#" tabindex="-1""#) } else { ("data-href", "") };
         let _ = write!(
             markup,
-            r#"<a href="/landkaart/gemeente/{}" class="m k{}{}" data-code="{}" data-name="{}" tabindex="-1"{}>"#,
+            r#"<a {href}="/landkaart/gemeente/{}" class="m k{}{}" data-code="{}" data-name="{}"{stop}{}>"#,
             escape(&place.slug),
             self.class(index),
             if self.selected == Some(index) { " is-selected" } else { "" },
@@ -278,7 +282,7 @@ mod tests {
         let reference = reference();
         let counts = [2, 0, 0];
         let shading = Shading::of(&counts);
-        let markup = land(&reference, &counts, &shading).municipalities();
+        let markup = land(&reference, &counts, &shading).municipalities(&Bounds::NETHERLANDS);
         let first = r#"<a href="/landkaart/gemeente/amersfoort" class="m k3" data-code="GM0307" data-name="Amersfoort" tabindex="-1"><path d="M0 0h10v10z"/><title>Amersfoort: 2 initiatieven</title></a>"#;
         assert!(markup.starts_with(first), "{markup}");
         assert_eq!(markup.matches("<a ").count(), 2, "a public body has no shape");
@@ -290,7 +294,7 @@ mod tests {
         assert_eq!(escape(r#"<a b="c">&'"#), "&lt;a b=&quot;c&quot;&gt;&amp;&#39;");
         let reference = reference();
         let shading = Shading::of(&[]);
-        let markup = land(&reference, &[], &shading).municipalities();
+        let markup = land(&reference, &[], &shading).municipalities(&Bounds::NETHERLANDS);
         assert!(!markup.contains("<script>") && markup.contains("&lt;script&gt;"), "{markup}");
     }
 
@@ -323,7 +327,7 @@ mod tests {
             assert_eq!(land.classes(), "f03");
             assert!(land.has_none_chosen());
             assert_eq!(Names::default().of(&land, 0), words);
-            assert_eq!(land.municipalities().matches("nog geen initiatief bekend").count(), 1);
+            assert_eq!(land.municipalities(&Bounds::NETHERLANDS).matches("nog geen initiatief bekend").count(), 1);
         }
         assert!(!land(&reference, &known, &shading).has_none_chosen());
     }
@@ -334,14 +338,25 @@ mod tests {
         let shading = Shading::of(&[]);
         let frame = reference.boundaries.extents[0].expect("a shape");
         let near = Land { within: Some(frame), ..land(&reference, &[], &shading) };
-        assert_eq!(near.municipalities().matches("<a ").count(), 1);
+        assert_eq!(near.municipalities(&frame).matches("<a ").count(), 1);
+    }
+
+    #[test]
+    fn what_lies_outside_the_frame_is_drawn_but_is_no_link_yet() {
+        let reference = reference();
+        let shading = Shading::of(&[]);
+        let land = land(&reference, &[], &shading);
+        let frame = reference.boundaries.extents[0].expect("a shape").grown(-1.0);
+        let markup = land.municipalities(&frame) + &land.inset(&frame);
+        assert_eq!((markup.matches(" href=").count(), markup.matches(" data-href=").count()), (1, 2), "{markup}");
+        assert_eq!(markup.matches("tabindex").count(), 1, "{markup}");
     }
 
     #[test]
     fn the_public_bodies_stand_in_a_frame_of_their_own() {
         let reference = reference();
         let shading = Shading::of(&[]);
-        let markup = land(&reference, &[], &shading).inset();
+        let markup = land(&reference, &[], &shading).inset(&Bounds::NETHERLANDS);
         assert!(markup.contains("map__inset-frame") && markup.contains("/landkaart/gemeente/saba"), "{markup}");
     }
 }

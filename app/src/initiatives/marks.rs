@@ -10,6 +10,11 @@ use crate::geo::Bounds;
 /// The width of the map, in CSS pixels, that the server draws for when it cannot know the window.
 pub const ASSUMED_WIDTH: f64 = 560.0;
 
+/// The most things on the map that can be operated at one time: municipalities in view, marks and buttons.
+pub const MOST_OPERABLE: usize = 400;
+/// The buttons among them: closer, farther away, the whole country.
+pub const BUTTONS: usize = 3;
+
 /// One bubble or pin.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Mark {
@@ -34,7 +39,7 @@ pub struct Mark {
 /// The answer to "what stands in this part of the map?".
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Marks {
-    /// At most 400 marks, largest first.
+    /// The marks, largest first: at most [`MOST_OPERABLE`] together with the buttons and the municipalities in view.
     pub marks: Vec<Mark>,
     /// How many initiatives of the filter lie in the rectangle that was asked for.
     pub inside: u32,

@@ -28,10 +28,28 @@ pub fn bubble(count: u32, place: &str) -> String {
     t!("landkaart-mark-bubble", count = count, place = place)
 }
 
-/// What the list says of a suggestion: how many initiatives a place, type or word has.
+/// What the list says of a municipality: what it is, and how many initiatives it has.
 #[must_use]
-pub fn suggestion(count: u32) -> String {
-    t!("landkaart-suggestion-count", count = count)
+pub fn suggested_municipality(count: u32) -> String {
+    t!("landkaart-suggestion-municipality", count = count)
+}
+
+/// What the list says of a type.
+#[must_use]
+pub fn suggested_type(count: u32) -> String {
+    t!("landkaart-suggestion-type", count = count)
+}
+
+/// What the list says of a word.
+#[must_use]
+pub fn suggested_word(count: u32) -> String {
+    t!("landkaart-suggestion-word", count = count)
+}
+
+/// What the list says of an initiative.
+#[must_use]
+pub fn suggested_initiative() -> String {
+    t!("landkaart-suggestion-initiative")
 }
 
 /// A municipality that was found by another name.

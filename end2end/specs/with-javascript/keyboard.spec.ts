@@ -83,6 +83,57 @@ test('plus goes closer until arrows reach the initiatives themselves, Escape goe
   await expect(page).not.toHaveURL(/kader=/);
 });
 
+test('from close by, arrows reach municipalities as well as initiatives', async ({ page }) => {
+  await openLandkaart(page, '?kader=140000,450000,165000,475000');
+  await tabTo(page, '.map__stage');
+  const seen: string[] = [];
+  for (const key of ['ArrowUp', 'ArrowRight', 'ArrowDown', 'ArrowDown', 'ArrowLeft', 'ArrowLeft', 'ArrowUp', 'ArrowUp']) {
+    await page.keyboard.press(key);
+    seen.push(await page.evaluate(() => document.activeElement?.getAttribute('class') ?? ''));
+  }
+  expect(seen.some((name) => /\bm\b/.test(name)), seen.join(', ')).toBe(true);
+  expect(seen.some((name) => /\bcluster\b/.test(name)), seen.join(', ')).toBe(true);
+});
+
+test('minus, 0 and Home look from farther away, Shift with an arrow moves on', async ({ page }) => {
+  const { map } = await openLandkaart(page);
+  const land = map.locator('.map__land');
+  const home = await viewBox(land);
+  const width = async () => (await viewBox(land))[2];
+  await tabTo(page, '.map__stage');
+  for (const back of ['0', 'Home']) {
+    await page.keyboard.press('+');
+    await page.keyboard.press('+');
+    await expect.poll(width).toBeCloseTo(home[2] / 4, 0);
+    await page.keyboard.press('-');
+    await expect.poll(width).toBeCloseTo(home[2] / 2, 0);
+    const [left] = await viewBox(land);
+    await page.keyboard.press('Shift+ArrowRight');
+    await expect.poll(async () => (await viewBox(land))[0]).toBeGreaterThan(left);
+    await page.keyboard.press(back);
+    await expect.poll(() => viewBox(land)).toEqual(home);
+  }
+});
+
+test('the help names every key', async ({ page }) => {
+  await openLandkaart(page);
+  await page.locator('.map__keys summary').click();
+  const keys = page.locator('#kaart-toetsen');
+  const named = await keys.locator('kbd').allInnerTexts();
+  for (const key of ['Tab', '←', 'Shift', 'Enter', '+', '−', '0', 'Home', 'Esc']) {
+    expect(named).toContain(key);
+  }
+  await expect(keys).toContainText('terug naar de kaart zelf');
+});
+
+test('an island in the Caribbean shows that it has the focus', async ({ page }) => {
+  const { map } = await openLandkaart(page);
+  await tabTo(page, '.map__stage');
+  await map.locator('.map__inset a').first().focus();
+  expect(await focusedName(page)).toMatch(/^Bonaire: /);
+  await expect(map.locator('.map__outline.is-focused path').first()).toHaveAttribute('d', /^m/);
+});
+
 test('one Tab leaves the map, and the list is reached after it', async ({ page }) => {
   await openLandkaart(page);
   await tabTo(page, '.map__stage');

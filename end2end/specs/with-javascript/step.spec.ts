@@ -147,3 +147,79 @@ test('marks that cannot be fetched stay as they were, with a line that says so',
   await expect(page.locator('.map__message')).toContainText('konden niet worden ververst');
   await expect(marks).toHaveCount(before);
 });
+
+test('asking for the same filters again changes nothing', async ({ page }) => {
+  const { results } = await openLandkaart(page, '?status=te-controleren&provincie=zuid-holland');
+  const before = await page.evaluate(() => history.length);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.locator('#filter button[type=submit]').first().click();
+  await page.getByRole('button', { name: 'Inzoomen' }).click();
+  await expect(page).toHaveURL(/kader=/);
+  await expect(results).not.toHaveAttribute('aria-busy', 'true');
+  expect(asked).not.toContain('/landkaart/resultaten');
+  expect(await page.evaluate(() => history.length)).toBe(before);
+});
+
+test('whoever takes a filter away finds the focus at the heading of the results', async ({ page }) => {
+  await openLandkaart(page, '?status=afgerond&provincie=limburg');
+  for (const left of [1, 0]) {
+    await page.locator('.chip').first().focus();
+    await page.keyboard.press('Enter');
+    await expect(page.locator('.chip')).toHaveCount(left);
+    await expect(page.locator('#resultaten-titel')).toBeFocused();
+  }
+});
+
+test('whoever goes back a page of the list keeps the focus at its heading', async ({ page }) => {
+  const { titles } = await openLandkaart(page);
+  const first = await titles.first().innerText();
+  await page.getByRole('navigation', { name: 'Pagina’s met resultaten' }).getByRole('link', { name: /Volgende/ }).click();
+  await expect(titles.first()).not.toHaveText(first);
+  await expect(page.locator('#resultaten-titel')).toBeFocused();
+  await page.goBack();
+  await expect(titles.first()).toHaveText(first);
+  await expect(page.locator('#resultaten-titel')).toBeFocused();
+});
+
+test('back also goes back to the part of the map that was in view', async ({ page }) => {
+  const { map } = await openLandkaart(page, '?kader=80000,430000,105000,450000');
+  const land = map.locator('.map__land');
+  const before = await viewBox(land);
+  await page.locator('#provincie').selectOption('limburg');
+  await expect(page).toHaveURL(/provincie=limburg/);
+  await page.getByRole('button', { name: 'Heel Nederland' }).click();
+  await expect(page).not.toHaveURL(/kader=/);
+  await page.goBack();
+  await expect(page).toHaveURL(/kader=/);
+  for (const [at, length] of before.entries()) {
+    await expect.poll(async () => Math.abs((await viewBox(land))[at] - length)).toBeLessThan(before[2] * 0.05);
+  }
+  await expect(page.locator('#provincie')).toHaveValue('');
+});
+
+test('answers that come late and in another order do not undo newer ones', async ({ page }) => {
+  const { titles, marks, summary } = await openLandkaart(page);
+  let send = () => {};
+  const held = new Promise<void>((resolve) => (send = resolve));
+  await page.route(/\/landkaart\/(resultaten|beeld\.json)\?.*provincie=limburg/, async (route) => {
+    const answer = await route.fetch();
+    await held;
+    // By then nobody may want it any more.
+    await route.fulfill({ response: answer }).catch(() => {});
+  });
+  const late = [page.waitForRequest(/resultaten\?provincie=limburg/), page.waitForRequest(/beeld\.json\?provincie=limburg/)];
+  await page.locator('#provincie').selectOption('limburg');
+  await Promise.all(late);
+  await page.locator('#provincie').selectOption('groningen');
+  await expect(titles.first()).toContainText(/Groningen|Hogeland|Oosterpark/);
+  const [list, drawn, sentence] = [await titles.allInnerTexts(), await marks.count(), await summary.innerText()];
+  const answers = [page.waitForResponse(/resultaten\?provincie=limburg/), page.waitForResponse(/beeld\.json\?provincie=limburg/)];
+  send();
+  for (const answer of answers) {
+    await (await answer).finished();
+  }
+  await expect(titles).toHaveText(list);
+  await expect(marks).toHaveCount(drawn);
+  await expect(summary).toHaveText(sentence);
+});

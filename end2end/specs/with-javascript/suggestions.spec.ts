@@ -55,3 +55,44 @@ test('without suggestions the field is a plain search field', async ({ page }) =
   await expect(titles.first()).toContainText(/kinder/i);
   await expect(page.getByRole('listbox')).toBeHidden();
 });
+
+test('suggestions that come after the form was sent stay away', async ({ page }) => {
+  const { search, summary } = await openLandkaart(page);
+  let send = () => {};
+  const held = new Promise<void>((resolve) => (send = resolve));
+  await page.route('**/landkaart/suggesties.json*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  const asked = page.waitForRequest(/suggesties\.json/);
+  await search.pressSequentially('kinder');
+  await asked;
+  await search.press('Enter');
+  await expect(summary).toContainText('voldoen aan uw filters');
+  const answer = page.waitForResponse(/suggesties\.json/);
+  send();
+  await (await answer).finished();
+  await expect(page.locator('#resultaten')).toHaveAttribute('aria-busy', 'false');
+  await expect(page.getByRole('listbox')).toBeHidden();
+});
+
+test('a suggestion is added to the filters that are set', async ({ page }) => {
+  const { search } = await openLandkaart(page, '?status=afgerond&pagina=1');
+  await search.pressSequentially('burgerber');
+  const option = page.getByRole('option').filter({ hasText: 'soort · ' }).first();
+  await option.click();
+  await expect(page).toHaveURL(
+    (address) =>
+      address.searchParams.get('status') === 'afgerond' && address.searchParams.has('soort') && !address.searchParams.has('q'),
+  );
+  await expect(search).toHaveValue('');
+});
+
+test('a suggestion says what it is', async ({ page }) => {
+  const { search } = await openLandkaart(page);
+  await search.pressSequentially('burger');
+  await expect(page.getByRole('option').filter({ hasText: /soort · \d+ initiatieven$/ }).first()).toBeVisible();
+  await search.fill('');
+  await search.pressSequentially('amersf');
+  await expect(page.getByRole('option').first()).toContainText(/gemeente · \d+ initiatie/);
+});

@@ -5,8 +5,8 @@ import { expect, test as base } from '../../fixtures/visit';
 
 const test = base.extend<{ broken: string }>({
   broken: async ({ site }, use) => {
-    const server: TileServer = await startTileServer({ broken: true });
-    await use(await site({ DIA_TILES: server.template }));
+    const server: TileServer = await startTileServer('broken');
+    await use(await site({ DIA_TILES: server.template, DIA_TILES_ATTRIBUTION: 'Straatkaart: een test' }));
     await server.stop();
   },
 });

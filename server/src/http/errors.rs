@@ -99,7 +99,7 @@ pub(super) async fn explain(State(platform): State<Arc<Platform>>, request: Requ
         return StatusCode::NO_CONTENT.into_response();
     }
     if is_bare(&path) {
-        refused.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        refused.headers_mut().entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
         return refused;
     }
     let mut response = if is_for_programs(&path) {

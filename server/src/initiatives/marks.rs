@@ -1,10 +1,11 @@
 //! What stands on the map: clusters of the found initiatives with the words and links that belong to them.
 
 use app::geo::Bounds;
-use app::geo::cluster::{Cluster, Located, MAX_CLUSTERS, ZoomStep, cluster, radius_px};
+use app::geo::cluster::{Cluster, Located, ZoomStep, cluster, radius_px};
 use app::initiatives::filter::Filter;
-use app::initiatives::marks::{Mark, Marks};
+use app::initiatives::marks::{BUTTONS, MOST_OPERABLE, Mark, Marks};
 use app::initiatives::model::slug;
+use app::initiatives::needs::Reference;
 use app::initiatives::words;
 
 use super::landkaart::{Selection, count};
@@ -21,13 +22,25 @@ pub(super) fn of(selection: &Selection, frame: &Bounds, step: ZoomStep) -> Marks
         y: position.y.round() as i32,
         member: rank,
     });
-    let clusters = cluster(points, frame, step, MAX_CLUSTERS);
+    let clusters = cluster(points, frame, step, most(&snapshot.reference, &step.snapped(frame)));
     let inside = found.positions(&snapshot.index).filter(|(_, position)| frame.contains(*position)).count();
     Marks {
         marks: clusters.clusters.iter().map(|cluster| mark(selection, cluster)).collect(),
         inside: count(inside),
         sentence: words::in_view(count(inside), count(found.total())),
     }
+}
+
+/// How many marks leave room for the links of the municipalities that reach into a frame.
+fn most(reference: &Reference, frame: &Bounds) -> usize {
+    let places = reference.places.municipalities().iter().zip(&reference.boundaries.extents);
+    let in_view = |rd, extent: &Option<Bounds>| match extent {
+        Some(extent) => extent.intersects(frame),
+        // A public body has no shape, but a circle in the corner.
+        None => frame.contains(rd),
+    };
+    let municipalities = places.filter(|(place, extent)| in_view(place.rd, extent)).count();
+    MOST_OPERABLE.saturating_sub(BUTTONS + municipalities)
 }
 
 fn mark(selection: &Selection, cluster: &Cluster) -> Mark {

@@ -82,9 +82,9 @@ fn with_tag(mut response: Response, tag: HeaderValue) -> Response {
 #[derive(Serialize)]
 struct SuggestionAnswer {
     text: String,
+    /// What it is, and how many initiatives it has.
     detail: String,
     href: String,
-    kind: &'static str,
 }
 
 /// `GET /landkaart/suggesties.json?q=`: what a person who is typing may mean.
@@ -115,30 +115,29 @@ async fn suggest(landkaart: &LandkaartService, text: String) -> Option<Vec<Sugge
         format!("/landkaart?{}", form_urlencoded::Serializer::new(String::new()).append_pair(name, value).finish())
     };
     let answer = |suggestion: Suggestion| {
-        let count = words::suggestion(suggestion.count);
-        let (text, href, kind) = match suggestion.kind {
+        let Suggestion { label, count, kind } = suggestion;
+        Some(match kind {
             SuggestionKind::Municipality { municipality, known_as } => {
                 let place = &places[usize::from(municipality)];
                 let text = match known_as {
                     Some(known_as) => words::known_as(&known_as, &place.name),
                     None => place.name.clone(),
                 };
-                (text, format!("/landkaart/gemeente/{}", place.slug), "gemeente")
+                let href = format!("/landkaart/gemeente/{}", place.slug);
+                SuggestionAnswer { text, detail: words::suggested_municipality(count), href }
             }
             SuggestionKind::Tag(tag) => {
                 let (facet, value) = value_of(&snapshot.reference.taxonomy, tag)?;
-                (suggestion.label, search(facet, value), "soort")
+                SuggestionAnswer { href: search(facet, value), text: label, detail: words::suggested_type(count) }
             }
             SuggestionKind::Initiative(id) => {
-                let href = format!("/landkaart/initiatief/{id}-{}", slug(&suggestion.label));
-                (suggestion.label, href, "initiatief")
+                let href = format!("/landkaart/initiatief/{id}-{}", slug(&label));
+                SuggestionAnswer { text: label, detail: words::suggested_initiative(), href }
             }
             SuggestionKind::Word => {
-                let href = search("q", &suggestion.label);
-                (suggestion.label, href, "woord")
+                SuggestionAnswer { href: search("q", &label), text: label, detail: words::suggested_word(count) }
             }
-        };
-        Some(SuggestionAnswer { text, detail: count, href, kind })
+        })
     };
     Some(suggestions.into_iter().filter_map(answer).collect())
 }

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
 use super::browser;
@@ -16,6 +15,8 @@ use crate::initiatives::marks::Mark;
 
 /// Where the marks of a view are asked for.
 const MARKS: &str = "/landkaart/beeld.json";
+/// How long after a pointer goes up its click comes, at most, in milliseconds.
+const CLICK: u64 = 50;
 
 impl Live {
     /// Asks the server what stands in view, unless that is what was asked last.
@@ -25,29 +26,35 @@ impl Live {
         let query = self.list.borrow().without(&[PAGE, COLOUR, WITHIN]);
         let address = query.with(FRAME, frame_text(&frame)).with("mpp", scale_text(&view)).address(MARKS);
         if *self.asked.borrow() == address {
+            self.aloud.set(false);
             return;
         }
         (*self.asked.borrow_mut()).clone_from(&address);
+        self.waiting.take();
         let still = self.questions.begin();
         let live = Rc::clone(self);
-        spawn_local(async move {
-            let answer = browser::fetch(&address).await;
+        browser::fetch(address, move |answer| {
             if !still() {
                 return;
             }
-            let Some(answer) = answer.and_then(|text| Json::parse(&text)) else {
+            let Some(answer) = answer.text().and_then(|text| Json::parse(&text)) else {
                 // The same question may be asked again.
                 live.asked.borrow_mut().clear();
                 live.notices.warn(&live.words.failed);
+                live.stage.ready();
                 return;
             };
             live.notices.take_back(&live.words.failed);
-            live.place(&answer);
+            live.place(answer);
         });
     }
 
-    /// Puts other marks on the map. A mark that has the focus keeps it when it is still there; otherwise the nearest gets it.
-    fn place(&self, answer: &Json) {
+    /// Puts other marks on the map, once no pointer is down: a press and its release belong to one mark.
+    fn place(&self, answer: Json) {
+        if self.pressed.get() {
+            *self.waiting.borrow_mut() = Some(answer);
+            return;
+        }
         let focused = browser::document().active_element().filter(|element| self.stage.marks.contains(Some(element)));
         let marks: Vec<Mark> = answer.get("marks").list().iter().map(Json::mark).collect();
         let sentence = answer.text("sentence");
@@ -55,17 +62,60 @@ impl Live {
             self.notices.say(&sentence);
         }
         self.notices.sentence(&sentence);
-        self.stage.marks.set_inner_html(&mark_layer(&marks, self.beside));
-        if let Some(old) = focused {
+        self.follow(&marks);
+        self.stage.link(&self.view(), self.screen(), self.is_home());
+        if let Some(old) = focused.filter(|old| !old.is_connected()) {
             let successor = successor(&old, &self.mark_links());
             browser::focus(successor.as_ref().unwrap_or(&self.stage.frame));
         }
+        self.stage.ready();
+    }
+
+    /// A pointer went up: what came in the meantime is put on the map, after the click that may follow.
+    pub(super) fn released(self: &Rc<Self>) {
+        self.pressed.set(false);
+        let live = Rc::clone(self);
+        self.releases.after(CLICK, move || {
+            if let Some(answer) = live.waiting.take() {
+                live.place(answer);
+            }
+        });
+    }
+
+    /// Changes the drawn marks into others. One that is the same stays the same element, with its focus and its clicks;
+    /// because marks have one order, those that stay never have to change places.
+    fn follow(&self, marks: &[Mark]) {
+        let old = self.mark_links();
+        let mut next = 0;
+        for mark in marks {
+            let markup = mark_layer(std::slice::from_ref(mark), self.beside);
+            if let Some(same) = old[next..].iter().position(|link| is(link, mark)) {
+                old[next..next + same].iter().for_each(Element::remove);
+                next += same + 1;
+            } else {
+                let _ = match old.get(next) {
+                    Some(link) => link.insert_adjacent_html("beforebegin", &markup),
+                    None => self.stage.marks.insert_adjacent_html("beforeend", &markup),
+                };
+            }
+        }
+        old[next..].iter().for_each(Element::remove);
     }
 
     /// The links of the marks, in their order.
     pub(super) fn mark_links(&self) -> Vec<Element> {
         browser::all(&self.stage.marks, MARK)
     }
+}
+
+/// Whether a drawn mark is this one: it stands there, says the same and leads to the same.
+fn is(link: &Element, mark: &Mark) -> bool {
+    let at = Rd { x: f64::from(mark.x), y: f64::from(mark.y) };
+    let says = |name: &str, text: &str| link.get_attribute(name).as_deref() == Some(text);
+    says("href", &mark.href)
+        && says("aria-label", &mark.label)
+        && link.class_list().contains("cluster--unverified") == mark.unconfirmed
+        && position(link).is_some_and(|position| position.distance(at) < 1.0)
 }
 
 /// The mark that takes the place of another among new ones: the same, or else the nearest.

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use leptos::prelude::{set_timeout, window};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AddEventListenerOptions, Document, Element, Event, EventTarget, Response};
 
 /// How a listener takes its place.
@@ -81,13 +81,39 @@ pub(super) fn wants_less_movement() -> bool {
     window().match_media("(prefers-reduced-motion: reduce)").ok().flatten().is_some_and(|query| query.matches())
 }
 
-/// The text at an address of this site; `None` when it cannot be had.
-pub(super) async fn fetch(address: &str) -> Option<String> {
-    let answer = JsFuture::from(window().fetch_with_str(address)).await.ok()?.dyn_into::<Response>().ok()?;
-    if !answer.ok() {
-        return None;
+/// An answer of this site; its status is 0 when there was none.
+pub(super) struct Answer {
+    pub(super) status: u16,
+    text: String,
+}
+
+impl Answer {
+    /// The text of an answer to what was asked; `None` when it cannot be had.
+    pub(super) fn text(self) -> Option<String> {
+        (200..300).contains(&self.status).then_some(self.text)
     }
-    JsFuture::from(answer.text().ok()?).await.ok()?.as_string()
+}
+
+/// Fetches an address of this site.
+pub(super) fn fetch(address: String, then: impl FnOnce(Answer) + 'static) {
+    fetch_for(address, Box::new(then));
+}
+
+/// Compiled once: futures are large.
+fn fetch_for(address: String, then: Box<dyn FnOnce(Answer)>) {
+    spawn_local(async move {
+        let fetched = async {
+            let answer = JsFuture::from(window().fetch_with_str(&address)).await.ok()?.dyn_into::<Response>().ok()?;
+            let text = JsFuture::from(answer.text().ok()?).await.ok()?.as_string()?;
+            Some(Answer { status: answer.status(), text })
+        };
+        then(fetched.await.unwrap_or(Answer { status: 0, text: String::new() }));
+    });
+}
+
+/// Opens another page beside this one.
+pub(super) fn open_beside(address: &str) {
+    let _ = window().open_with_url_and_target_and_features(address, "_blank", "noopener");
 }
 
 /// Leaves for another page.

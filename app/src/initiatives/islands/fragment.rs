@@ -106,7 +106,8 @@ fn attributes(old: &Element, new: &Element) {
         element.get_attribute_names().iter().filter_map(|name| name.as_string()).filter(|name| !keeps(name)).collect()
     };
     for name in names(old) {
-        if !new.has_attribute(&name) {
+        // A heading that the focus was moved to keeps what lets it have the focus.
+        if !new.has_attribute(&name) && name != "tabindex" {
             let _ = old.remove_attribute(&name);
         }
     }

@@ -21,6 +21,9 @@ const FLING: f64 = 0.25;
 const FLING_TIME: f64 = 160.0;
 /// Two clicks within this many milliseconds are a double click.
 const DOUBLE: u64 = 260;
+/// A click that did something at once is the only one for so many milliseconds and pixels around: a second one belongs to a
+/// habit of double clicking, and may lie on something else by then.
+const ECHO: (f64, f64) = (500.0, 30.0);
 /// Pixels of wheel for twice the size.
 const WHEEL: f64 = 260.0;
 
@@ -38,7 +41,8 @@ struct Pointers {
     /// The link of a click that may become a double click, which zooms.
     clicked: RefCell<Option<Element>>,
     clicks: Latest,
-    wheel: Latest,
+    /// When and where a click last did something at once.
+    acted: Cell<Option<(f64, Point)>>,
 }
 
 /// Listens to all that a pointer does on the map.
@@ -54,8 +58,11 @@ pub(super) fn wake(live: &Rc<Live>) {
     on("pointerup", Listen::Bubbling, |live, pointers, event| pointers.up(live, event.unchecked_ref(), true));
     on("pointercancel", Listen::Bubbling, |live, pointers, event| pointers.up(live, event.unchecked_ref(), false));
     on("click", Listen::Capturing, |live, pointers, event| pointers.click(live, event.unchecked_ref()));
-    on("wheel", Listen::Blocking, |live, pointers, event| pointers.wheel(live, event.unchecked_ref()));
-    on("pointerleave", Listen::Bubbling, |live, _, _| live.notices.hide_card());
+    on("wheel", Listen::Blocking, |live, _, event| wheel(live, event.unchecked_ref()));
+    on("pointerleave", Listen::Bubbling, |live, _, _| {
+        live.notices.hide_card();
+        live.forget();
+    });
     // A link would be dragged as a picture of itself.
     on("dragstart", Listen::Bubbling, |_, _, event| event.prevent_default());
     // Two fingers are for the map, also where one finger scrolls the page.
@@ -64,6 +71,22 @@ pub(super) fn wake(live: &Rc<Live>) {
             event.prevent_default();
         }
     });
+    let on_button = Rc::clone(live);
+    listen(&live.stage.map, "click", Listen::Bubbling, move |event| press(&on_button, &event));
+}
+
+/// A button that zooms was pressed.
+fn press(live: &Rc<Live>, event: &web_sys::Event) {
+    let Some(button) = around(event, "[data-zoom]") else { return };
+    if button.get_attribute("aria-disabled").as_deref() == Some("true") {
+        return;
+    }
+    live.say_what_comes();
+    match button.get_attribute("data-zoom").as_deref() {
+        Some("in") => live.zoom(2.0, None),
+        Some("out") => live.zoom(0.5, None),
+        _ => live.go_home(),
+    }
 }
 
 impl Pointers {
@@ -78,6 +101,7 @@ impl Pointers {
             return;
         }
         down.push((event.pointer_id(), at));
+        live.pressed.set(true);
         self.swallow.set(false);
         self.speed.set((0.0, 0.0));
         self.time.set(event.time_stamp());
@@ -104,6 +128,10 @@ impl Pointers {
 
     fn moved(&self, live: &Rc<Live>, event: &PointerEvent) {
         let at = live.stage.point(event);
+        if event.pointer_type() == "mouse" && event.buttons() & 1 == 0 {
+            // The button came up where nobody heard it.
+            self.up(live, event, false);
+        }
         let Some(position) = self.down.borrow().iter().position(|(id, _)| *id == event.pointer_id()) else {
             if event.pointer_type() == "mouse" {
                 hover(live, event, at);
@@ -148,6 +176,7 @@ impl Pointers {
             return;
         }
         drop(down);
+        live.released();
         if !self.dragging.replace(false) {
             return;
         }
@@ -161,17 +190,8 @@ impl Pointers {
         }
     }
 
-    /// A click on a bubble goes closer, two on anything zoom, one follows its link. Clicks with a key are the browser's.
+    /// A click on a bubble goes closer, two on anything else zoom, one follows its link. Clicks with a key are the browser's.
     fn click(self: &Rc<Self>, live: &Rc<Live>, event: &MouseEvent) {
-        if let Some(button) = around(event, "[data-zoom]") {
-            live.say_what_comes();
-            match button.get_attribute("data-zoom").as_deref() {
-                Some("in") => live.zoom(2.0, None),
-                Some("out") => live.zoom(0.5, None),
-                _ => live.go_home(),
-            }
-            return;
-        }
         // Enter on a link is a click without a count.
         let by_key = event.detail() == 0;
         if !by_key && self.swallow.take() {
@@ -183,11 +203,17 @@ impl Pointers {
         {
             return;
         }
-        let link = around(event, LINKS);
-        if let Some(bounds) =
-            link.as_ref().and_then(|link| link.get_attribute("data-zoom-to")).and_then(|to| parse_frame(&to))
-        {
+        let (at, waits) = (live.stage.point(event), self.clicked.borrow_mut().take());
+        drop(self.clicks.begin());
+        if !by_key && waits.is_none() && (event.detail() > 1 || self.is_echo(event, at)) {
             event.prevent_default();
+            return;
+        }
+        let link = around(event, LINKS);
+        let zoom_to = link.as_ref().and_then(|link| link.get_attribute("data-zoom-to")).and_then(|to| parse_frame(&to));
+        if let Some(bounds) = zoom_to {
+            event.prevent_default();
+            self.acted.set(Some((event.time_stamp(), at)));
             live.say_what_comes();
             let (view, screen) = (live.view(), live.screen());
             let closer = ViewState::fitting(&bounds, screen);
@@ -196,59 +222,77 @@ impl Pointers {
             live.glide_to(ViewState { metres_per_pixel, ..closer }.limited(screen));
             return;
         }
-        let at_once = |link: &Element| link.matches(MARK).unwrap_or(false) || link.has_attribute("target");
-        if by_key || link.as_ref().is_some_and(at_once) {
+        if by_key {
+            return;
+        }
+        if link.as_ref().is_some_and(|link| link.matches(MARK).unwrap_or(false)) {
+            // What it leads to is opened by the browser.
+            self.acted.set(Some((event.time_stamp(), at)));
             return;
         }
         event.prevent_default();
-        if self.clicked.borrow_mut().take().is_some() {
-            drop(self.clicks.begin());
-            live.zoom(2.0, Some(live.stage.point(event)));
+        if waits.is_some() {
+            self.acted.set(Some((event.time_stamp(), at)));
+            live.zoom(2.0, Some(live.view().ground(at, live.screen())));
             return;
         }
         let stage = live.stage.frame.clone();
         *self.clicked.borrow_mut() = Some(link.unwrap_or(stage));
         let pointers = Rc::clone(self);
         self.clicks.after(DOUBLE, move || {
-            let clicked = pointers.clicked.borrow_mut().take();
-            if let Some(href) = clicked.and_then(|link| link.get_attribute("href")) {
-                browser::leave_for(&href);
+            let Some(link) = pointers.clicked.take() else { return };
+            match link.get_attribute("href") {
+                Some(href) if link.has_attribute("target") => browser::open_beside(&href),
+                Some(href) => browser::leave_for(&href),
+                None => {}
             }
         });
     }
 
-    /// The wheel zooms with Ctrl or ⌘, or when the focus is on the map; otherwise it scrolls the page, as everywhere.
-    fn wheel(&self, live: &Rc<Live>, event: &WheelEvent) {
-        if !Stage::is_on_drawing(event) {
-            return;
-        }
-        let focused = document().active_element().is_some_and(|element| live.stage.frame.contains(Some(&element)));
-        let pinching = event.ctrl_key();
-        if !pinching && !event.meta_key() && !focused {
-            live.notices.hint(&live.words.wheel_hint);
-            return;
-        }
-        event.prevent_default();
-        let pixels = match event.delta_mode() {
-            WheelEvent::DOM_DELTA_LINE => event.delta_y() * 30.0,
-            WheelEvent::DOM_DELTA_PAGE => event.delta_y() * 300.0,
-            // A pinch on a touch pad comes as a wheel with Ctrl and small steps.
-            _ if pinching && event.delta_y().abs() < 20.0 => event.delta_y() * 5.0,
-            _ => event.delta_y(),
-        };
-        live.begin();
-        let factor = exp2(between(-pixels / WHEEL, -1.0, 1.0));
-        live.show(live.view().zoomed(factor, live.stage.point(event), live.screen()));
-        let settling = Rc::clone(live);
-        self.wheel.after(140, move || settling.settle());
+    /// Whether a click only repeats one that did something.
+    fn is_echo(&self, event: &MouseEvent, at: Point) -> bool {
+        let (time, pixels) = ECHO;
+        self.acted.get().is_some_and(|(then, there)| {
+            event.time_stamp() - then < time && (at.0 - there.0).hypot(at.1 - there.1) < pixels
+        })
     }
+}
+
+/// The wheel zooms with Ctrl or ⌘, or when the focus is on the map; otherwise it scrolls the page, as everywhere.
+fn wheel(live: &Rc<Live>, event: &WheelEvent) {
+    if !Stage::is_on_drawing(event) {
+        return;
+    }
+    let focused = document()
+        .active_element()
+        .is_some_and(|element| live.stage.frame.contains(Some(&element)) || element.has_attribute("data-zoom"));
+    let pinching = event.ctrl_key();
+    if !pinching && !event.meta_key() && !focused {
+        live.notices.hint(&live.words.wheel_hint);
+        return;
+    }
+    event.prevent_default();
+    let pixels = match event.delta_mode() {
+        WheelEvent::DOM_DELTA_LINE => event.delta_y() * 30.0,
+        WheelEvent::DOM_DELTA_PAGE => event.delta_y() * 300.0,
+        // A pinch on a touch pad comes as a wheel with Ctrl and small steps.
+        _ if pinching && event.delta_y().abs() < 20.0 => event.delta_y() * 5.0,
+        _ => event.delta_y(),
+    };
+    live.begin();
+    let factor = exp2(between(-pixels / WHEEL, -1.0, 1.0));
+    live.show(live.view().zoomed(factor, live.stage.point(event), live.screen()));
+    live.settle_soon();
 }
 
 /// Shows the name of what the mouse is over, beside it.
 fn hover(live: &Live, event: &PointerEvent, at: Point) {
-    match around(event, LINKS) {
-        Some(link) => name(live, &link, at),
-        None => live.notices.hide_card(),
+    if let Some(link) = around(event, LINKS) {
+        name(live, &link, at);
+        live.point_back(&link);
+    } else {
+        live.notices.hide_card();
+        live.forget();
     }
 }
 
@@ -256,7 +300,7 @@ fn hover(live: &Live, event: &PointerEvent, at: Point) {
 pub(super) fn name(live: &Live, link: &Element, at: Point) {
     let label = link.get_attribute("aria-label").unwrap_or_default();
     let is_mark = link.matches(MARK).unwrap_or(false);
-    let parts = if is_mark { label.rsplit_once(", ") } else { label.split_once(": ") };
+    let parts = if is_mark { label.rsplit_once(',') } else { label.split_once(':') };
     let (name, about) = parts.unwrap_or((&label, ""));
-    live.notices.show_card(name, about, at, live.screen());
+    live.notices.show_card(name, about.trim_start(), at, live.screen());
 }

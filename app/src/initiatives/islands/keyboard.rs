@@ -3,7 +3,6 @@
 //! The map itself is what Tab reaches. Arrows move the focus to the real links of municipalities and marks, so that a
 //! screen reader says their names and Enter opens them as any link.
 
-use std::cell::OnceCell;
 use std::rc::Rc;
 
 use wasm_bindgen::{JsCast, JsValue};
@@ -11,16 +10,13 @@ use web_sys::{Element, Event, KeyboardEvent};
 
 use super::browser::{Listen, around, by_id, focus, listen};
 use super::live::Live;
-use super::stage::{LINKS, MUNICIPALITY, Stage};
+use super::stage::{LINKS, Stage};
 use super::{asked_marks, gestures};
 use crate::geo::Rd;
 use crate::geo::nearest::{Direction, nearest_in_direction};
 
-/// From this scale on, in metres per pixel, arrows go to marks: a municipality is then some hundred pixels wide.
+/// From this scale on, in metres per pixel, arrows go to marks too: a municipality is then some hundred pixels wide.
 const MARKS_FROM: f64 = 60.0;
-
-/// The middles of the municipalities, with their positions in the page; worked out when an arrow is first pressed.
-type Middles = OnceCell<Vec<(usize, Rd)>>;
 
 /// Makes the map one stop for Tab and listens to its keys.
 pub(super) fn wake(live: &Rc<Live>) {
@@ -38,18 +34,18 @@ pub(super) fn wake(live: &Rc<Live>) {
             let _ = stage.set_attribute(name, value);
         }
     }
-    let (on_key, middles) = (Rc::clone(live), Middles::new());
-    listen(stage, "keydown", Listen::Bubbling, move |event| key(&on_key, &middles, event.unchecked_ref()));
+    let on_key = Rc::clone(live);
+    listen(stage, "keydown", Listen::Bubbling, move |event| key(&on_key, event.unchecked_ref()));
     let on_focus = Rc::clone(live);
     listen(stage, "focusin", Listen::Bubbling, move |event| focused(&on_focus, &event));
     let on_blur = Rc::clone(live);
     listen(stage, "focusout", Listen::Bubbling, move |_| {
-        on_blur.stage.outline(None);
+        on_blur.forget();
         on_blur.notices.hide_card();
     });
 }
 
-fn key(live: &Rc<Live>, middles: &Middles, event: &KeyboardEvent) {
+fn key(live: &Rc<Live>, event: &KeyboardEvent) {
     let on_stage =
         event.target().is_some_and(|target| JsValue::from(target) == *AsRef::<JsValue>::as_ref(&live.stage.frame));
     if event.ctrl_key() || event.meta_key() || event.alt_key() || !(on_stage || Stage::is_on_drawing(event)) {
@@ -89,7 +85,7 @@ fn key(live: &Rc<Live>, middles: &Middles, event: &KeyboardEvent) {
         if event.shift_key() {
             push(live, direction);
         } else {
-            go(live, middles, direction, around(event, LINKS));
+            go(live, direction, around(event, LINKS));
         }
     }
 }
@@ -97,8 +93,7 @@ fn key(live: &Rc<Live>, middles: &Middles, event: &KeyboardEvent) {
 /// Zooms about what has the focus, so that it stays in view.
 fn zoom(live: &Rc<Live>, factor: f64, focused: Option<Element>) {
     live.say_what_comes();
-    let at = focused.and_then(|link| position(&link)).map(|at| live.view().pixel(at, live.screen()));
-    live.zoom(factor, at);
+    live.zoom(factor, focused.and_then(|link| position(live, &link)));
 }
 
 /// Moves the view by a third.
@@ -111,28 +106,18 @@ fn push(live: &Rc<Live>, direction: Direction) {
         Direction::West => (width / 3.0, 0.0),
     };
     live.say_what_comes();
-    live.glide_to(live.view().dragged(by).limited(live.screen()));
+    live.glide_to(live.goal().dragged(by).limited(live.screen()));
 }
 
-/// Moves the focus to the nearest neighbour in a direction; where marks end, the view moves on.
-fn go(live: &Rc<Live>, middles: &Middles, direction: Direction, focused: Option<Element>) {
-    let from = focused.and_then(|link| position(&link)).unwrap_or(live.view().centre);
-    if live.view().metres_per_pixel <= MARKS_FROM {
-        let links = live.mark_links();
-        let places: Vec<Rd> = links.iter().filter_map(asked_marks::position).collect();
-        match nearest_in_direction(from, &places, direction) {
-            Some(found) => reach(live, links.get(found), places[found]),
-            None => push(live, direction),
-        }
-        return;
-    }
-    let middles = middles.get_or_init(|| {
-        let all = live.stage.municipalities.iter().enumerate();
-        all.filter_map(|(index, municipality)| Some((index, Stage::middle_of(municipality)?))).collect()
-    });
-    let places: Vec<Rd> = middles.iter().map(|(_, middle)| *middle).collect();
+/// Moves the focus to the nearest neighbour in a direction: a municipality, and from close by also a mark.
+fn go(live: &Rc<Live>, direction: Direction, focused: Option<Element>) {
+    let from = focused.and_then(|link| position(live, &link)).unwrap_or(live.view().centre);
+    let mut links = if live.view().metres_per_pixel <= MARKS_FROM { live.mark_links() } else { Vec::new() };
+    let mut places: Vec<Rd> = links.iter().filter_map(asked_marks::position).collect();
+    links.extend_from_slice(&live.stage.municipalities);
+    places.extend((0..live.stage.municipalities.len()).map(|index| live.stage.middle(index)));
     if let Some(found) = nearest_in_direction(from, &places, direction) {
-        reach(live, live.stage.municipalities.get(middles[found].0), places[found]);
+        reach(live, links.get(found), places[found]);
     }
 }
 
@@ -151,15 +136,13 @@ fn focused(live: &Rc<Live>, event: &Event) {
     let Some(link) = around(event, LINKS).filter(|link| link.matches(":focus-visible").unwrap_or(false)) else {
         return;
     };
-    if link.matches(MUNICIPALITY).unwrap_or(false) {
-        live.stage.outline(Some(&link));
-    }
-    if let Some(at) = position(&link) {
+    live.point_back(&link);
+    if let Some(at) = position(live, &link) {
         gestures::name(live, &link, live.view().pixel(at, live.screen()));
     }
 }
 
 /// Where a municipality or mark is.
-fn position(link: &Element) -> Option<Rd> {
-    asked_marks::position(link).or_else(|| Stage::middle_of(link))
+fn position(live: &Live, link: &Element) -> Option<Rd> {
+    asked_marks::position(link).or_else(|| live.stage.middle_of(link))
 }

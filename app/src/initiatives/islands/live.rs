@@ -7,21 +7,23 @@ use leptos::prelude::request_animation_frame;
 use wasm_bindgen::prelude::*;
 use web_sys::{ResizeObserver, ResizeObserverEntry};
 
-use super::browser::{self, Latest, Listen, listen};
+use super::browser::{self, Latest};
 use super::notices::Notices;
 use super::query::{FRAME, Query, WITHIN};
-use super::settings::Settings;
+use super::settings::{Json, Settings};
 use super::stage::Stage;
 use super::street_map::StreetMap;
-use super::view_state::{Point, Screen, ViewState};
+use super::view_state::{Screen, ViewState};
 use super::words::MapWords;
-use super::{gestures, keyboard, suggestions, sync};
-use crate::geo::{Bounds, cluster::ZoomStep};
+use super::{gestures, highlight, keyboard, suggestions, sync};
+use crate::geo::{Bounds, Rd, cluster::ZoomStep};
 
 /// How long a glide takes, in milliseconds.
 const GLIDE: f64 = 220.0;
 /// How long the map rests before it asks for marks and writes the address, in milliseconds.
 const REST: u64 = 120;
+/// How long after the last turn of the wheel a zoom has ended, in milliseconds.
+const WHEEL_REST: u64 = 140;
 
 /// The live map.
 pub(super) struct Live {
@@ -41,23 +43,32 @@ pub(super) struct Live {
     view: Cell<ViewState>,
     /// What is drawn; another view only during a gesture.
     drawn: Cell<ViewState>,
+    /// Where a glide is going, while it goes.
+    goal: Cell<Option<ViewState>>,
     moving: Cell<bool>,
     painting: Cell<bool>,
     /// Whether what comes of the present move is said aloud.
     pub(super) aloud: Cell<bool>,
     glides: Latest,
+    settles: Latest,
     rests: Latest,
+    pub(super) releases: Latest,
+    /// Whether a pointer is down on the map.
+    pub(super) pressed: Cell<bool>,
+    /// Marks that came while a pointer was down.
+    pub(super) waiting: RefCell<Option<Json>>,
     pub(super) questions: Latest,
     /// The address that marks were last asked at.
     pub(super) asked: RefCell<String>,
-    street_map: Option<StreetMap>,
+    pub(super) street_map: Option<StreetMap>,
+    pub(super) highlight: highlight::Highlight,
     pub(super) under_way: sync::UnderWay,
 }
 
 /// Brings the map of the page to life. A page without one is left alone.
 pub(super) fn wake() {
     let Some(stage) = Stage::find() else { return };
-    let (Some(settings), Some(notices)) = (Settings::read(&stage.marks), Notices::find(&stage.frame)) else { return };
+    let (Some(settings), Some(notices)) = (Settings::read(&stage.marks), Notices::find(&stage.map)) else { return };
     let query = settings.query;
     notices.set_within(query.get(WITHIN).is_some());
     let screen = Screen::new(1.0, 1.0);
@@ -73,20 +84,27 @@ pub(super) fn wake() {
         screen: Cell::new(screen),
         view: Cell::new(view),
         drawn: Cell::new(view),
+        goal: Cell::new(None),
         moving: Cell::new(false),
         painting: Cell::new(false),
         aloud: Cell::new(false),
         glides: Latest::default(),
+        settles: Latest::default(),
         rests: Latest::default(),
+        releases: Latest::default(),
+        pressed: Cell::new(false),
+        waiting: RefCell::default(),
         questions: Latest::default(),
         asked: RefCell::default(),
         street_map: settings.tiles.map(StreetMap::new),
+        highlight: highlight::Highlight::default(),
         under_way: sync::UnderWay::default(),
     });
     live.watch_size(settings.frame);
     live.watch_tiles();
     gestures::wake(&live);
     keyboard::wake(&live);
+    highlight::wake(&live);
     sync::wake(&live);
     suggestions::wake(&live);
 }
@@ -102,14 +120,28 @@ impl Live {
         self.view.get()
     }
 
+    /// What will be in view when a glide that is under way has ended: what the next step starts from.
+    pub(super) fn goal(&self) -> ViewState {
+        self.goal.get().unwrap_or_else(|| self.view())
+    }
+
+    /// Whether the view is the whole country.
+    pub(super) fn is_home(&self) -> bool {
+        self.home.get()
+    }
+
     /// The frame for the address; `None` for the whole country.
     pub(super) fn asked_frame(&self) -> Option<Bounds> {
         (!self.home.get()).then(|| self.view().asked_frame(self.screen()))
     }
 
-    /// Begins a gesture; a glide that is under way ends where it is.
+    /// Begins a gesture; a glide that is under way ends where it is, and what was to come after the last gesture waits for
+    /// the end of this one.
     pub(super) fn begin(&self) {
-        drop(self.glides.begin());
+        for latest in [&self.glides, &self.settles, &self.rests] {
+            drop(latest.begin());
+        }
+        self.goal.set(None);
         self.moving.set(true);
         self.notices.hide_card();
         self.stage.moving(true);
@@ -132,9 +164,23 @@ impl Live {
 
     /// Ends a gesture: draws what is in view, and a moment later asks what stands there.
     pub(super) fn settle(self: &Rc<Self>) {
+        let (screen, rest) = (self.screen(), self.view().at_rest(self.screen()));
+        if !rest.looks_like(&self.view(), screen) {
+            self.glide_to(rest);
+            return;
+        }
+        self.view.set(rest);
+        self.home.set(rest == ViewState::home(screen));
+        self.goal.set(None);
+        drop(self.settles.begin());
         self.moving.set(false);
         self.stage.moving(false);
         self.draw();
+        self.rest();
+    }
+
+    /// A moment from now, unless something moves again: asks what stands in view, and brings address and list in step.
+    fn rest(self: &Rc<Self>) {
         let live = Rc::clone(self);
         self.rests.after(REST, move || {
             live.ask();
@@ -142,39 +188,38 @@ impl Live {
         });
     }
 
+    /// Ends a gesture that has no end of its own, unless it goes on.
+    pub(super) fn settle_soon(self: &Rc<Self>) {
+        let live = Rc::clone(self);
+        self.settles.after(WHEEL_REST, move || live.settle());
+    }
+
     /// Goes to a view at once.
     pub(super) fn jump_to(self: &Rc<Self>, view: ViewState) {
         self.begin();
         self.view.set(view);
-        self.home.set(false);
         self.settle();
-    }
-
-    /// Goes to a view, gliding unless a person asked for less movement.
-    pub(super) fn glide_to(self: &Rc<Self>, view: ViewState) {
-        self.travel(view, false);
     }
 
     /// Goes to the whole country.
     pub(super) fn go_home(self: &Rc<Self>) {
-        self.travel(ViewState::home(self.screen()), true);
+        self.glide_to(ViewState::home(self.screen()));
     }
 
     /// Goes back to a frame that was in an address, without asking anything; the caller asks.
-    pub(super) fn restore(&self, frame: Option<Bounds>) {
-        drop(self.glides.begin());
+    pub(super) fn restore(self: &Rc<Self>, frame: Option<Bounds>) {
+        self.begin();
         self.moving.set(false);
         self.stage.moving(false);
-        self.home.set(frame.is_none());
-        let view = frame.map_or_else(|| ViewState::home(self.screen()), |f| ViewState::fitting(&f, self.screen()));
-        self.view.set(view.limited(self.screen()));
+        self.look_at(frame);
         self.draw();
     }
 
-    /// Makes the ground `factor` times as large, about a pixel or else the middle.
-    pub(super) fn zoom(self: &Rc<Self>, factor: f64, at: Option<Point>) {
-        let at = at.unwrap_or_else(|| self.screen().middle());
-        self.glide_to(self.view().zoomed(factor, at, self.screen()));
+    /// Makes the ground `factor` times as large, about a position on it or else the middle.
+    pub(super) fn zoom(self: &Rc<Self>, factor: f64, about: Option<Rd>) {
+        let (from, screen) = (self.goal(), self.screen());
+        let at = about.map_or_else(|| screen.middle(), |about| from.pixel(about, screen));
+        self.glide_to(from.zoomed(factor, at, screen));
     }
 
     /// Says aloud what the next move brings.
@@ -182,27 +227,22 @@ impl Live {
         self.aloud.set(true);
     }
 
-    fn travel(self: &Rc<Self>, to: ViewState, home: bool) {
+    /// Goes to a view, gliding unless a person asked for less movement.
+    pub(super) fn glide_to(self: &Rc<Self>, to: ViewState) {
         self.begin();
         let (from, screen) = (self.view(), self.screen());
+        let to = to.at_rest(screen);
         if browser::wants_less_movement() || from.looks_like(&to, screen) {
             self.view.set(to);
-            self.home.set(home);
             self.settle();
             return;
         }
+        self.goal.set(Some(to));
         let still = Rc::new(self.glides.begin());
-        self.step(from, to, js_sys::Date::now(), home, still);
+        self.step(from, to, js_sys::Date::now(), still);
     }
 
-    fn step(
-        self: &Rc<Self>,
-        from: ViewState,
-        to: ViewState,
-        began: f64,
-        home: bool,
-        still: Rc<impl Fn() -> bool + 'static>,
-    ) {
+    fn step(self: &Rc<Self>, from: ViewState, to: ViewState, began: f64, still: Rc<impl Fn() -> bool + 'static>) {
         let live = Rc::clone(self);
         request_animation_frame(move || {
             if !still() {
@@ -213,22 +253,27 @@ impl Live {
                 // Fast first, then slower: the map answers at once and comes to rest gently.
                 let part = 1.0 - (1.0 - time).powi(3);
                 live.show(from.towards(&to, part));
-                live.step(from, to, began, home, still);
+                live.step(from, to, began, still);
             } else {
                 live.view.set(to);
-                live.home.set(home);
                 live.settle();
             }
         });
     }
 
-    fn draw(&self) {
+    /// Makes a frame what is in view; `None` is the whole country.
+    fn look_at(&self, frame: Option<Bounds>) {
+        let (screen, home) = (self.screen(), ViewState::home(self.screen()));
+        let view = frame.map_or(home, |frame| ViewState::fitting(&frame, screen).limited(screen).at_rest(screen));
+        self.view.set(view);
+        self.home.set(view == home);
+    }
+
+    fn draw(self: &Rc<Self>) {
         let (view, screen) = (self.view(), self.screen());
         self.drawn.set(view);
-        self.stage.draw(&view, screen, self.home.get(), self.drawn_for);
-        if let Some(street_map) = &self.street_map {
-            street_map.lay(&self.stage, &view, screen);
-        }
+        self.stage.draw(&view, screen, self.is_home(), self.drawn_for);
+        self.lay_tiles();
     }
 
     /// Keeps the drawing as large as its place, and draws the first one.
@@ -243,39 +288,29 @@ impl Live {
                 return;
             }
             let first = !ready.replace(true);
-            if first && !live.home.get() {
-                live.view.set(ViewState::fitting(&frame, screen).limited(screen));
-            } else if live.home.get() {
-                live.view.set(ViewState::home(screen));
+            if live.is_home() {
+                live.look_at(None);
+            } else if first {
+                live.look_at(Some(frame));
             }
             live.draw();
-            let fits = first && live.home.get() && live.view().step() == ZoomStep::covering(live.drawn_for);
+            let fits = first && live.is_home() && live.view().step() == ZoomStep::covering(live.drawn_for);
             if first {
                 live.stage.open();
             }
-            if !fits {
+            if fits {
+                live.stage.ready();
+            } else if first {
+                // The address says already what is in view.
                 let asking = Rc::clone(&live);
                 live.rests.after(REST, move || asking.ask());
+            } else {
+                live.rest();
             }
         };
         let changed = Closure::<dyn FnMut(js_sys::Array)>::new(changed).into_js_value();
         if let Ok(observer) = ResizeObserver::new(changed.unchecked_ref()) {
             observer.observe(&self.stage.marks);
-        }
-    }
-
-    /// Hears which tiles come and which do not; these events do not bubble.
-    fn watch_tiles(self: &Rc<Self>) {
-        for event in ["load", "error"] {
-            let live = Rc::clone(self);
-            listen(&self.stage.land, event, Listen::Capturing, move |event| {
-                let Some(street_map) = &live.street_map else { return };
-                if event.type_() == "load" {
-                    street_map.came();
-                } else if street_map.failed(&live.stage) {
-                    live.notices.warn(&live.words.tiles_failed);
-                }
-            });
         }
     }
 }

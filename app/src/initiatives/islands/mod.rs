@@ -22,6 +22,8 @@ mod fragment;
 #[cfg(feature = "hydrate")]
 mod gestures;
 #[cfg(feature = "hydrate")]
+mod highlight;
+#[cfg(feature = "hydrate")]
 mod keyboard;
 #[cfg(feature = "hydrate")]
 mod live;

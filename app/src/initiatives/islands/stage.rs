@@ -1,14 +1,18 @@
 //! The two drawings on the screen: moved as pictures during a gesture, drawn anew when it ends.
 
-use web_sys::Element;
+use std::cell::OnceCell;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, SvgGraphicsElement};
 
 use super::browser::{all, by_id, document, set_style};
 use super::view_state::{Point, Screen, Shift, ViewState, view_box_text};
 use crate::geo::Rd;
+use crate::initiatives::marks::{BUTTONS, MOST_OPERABLE};
 
 /// The elements of the map.
 pub(super) struct Stage {
-    /// `#kaart`: map, legend and credit.
+    /// `#kaart`: map, buttons, sentence, legend and credit.
     pub(super) map: Element,
     /// What can be focused and dragged.
     pub(super) frame: Element,
@@ -16,9 +20,13 @@ pub(super) struct Stage {
     pub(super) land: Element,
     /// The drawing of the marks.
     pub(super) marks: Element,
-    /// The links of the municipalities, in the order of the page.
+    /// The municipalities, in the order of the page; those in view are links.
     pub(super) municipalities: Vec<Element>,
-    /// The outline of the municipality that has the focus, twice, over all neighbours.
+    /// Their boxes in units of the map: left, top, width and height. Worked out when they are first needed.
+    boxes: OnceCell<Vec<[f64; 4]>>,
+    /// The buttons that zoom: closer, farther away, home.
+    controls: Vec<Element>,
+    /// The outline of the municipality that has the focus or is pointed at, twice, over all neighbours.
     outline: Element,
     /// The hatch of municipalities without initiatives.
     hatch: Option<Element>,
@@ -44,7 +52,8 @@ impl Stage {
         let land = frame.query_selector(".map__land").ok().flatten()?;
         let marks = frame.query_selector(".map__marks").ok().flatten()?;
         let municipalities = all(&land, MUNICIPALITY);
-        let outline = draw("g", &[("class", "map__outline is-focused")])?;
+        let controls = all(&map, "[data-zoom]");
+        let outline = draw("g", &[("class", "map__outline")])?;
         for _ in 0..2 {
             let _ = outline.append_child(&*draw("path", &[])?);
         }
@@ -54,7 +63,7 @@ impl Stage {
             set_style(drawing, "user-select", "none");
         }
         let hatch = land.query_selector("pattern").ok().flatten();
-        Some(Self { map, frame, land, marks, municipalities, outline, hatch })
+        Some(Self { map, frame, land, marks, municipalities, boxes: OnceCell::new(), controls, outline, hatch })
     }
 
     /// Whether an event happened on the drawings, and not on a button beside them.
@@ -87,10 +96,14 @@ impl Stage {
 
     /// Shows that the map can be operated.
     pub(super) fn open(&self) {
-        for part in all(&self.frame, ".map__controls, .map__view") {
+        for part in all(&self.map, ".map__controls, .map__view") {
             let _ = part.remove_attribute("hidden");
         }
         let _ = self.map.class_list().add_1("map--live");
+    }
+
+    /// Shows that nothing more comes by itself.
+    pub(super) fn ready(&self) {
         let _ = self.map.set_attribute("data-ready", "");
     }
 
@@ -106,6 +119,54 @@ impl Stage {
             set_style(drawing, "touch-action", if is_home { "pan-y" } else { "none" });
         }
         self.draw_hatch(view.metres_per_pixel, drawn_for);
+        self.link(view, screen, is_home);
+        for button in &self.controls {
+            let at_its_limit = match button.get_attribute("data-zoom").as_deref() {
+                Some("in") => view.is_closest(),
+                _ => is_home,
+            };
+            let _ = button.set_attribute("aria-disabled", if at_its_limit { "true" } else { "false" });
+        }
+    }
+
+    /// Makes links of the municipalities in view, and of no others: there is room for so many as the marks leave. What has
+    /// the focus keeps it.
+    pub(super) fn link(&self, view: &ViewState, screen: Screen, is_home: bool) {
+        let [left, top, width, height] = view.view_box(screen);
+        let focused = document().active_element();
+        let is_focused = |municipality: &Element| focused.as_ref() == Some(municipality);
+        let taken = BUTTONS + all(&self.marks, MARK).len() + usize::from(self.municipalities.iter().any(is_focused));
+        let mut room = MOST_OPERABLE.saturating_sub(taken);
+        for (index, municipality) in self.municipalities.iter().enumerate() {
+            let in_view = is_home || {
+                let [x, y, wide, high] = self.boxes()[index];
+                x < left + width && x + wide > left && y < top + height && y + high > top
+            };
+            let is_link = is_focused(municipality) || (in_view && room > 0);
+            if is_link && !is_focused(municipality) {
+                room -= 1;
+            }
+            let (from, to) = if is_link { ("data-href", "href") } else { ("href", "data-href") };
+            let Some(address) = municipality.get_attribute(from) else { continue };
+            let _ = municipality.remove_attribute(from);
+            let _ = municipality.set_attribute(to, &address);
+            // What has a place in the order of stops can be operated too, link or not.
+            let _ = if is_link {
+                municipality.set_attribute("tabindex", "-1")
+            } else {
+                municipality.remove_attribute("tabindex")
+            };
+        }
+    }
+
+    fn boxes(&self) -> &[[f64; 4]] {
+        self.boxes.get_or_init(|| {
+            let measured = |municipality: &Element| {
+                let measured = municipality.unchecked_ref::<SvgGraphicsElement>().get_b_box().ok()?;
+                Some([measured.x(), measured.y(), measured.width(), measured.height()].map(f64::from))
+            };
+            self.municipalities.iter().map(|municipality| measured(municipality).unwrap_or_default()).collect()
+        })
     }
 
     /// Keeps the hatch as fine as the server drew it: patterns grow with a drawing, lines do not.
@@ -117,22 +178,45 @@ impl Stage {
         }
     }
 
-    /// Draws the outline of a municipality over its neighbours, or takes it away.
-    pub(super) fn outline(&self, municipality: Option<&Element>) {
-        let path =
-            municipality.and_then(|a| a.query_selector("path").ok().flatten()).and_then(|p| p.get_attribute("d"));
+    /// Draws the outline of a municipality over its neighbours, or takes it away: of what has the focus, or else of what is
+    /// pointed at elsewhere on the page.
+    pub(super) fn outline(&self, municipality: Option<&Element>, has_focus: bool) {
+        let path = municipality.and_then(path_of).unwrap_or_default();
+        let _ = self.outline.set_attribute("class", if has_focus { "map__outline is-focused" } else { "map__outline" });
         for copy in all(&self.outline, "path") {
-            let _ = copy.set_attribute("d", path.as_deref().unwrap_or_default());
+            let _ = copy.set_attribute("d", &path);
         }
     }
 
-    /// The middle of a municipality.
-    pub(super) fn middle_of(municipality: &Element) -> Option<Rd> {
-        use wasm_bindgen::JsCast;
-        let box_ = municipality.unchecked_ref::<web_sys::SvgGraphicsElement>().get_b_box().ok()?;
-        let (x, y) = (f64::from(box_.x()), f64::from(box_.y()));
-        Some(Rd::from_map(x + f64::from(box_.width()) / 2.0, y + f64::from(box_.height()) / 2.0))
+    /// The municipality with this code.
+    pub(super) fn municipality(&self, code: &str) -> Option<&Element> {
+        self.municipalities.iter().find(|municipality| municipality.get_attribute("data-code").as_deref() == Some(code))
     }
+
+    /// The middle of a municipality by its position in the page.
+    pub(super) fn middle(&self, index: usize) -> Rd {
+        let [x, y, width, height] = self.boxes()[index];
+        Rd::from_map(x + width / 2.0, y + height / 2.0)
+    }
+
+    /// The middle of a municipality.
+    pub(super) fn middle_of(&self, municipality: &Element) -> Option<Rd> {
+        let index = self.municipalities.iter().position(|other| other == municipality)?;
+        Some(self.middle(index))
+    }
+}
+
+/// The shape of a municipality; of a public body, which is drawn as a circle, four quarters.
+fn path_of(municipality: &Element) -> Option<String> {
+    let part = |name: &str| municipality.query_selector(name).ok().flatten();
+    if let Some(path) = part("path") {
+        return path.get_attribute("d");
+    }
+    let circle = part("circle")?;
+    let (x, y, r) = (circle.get_attribute("cx")?, circle.get_attribute("cy")?, circle.get_attribute("r")?);
+    let quarter = |x: &str, y: &str| format!("a{r} {r} 0 0 1 {x}{r} {y}{r}");
+    let quarters = [quarter("", ""), quarter("-", ""), quarter("-", "-"), quarter("", "-")].concat();
+    Some(format!("m{x} {y}m0-{r}{quarters}z"))
 }
 
 /// A new element of SVG.

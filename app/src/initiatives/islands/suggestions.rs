@@ -5,7 +5,6 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event, KeyboardEvent};
 
 use super::browser::{Latest, Listen, all, around, by_id, document, fetch, listen, property};
@@ -21,13 +20,12 @@ const TYPING: u64 = 150;
 const LIST: &str = "suggesties";
 
 /// One suggestion, with the server's words.
-#[derive(Clone)]
 struct Suggestion {
     /// What is suggested; it goes into the field.
     text: String,
-    /// What it is, such as "gemeente".
+    /// What it is, such as "gemeente", and how many initiatives it has.
     detail: String,
-    /// Where it leads; a suggestion with nothing here is searched for.
+    /// Where it leads.
     href: String,
 }
 
@@ -66,6 +64,10 @@ pub(super) fn wake(live: &Rc<Live>) {
     on(field, "input", |combobox, _| combobox.typed());
     on(field, "keydown", |combobox, event| combobox.key(event.unchecked_ref()));
     on(field, "blur", |combobox, _| combobox.close());
+    if let Some(form) = field.closest("form").ok().flatten() {
+        // What was typed is being looked for: suggestions that are still to come are too late.
+        on(&form, "submit", |combobox, _| combobox.close());
+    }
     // The field keeps the focus while the mouse chooses.
     on(list, "pointerdown", |_, event| event.prevent_default());
     on(list, "mousedown", |_, event| event.prevent_default());
@@ -121,13 +123,12 @@ impl Combobox {
             return;
         }
         let combobox = Rc::clone(self);
-        spawn_local(async move {
-            let address = format!("{SUGGESTIONS}{}", js_sys::encode_uri_component(text.trim()));
-            let answer = fetch(&address).await;
+        let address = format!("{SUGGESTIONS}{}", js_sys::encode_uri_component(text.trim()));
+        fetch(address, move |answer| {
             if !still() {
                 return;
             }
-            let found = answer.and_then(|text| Json::parse(&text)).map(|list| read(&list)).unwrap_or_default();
+            let found = answer.text().and_then(|text| Json::parse(&text)).map(|list| read(&list)).unwrap_or_default();
             let typing = document().active_element().is_some_and(|element| element == combobox.field);
             if found.is_empty() || !typing {
                 combobox.close();
@@ -194,13 +195,10 @@ impl Combobox {
     }
 
     fn take(&self, position: usize) {
-        let suggestion = self.found.borrow().get(position).cloned();
+        let href = self.found.borrow().get(position).map(|suggestion| suggestion.href.clone());
         self.close();
-        let Some(suggestion) = suggestion else { return };
-        if suggestion.href.is_empty() {
-            sync::search(&self.live, &suggestion.text);
-        } else {
-            sync::open(&self.live, &suggestion.href);
+        if let Some(href) = href {
+            sync::take(&self.live, &href);
         }
     }
 }

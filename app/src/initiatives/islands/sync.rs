@@ -5,13 +5,12 @@ use std::rc::Rc;
 
 use leptos::prelude::window;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, Event, FormData, HtmlFormElement, MouseEvent, UrlSearchParams};
+use web_sys::{Element, Event, FormData, HtmlElement, HtmlFormElement, MouseEvent, UrlSearchParams};
 
 use super::browser::{self, Latest, Listen, around, by_id, document, fetch, leave_for, listen, property, set_property};
 use super::fragment::{self, PARTS};
 use super::live::Live;
-use super::query::{FRAME, PAGE, Query, WITHIN, frame_text};
+use super::query::{COLOUR, FRAME, PAGE, Query, TEXT, WITHIN, frame_text};
 
 /// The page of the Landkaart.
 const LANDKAART: &str = "/landkaart";
@@ -20,7 +19,7 @@ const RESULTS: &str = "/landkaart/resultaten";
 /// How long a person has to stop typing, in milliseconds.
 const TYPING: u64 = 250;
 /// Fields of the filter that are not among the parts that the server sends.
-const OUTSIDE: [&str; 2] = ["q", "kleur"];
+const OUTSIDE: [&str; 2] = [TEXT, COLOUR];
 
 /// How a change is remembered by the back button.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,7 +35,7 @@ enum Remember {
 /// Where the focus goes when the list is there.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Then {
-    /// It stays.
+    /// It stays, unless what had it is gone.
     Stay,
     /// To the heading of the list.
     Heading,
@@ -105,23 +104,14 @@ pub(super) fn follow(live: &Rc<Live>) {
     }
 }
 
-/// Puts a text in the search field and looks for it.
-pub(super) fn search(live: &Rc<Live>, text: &str) {
-    if let Some(field) = by_id("q") {
-        set_property(&field, "value", &text.into());
-    }
-    match filter() {
-        Some(_) => read_form(live, Remember::Step, Then::Stay),
-        None => leave_for(&format!("{LANDKAART}?q={}", js_sys::encode_uri_component(text))),
-    }
-}
-
-/// Follows a link: to another view in place, elsewhere as any link.
-pub(super) fn open(live: &Rc<Live>, href: &str) {
-    match href.strip_prefix(LANDKAART).filter(|rest| rest.is_empty() || rest.starts_with('?')) {
-        Some(query) if filter().is_some() => go_to(live, &Query::parse(query), Then::Stay),
-        _ => leave_for(href),
-    }
+/// Takes a suggestion: one that narrows the list takes the place of what was typed, beside the other filters; any other is a
+/// link.
+pub(super) fn take(live: &Rc<Live>, href: &str) {
+    let query = href.strip_prefix(LANDKAART).and_then(|rest| rest.strip_prefix('?')).filter(|_| filter().is_some());
+    let Some(query) = query else { return leave_for(href) };
+    let query = live.list.borrow().without(&[PAGE, TEXT]).and(&Query::parse(query));
+    write_fields(&query);
+    load(live, query, Remember::Step, Then::Stay);
 }
 
 fn filter() -> Option<HtmlFormElement> {
@@ -145,7 +135,7 @@ fn read_form(live: &Rc<Live>, remember: Remember, then: Then) {
     let Ok(pairs) = pairs else { return };
     // The frame is in the map, not in the form.
     let query = Query::parse(&String::from(pairs.to_string())).without(&[FRAME, WITHIN]);
-    if query != live.list.borrow().without(&[PAGE]) {
+    if !query.is_same(&live.list.borrow().without(&[PAGE])) {
         load(live, query, remember, then);
     } else if then == Then::Heading {
         to_heading(by_id("resultaten").as_ref(), true);
@@ -187,7 +177,7 @@ fn went_back(live: &Rc<Live>) {
         // Only the part after # changed, as after a skip link.
         return;
     }
-    let query = Query::parse(&search);
+    let query = Query::parse(&normal(&search));
     (*live.under_way.written.borrow_mut()).clone_from(&search);
     let same_frame = live.asked_frame().as_ref().map(frame_text) == query.frame().as_ref().map(frame_text);
     if !same_frame {
@@ -197,6 +187,11 @@ fn went_back(live: &Rc<Live>) {
     let list = query.without(&[FRAME, WITHIN]);
     write_fields(&list);
     load(live, list, Remember::Not, Then::Stay);
+}
+
+/// A query as the browser writes it, so that what is the same looks the same.
+fn normal(query: &str) -> String {
+    UrlSearchParams::new_with_str(query).map(|pairs| String::from(pairs.to_string())).unwrap_or_default()
 }
 
 /// Writes what a query says into the fields that the server does not send.
@@ -256,18 +251,19 @@ fn load(live: &Rc<Live>, query: Query, remember: Remember, then: Then) {
     live.ask();
     let address = full_query(live, false).address(RESULTS);
     let live = Rc::clone(live);
-    spawn_local(async move {
-        let answer = fetch(&address).await;
+    fetch(address, move |answer| {
         if !still() {
             return;
         }
         busy(results.as_ref(), false);
-        let had_focus = document().active_element();
-        if !answer.is_some_and(|text| fragment::apply(&text, &live)) {
+        let had_focus = document().active_element().map(|element| (element.get_attribute("href"), element));
+        if !answer.text().is_some_and(|text| fragment::apply(&text, &live)) {
             leave_for(&full_query(&live, true).address(LANDKAART));
             return;
         }
-        let lost_focus = had_focus.is_some_and(|element| !element.is_connected());
+        // A link that leads elsewhere by now is another link, with the focus by chance only.
+        let lost_focus =
+            had_focus.is_some_and(|(href, element)| !element.is_connected() || element.get_attribute("href") != href);
         if then == Then::Heading || lost_focus {
             to_heading(results.as_ref(), then == Then::Heading);
         }
@@ -280,7 +276,8 @@ fn busy(results: Option<&Element>, busy: bool) {
     }
 }
 
-/// Moves the focus to the heading of the list, and the list into view when a page was turned.
+/// Moves the focus to the heading of the list, and the list to the top of the window when a page was turned; otherwise the
+/// page moves only as far as the heading is out of sight.
 fn to_heading(results: Option<&Element>, scroll: bool) {
     let Some(results) = results else { return };
     let heading = results.query_selector("h2").ok().flatten();
@@ -288,8 +285,10 @@ fn to_heading(results: Option<&Element>, scroll: bool) {
     if !heading.has_attribute("tabindex") {
         let _ = heading.set_attribute("tabindex", "-1");
     }
-    browser::focus(heading);
     if scroll {
+        browser::focus(heading);
         results.scroll_into_view();
+    } else {
+        let _ = heading.unchecked_ref::<HtmlElement>().focus();
     }
 }

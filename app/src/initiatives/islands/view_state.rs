@@ -10,6 +10,9 @@ use crate::geo::{Bounds, MAP_UNIT, Rd};
 const CLOSEST: f64 = 0.5;
 /// How much further out than the whole country the viewer goes.
 const FURTHEST: f64 = 1.15;
+/// From this part of the scale of the whole country on, a view that comes to rest is the whole country: there is nothing
+/// to move about in, and a finger on the map should scroll the page.
+const NEARLY_HOME: f64 = 0.97;
 /// The part of the view that may lie outside the country.
 const BEYOND: f64 = 0.3;
 /// Edges of frames in addresses lie on a grid of this many pixels.
@@ -116,6 +119,19 @@ impl ViewState {
         let x = along(self.centre.x, country.min().x, country.max().x, screen.width);
         let y = along(self.centre.y, country.min().y, country.max().y, screen.height);
         Self { centre: Rd { x, y }, metres_per_pixel }
+    }
+
+    /// The view that a gesture to this one ends in: the whole country when it is about as large as that, whatever its middle.
+    #[must_use]
+    pub fn at_rest(self, screen: Screen) -> Self {
+        let home = Self::home(screen);
+        if self.metres_per_pixel > home.metres_per_pixel * NEARLY_HOME { home } else { self }
+    }
+
+    /// Whether one cannot look closer.
+    #[must_use]
+    pub fn is_closest(&self) -> bool {
+        self.metres_per_pixel <= CLOSEST
     }
 
     /// The part of the ground that is on the screen.
@@ -306,6 +322,20 @@ mod tests {
             assert_eq!(grid.zoom_for(CLOSEST), grid.max_zoom(), "{grid:?}");
             assert!(grid.resolution(grid.max_zoom()) < CLOSEST, "{grid:?}");
         }
+    }
+
+    #[test]
+    fn whoever_looks_from_so_far_that_the_country_fits_has_all_of_it_in_view() {
+        let screen = Screen::new(390.0, 450.0);
+        let home = ViewState::home(screen);
+        let aside = Rd { x: home.centre.x + 60_000.0, ..home.centre };
+        for factor in [1.0, 1.1] {
+            let pinched = ViewState { centre: aside, metres_per_pixel: home.metres_per_pixel * factor };
+            assert_eq!(pinched.at_rest(screen), home, "{factor}");
+        }
+        let closer = ViewState { centre: aside, metres_per_pixel: home.metres_per_pixel / 2.0 };
+        assert_eq!(closer.at_rest(screen), closer);
+        assert!(!closer.is_closest() && ViewState { metres_per_pixel: 0.0, ..closer }.limited(screen).is_closest());
     }
 
     #[test]

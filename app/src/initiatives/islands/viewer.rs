@@ -14,7 +14,8 @@ use super::words::{MapWords, TileSource};
 use crate::geo::Bounds;
 use crate::initiatives::marks::Marks;
 
-/// The live map. It stands in `#kaart > .map__stage`, after `svg.map__land`, and shares its `viewBox`.
+/// The live map, around `svg.map__land`, whose `viewBox` the marks share. Only what can be dragged stands in
+/// `.map__stage`, which the browser makes an application: what is to be read and pressed stands beside it.
 #[component]
 pub fn MapViewer(
     /// The part of the country that the page shows.
@@ -32,20 +33,29 @@ pub fn MapViewer(
     /// Whether links open beside the page, as in a frame on another site.
     #[prop(optional)]
     beside: bool,
+    /// The drawing of the municipalities.
+    children: Children,
 ) -> impl IntoView {
     let (min, max) = (frame.min(), frame.max());
     let settings = Settings { frame: [min.x, min.y, max.x, max.y], scale, words: &words, tiles, query, beside };
     // Strings and numbers only: nothing here can fail to be written. Without settings the map stays as it is.
     let settings = serde_json::to_string(&settings).ok();
     view! {
-        <svg
-            class="map__marks"
-            viewBox=view_box_of(&frame)
-            role="group"
-            aria-label=words.marks
-            data-settings=settings
-            inner_html=mark_layer(&marks.marks, beside)
-        ></svg>
+        <div class="map__stage">
+            {children()}
+            <svg
+                class="map__marks"
+                viewBox=view_box_of(&frame)
+                role="group"
+                aria-label=words.marks
+                data-settings=settings
+                inner_html=mark_layer(&marks.marks, beside)
+            ></svg>
+            <div class="map__card" aria-hidden="true" hidden>
+                <strong></strong>
+                <span></span>
+            </div>
+        </div>
         <div class="map__controls" role="group" aria-label=words.controls hidden>
             <button class="map__control" type="button" data-zoom="in" aria-label=words.zoom_in>
                 <svg viewBox="0 0 24 24" aria-hidden="true">
@@ -62,10 +72,6 @@ pub fn MapViewer(
                     <path d="M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5" />
                 </svg>
             </button>
-        </div>
-        <div class="map__card" aria-hidden="true" hidden>
-            <strong></strong>
-            <span></span>
         </div>
         <p class="map__message" hidden></p>
         // The style sheet keeps its room from the start, so that nothing moves when the map wakes.

@@ -118,10 +118,9 @@ pub fn Map(
     let credit = credit(&shown.reference.boundaries.attribution, shown.reference.street_map.as_ref());
     view! {
         <div class=class id="kaart">
-            <div class="map__stage">
+            <MapViewer frame marks=shown.marks.clone() scale=shown.scale words=words() tiles query beside>
                 {drawing}
-                <MapViewer frame marks=shown.marks.clone() scale=shown.scale words=words() tiles query beside />
-            </div>
+            </MapViewer>
             <Legend shown />
             <div class="map__foot">
                 <p class="map__credit">{credit}</p>
@@ -183,9 +182,9 @@ pub fn LandDrawing<'a>(
                 </pattern>
             </defs>
             {below}
-            <g class="map__municipalities" inner_html=land.municipalities()></g>
+            <g class="map__municipalities" inner_html=land.municipalities(&frame)></g>
             <path class="map__provinces" d=land.reference.boundaries.province_borders.clone() />
-            {inset.then(|| view! { <g class="map__inset" inner_html=land.inset()></g> })}
+            {inset.then(|| view! { <g class="map__inset" inner_html=land.inset(&frame)></g> })}
             {above}
         </svg>
     }
@@ -213,6 +212,10 @@ fn Keys() -> impl IntoView {
                 </dt>
                 <dd>{t!("keys-arrows")}</dd>
                 <dt>
+                    <kbd>"Shift"</kbd> " " <kbd>"←"</kbd> " " <kbd>"→"</kbd> " " <kbd>"↑"</kbd> " " <kbd>"↓"</kbd>
+                </dt>
+                <dd>{t!("keys-push")}</dd>
+                <dt>
                     <kbd>"Enter"</kbd>
                 </dt>
                 <dd>{t!("keys-enter")}</dd>
@@ -222,6 +225,10 @@ fn Keys() -> impl IntoView {
                     <kbd>"−"</kbd>
                 </dt>
                 <dd>{t!("keys-zoom")}</dd>
+                <dt>
+                    <kbd>"0"</kbd> " " <kbd>"Home"</kbd>
+                </dt>
+                <dd>{t!("keys-home")}</dd>
                 <dt>
                     <kbd>"Esc"</kbd>
                 </dt>
