@@ -6,6 +6,7 @@ use std::io::Read;
 use app::initiatives::needs::Reference;
 use time::OffsetDateTime;
 
+use super::content::{self, OtherNames};
 use super::import::{self, Candidate, FileProblem, Reading};
 use super::reference::{self, ReferenceError};
 use super::sql;
@@ -62,7 +63,8 @@ pub async fn import_initiatives(
     now: OffsetDateTime,
 ) -> Result<Imported, ImportError> {
     let lists = reference::load(store, None).await?;
-    let reading = read(source, length, &lists.reference, now)?;
+    let names = content::other_names().map_err(ReferenceError::from)?;
+    let reading = read(source, length, &lists.reference, &names, now)?;
     let mut imported = Imported { reading, added: 0, changed: 0, unchanged: 0 };
     let mut tx = store.begin().await?;
     let mut revision = None;
@@ -84,9 +86,10 @@ fn read(
     source: impl Read,
     length: Option<u64>,
     reference: &Reference,
+    names: &OtherNames,
     now: OffsetDateTime,
 ) -> Result<Reading, FileProblem> {
-    let (taxonomy, municipalities) = reference::for_import(reference);
+    let (taxonomy, municipalities) = reference::for_import(reference, names);
     let reference = import::Reference {
         taxonomy: &taxonomy,
         municipalities: &municipalities,

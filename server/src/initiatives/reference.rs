@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use app::geo::LonLat;
 use app::initiatives::model::{Facet, FacetValue, Taxonomy};
 use app::initiatives::needs::{Reference, StreetMap};
+use app::initiatives::places::Places;
 
 use super::boundaries::{BoundaryError, Shapes};
 use super::content::{self, ContentError, OtherNames};
@@ -131,11 +132,16 @@ fn for_index(reference: &Reference, names: &OtherNames, searched: &[bool]) -> Re
             .places
             .municipalities()
             .iter()
-            .map(|m| index::MunicipalityNames {
-                name: m.name.clone(),
-                former: m.other_names.clone(),
-                aliases: names.aliases.get(&m.code).cloned().unwrap_or_default(),
-                province: m.province.and_then(|p| u16::try_from(p).ok()),
+            .map(|m| {
+                let names = names.of(&m.code);
+                index::MunicipalityNames {
+                    name: m.name.clone(),
+                    aliases: names.usual,
+                    former: [names.former, names.former_aliases].concat(),
+                    villages: names.villages,
+                    ordinary_words: names.ordinary_words,
+                    province: m.province.and_then(|p| u16::try_from(p).ok()),
+                }
             })
             .collect(),
         provinces: reference.places.provinces().iter().map(|p| p.name.clone()).collect(),
@@ -146,7 +152,7 @@ fn for_index(reference: &Reference, names: &OtherNames, searched: &[bool]) -> Re
 }
 
 /// The same lists as the import wants them.
-pub(super) fn for_import(reference: &Reference) -> (import::Taxonomy, import::Municipalities) {
+pub(super) fn for_import(reference: &Reference, names: &OtherNames) -> (import::Taxonomy, import::Municipalities) {
     let taxonomy = reference
         .taxonomy
         .facets
@@ -162,20 +168,22 @@ pub(super) fn for_import(reference: &Reference) -> (import::Taxonomy, import::Mu
                 .collect(),
         })
         .collect();
-    let municipalities = reference
-        .places
-        .municipalities()
-        .iter()
-        .filter_map(|m| {
-            Some(import::Municipality {
-                code: m.code.parse().ok()?,
-                slug: m.slug.clone(),
-                name: m.name.clone(),
-                former: m.other_names.clone(),
-                label_point: LonLat { lon: m.label.lon, lat: m.label.lat },
-                caribbean: m.province.is_none(),
-            })
+    (import::Taxonomy::new(taxonomy), municipalities_for_import(&reference.places, names))
+}
+
+/// The municipalities with every name and code by which a file may call them.
+pub(super) fn municipalities_for_import(places: &Places, names: &OtherNames) -> import::Municipalities {
+    let municipalities = places.municipalities().iter().filter_map(|m| {
+        let names = names.of(&m.code);
+        Some(import::Municipality {
+            code: m.code.parse().ok()?,
+            slug: m.slug.clone(),
+            name: m.name.clone(),
+            usual: names.usual,
+            former: [names.former, names.former_aliases, names.former_codes].concat(),
+            label_point: LonLat { lon: m.label.lon, lat: m.label.lat },
+            caribbean: m.province.is_none(),
         })
-        .collect();
-    (import::Taxonomy::new(taxonomy), import::Municipalities::new(municipalities))
+    });
+    import::Municipalities::new(municipalities.collect())
 }

@@ -1,5 +1,5 @@
-//! Rows of the database as the types of the room. What cannot be understood is our mistake or a database from the future;
-//! it is left out, never guessed.
+//! Rows of the database as the types of the room. A code of a municipality that ended leads to the present one. What cannot be
+//! understood is our mistake or a database from the future; it is left out, never guessed, and never in silence.
 
 use app::geo::LonLat;
 use app::initiatives::model::{
@@ -29,7 +29,7 @@ pub(super) struct EntryRow {
 impl EntryRow {
     /// The row for the index; nothing when its municipality is unknown.
     pub(super) fn into_entry(self, taxonomy: &Taxonomy, places: &Places) -> Option<Entry> {
-        let municipality = places.municipality(&self.municipality_code)?;
+        let municipality = place_of(self.id, &self.municipality_code, places)?;
         let place = &places.municipalities()[municipality];
         let mut tags = Vec::new();
         let mut main_type = None;
@@ -63,6 +63,21 @@ impl EntryRow {
             updated: self.updated_at,
         })
     }
+}
+
+/// The position of a municipality by its code, present or former. A code that this version does not know keeps its initiative
+/// off the map, so it is counted and said.
+fn place_of(initiative: i64, code: &str, places: &Places) -> Option<usize> {
+    let place = places.municipality(code);
+    if place.is_none() {
+        metrics::counter!("dia_unplaced_initiatives_total").increment(1);
+        tracing::error!(
+            initiative,
+            municipality = code,
+            "an initiative is not shown: this version knows no such municipality"
+        );
+    }
+    place
 }
 
 /// The number of a value when the values of all facets are counted through.
@@ -99,7 +114,7 @@ impl SummaryRow {
             id: InitiativeId(self.id),
             title: self.title,
             summary: self.summary,
-            municipality: places.municipality(&self.municipality_code)?,
+            municipality: place_of(self.id, &self.municipality_code, places)?,
             main_type: self.main_type.unwrap_or_default(),
             status: self.status.unwrap_or_default(),
             start_year: self.start_year,
@@ -139,7 +154,7 @@ impl InitiativeRow {
         also_in: &[String],
         places: &Places,
     ) -> Option<Initiative> {
-        let municipality = places.municipality(&self.municipality_code)?;
+        let municipality = place_of(self.id, &self.municipality_code, places)?;
         let place = &places.municipalities()[municipality];
         let position = LonLat { lon: self.lon, lat: self.lat };
         let mut grouped: Vec<(String, Vec<String>)> = Vec::new();

@@ -488,6 +488,7 @@ pub(super) fn reference() -> Reference {
                 former: words(former),
                 aliases: words(aliases),
                 province: Some(province),
+                ..MunicipalityNames::default()
             })
             .collect(),
         provinces: words(&PROVINCES),

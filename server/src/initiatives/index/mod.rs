@@ -84,7 +84,7 @@ pub struct Reference {
     /// The municipalities; [`MunicipalityIdx`] points into this list.
     pub municipalities: Vec<MunicipalityNames>,
     /// Names of provinces; `MunicipalityNames::province` points into this list. Searching one finds its municipalities,
-    /// unless a municipality has the same name.
+    /// unless a municipality has the same name now.
     pub provinces: Vec<String>,
     /// The facets in order; the first one is the type.
     pub facets: Vec<Facet>,
@@ -99,10 +99,15 @@ pub struct Reference {
 pub struct MunicipalityNames {
     /// The present name.
     pub name: String,
+    /// Other names for all of it, such as "Den Bosch".
+    pub aliases: Vec<String>,
     /// Names of former municipalities that are now part of it.
     pub former: Vec<String>,
-    /// Other names for the same place, such as "Den Bosch".
-    pub aliases: Vec<String>,
+    /// Names of towns and villages in it.
+    pub villages: Vec<String>,
+    /// Those of `former` and `villages` that are also ordinary words, such as "Winkel": they mean the place only when nothing
+    /// else is typed.
+    pub ordinary_words: Vec<String>,
     /// Position in [`Reference::provinces`].
     pub province: Option<u16>,
 }

@@ -17,8 +17,8 @@ fn small_reference() -> Reference {
     let name = |name: &str, former: &[&str]| MunicipalityNames {
         name: name.into(),
         former: former.iter().map(|&f| f.into()).collect(),
-        aliases: Vec::new(),
         province: Some(0),
+        ..MunicipalityNames::default()
     };
     Reference {
         municipalities: vec![name("Aa", &["Oudaa"]), name("Bé", &[]), name("Cee", &[]), name("Dee", &[])],
