@@ -1,8 +1,8 @@
 //! What words of the reference lists mean: names of places, labels of facet values, and words for the same thing.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::fold::{self, folded_words, stem};
+use super::fold::{self, Piece, folded_words, stem};
 use super::vocabulary::Vocabulary;
 use super::{MunicipalityIdx, Reference, TagIdx};
 
@@ -93,8 +93,7 @@ impl Lexicon {
         let words = folded_words(name);
         self.longest_phrase = self.longest_phrase.max(words.len());
         let places = if ordinary_word { &mut self.alone } else { &mut self.places };
-        // Also as one word: "denbosch", "sudwestfryslan".
-        for key in [words.join(" "), words.concat()].into_iter().filter(|key| !key.is_empty()) {
+        for key in keys(name, &words) {
             let new = || PlaceName { name: name.to_owned(), municipalities: Vec::new(), kind, ordinary_word };
             let place = places.entry(key).or_insert_with(new);
             if kind < place.kind {
@@ -124,7 +123,7 @@ impl Lexicon {
         }
         for term in terms {
             let of_term = self.municipalities_of_term.entry(term).or_default();
-            let whole = vocabulary.term(term) == words.concat();
+            let whole = keys(name.name, &words).contains(vocabulary.term(term));
             match of_term.iter_mut().find(|(known, _)| *known == name.municipality) {
                 Some((_, known_whole)) => *known_whole |= whole,
                 None => of_term.push((name.municipality, whole)),
@@ -210,6 +209,24 @@ fn names(reference: &Reference) -> Vec<Name<'_>> {
         }
     }
     names
+}
+
+/// What somebody may type for a name: its words, also as one ("denbosch", "sudwestfryslan"), and with a letter that stands alone
+/// at the word that follows ("s-Gravenhage", "s Heer Abtskerke").
+fn keys(name: &str, words: &[String]) -> BTreeSet<String> {
+    let mut with_letters = String::new();
+    let mut letter = false;
+    fold::words(name, |spelling, piece| {
+        if piece == Piece::Word {
+            if !letter && !with_letters.is_empty() {
+                with_letters.push(' ');
+            }
+            fold::fold_into(spelling, &mut with_letters);
+            letter = fold::is_single(spelling);
+        }
+    });
+    let keys = [words.join(" "), words.concat(), with_letters.replace(' ', ""), with_letters];
+    keys.into_iter().filter(|key| !key.is_empty()).collect()
 }
 
 /// The terms of a phrase, whose words become part of the vocabulary.
