@@ -10,6 +10,8 @@ pub mod index;
 mod landkaart;
 mod load_taxonomy;
 mod marks;
+#[cfg(test)]
+mod real_content;
 mod reference;
 mod routes;
 mod rows;

@@ -37,12 +37,15 @@ pub(crate) const COUNT_FACETS: &str = "SELECT COUNT(*) FROM facet";
 /// How many initiatives there are, withdrawn ones included.
 pub(crate) const COUNT_INITIATIVES: &str = "SELECT COUNT(*) FROM initiative";
 
-/// What the index needs of every initiative that changed after a version. Tags as `facet:value` with spaces between.
+/// What the index needs of every initiative that changed after a version. Tags as `facet:value` and codes of municipalities that
+/// take part, with spaces between.
 pub(crate) const ENTRIES_SINCE: &str =
     "SELECT i.id, i.title, i.summary, i.description, i.municipality_code, i.lon, i.lat,
         i.start_year, i.end_year, i.updated_at, i.withdrawn_at,
         (SELECT STRING_AGG(f.facet_code || ':' || f.value_code, ' ' ORDER BY f.position) FROM initiative_facet f
-         WHERE f.initiative_id = i.id) AS tags
+         WHERE f.initiative_id = i.id) AS tags,
+        (SELECT STRING_AGG(m.municipality_code, ' ' ORDER BY m.municipality_code) FROM initiative_municipality m
+         WHERE m.initiative_id = i.id) AS also_in
     FROM initiative i WHERE i.revision > $1";
 
 /// What a list shows of up to twenty initiatives; unused places are filled with -1.
