@@ -136,7 +136,7 @@ fn items(cell: &Given) -> impl Iterator<Item = &str> {
     let texts: Vec<&str> = match cell {
         Given::Text(text) => text.split('|').collect(),
         Given::List(items) => items.iter().map(String::as_str).collect(),
-        Given::Sources(_) => Vec::new(),
+        Given::Sources(_) | Given::Wrong(_) => Vec::new(),
     };
     texts.into_iter().map(str::trim).filter(|item| !item.is_empty())
 }

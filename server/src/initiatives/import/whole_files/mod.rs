@@ -66,7 +66,7 @@ fn read_bytes(bytes: &[u8]) -> Result<Reading, FileProblem> {
 }
 
 /// Reads a file that must be readable.
-fn reading(bytes: impl AsRef<[u8]>) -> Reading {
+pub(super) fn reading(bytes: impl AsRef<[u8]>) -> Reading {
     read_bytes(bytes.as_ref()).expect("a file that can be read")
 }
 
