@@ -7,6 +7,7 @@ pub mod bounds;
 mod cells;
 mod circles;
 pub mod cluster;
+pub mod crossings;
 pub mod nearest;
 mod network;
 pub mod path;

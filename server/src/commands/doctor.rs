@@ -8,6 +8,7 @@ use time::macros::date;
 
 use super::CommandError;
 use crate::http::assets;
+use crate::initiatives::boundary_set::{self, State};
 use crate::settings::{DatabaseSettings, ServeSettings};
 use crate::store::Store;
 
@@ -28,6 +29,7 @@ pub(super) async fn run(database: &DatabaseSettings, settings: &ServeSettings) -
         base_address(settings),
         clock(),
         example_content_for_real(database).await,
+        boundaries(database).await,
     ];
     if settings.tiles.street_map().is_some() {
         findings.push(writable(&settings.tile_cache));
@@ -71,6 +73,22 @@ async fn example_content_for_real(database: &DatabaseSettings) -> Finding {
             Finding::Advice("initiatives: none yet. `dia import initiatives FILE` takes them in, `dia serve --demo` the built-in forty.".into())
         }
         Err(error) => Finding::Wrong(format!("initiatives: {error}")),
+    }
+}
+
+async fn boundaries(database: &DatabaseSettings) -> Finding {
+    let Ok(store) = Store::open(database.database_url.expose()).await else {
+        return Finding::Wrong("boundaries: the database cannot be read".into());
+    };
+    let state = boundary_set::state(&store).await;
+    store.close().await;
+    match state {
+        Ok(State::BuiltIn) => Finding::Good("boundaries: the built-in ones".into()),
+        Ok(State::Imported(attribution)) => Finding::Good(format!("boundaries: imported, {attribution}")),
+        Ok(State::Unusable(error)) => Finding::Wrong(format!(
+            "boundaries: the imported ones do not fit this version, the built-in ones are shown: {error} Import newer ones, or go back with `dia import municipalities --built-in`."
+        )),
+        Err(error) => Finding::Wrong(format!("boundaries: {error}")),
     }
 }
 

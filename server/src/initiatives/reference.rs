@@ -7,7 +7,8 @@ use app::initiatives::model::{Facet, FacetValue, Taxonomy};
 use app::initiatives::needs::{Reference, StreetMap};
 use app::initiatives::places::Places;
 
-use super::boundaries::{BoundaryError, Shapes};
+use super::boundaries::BoundaryError;
+use super::boundary_set::{self, InUse};
 use super::content::{self, ContentError, OtherNames};
 use super::{import, index, sql};
 use crate::store::{Store, StoreError, read};
@@ -61,8 +62,7 @@ struct ValueRow {
 pub(super) async fn load(store: &Store, street_map: Option<StreetMap>) -> Result<Lists, ReferenceError> {
     let facets: Vec<FacetRow> = read!(store, |db| sqlx::query_as(sql::FACETS).fetch_all(db).await)?;
     let values: Vec<ValueRow> = read!(store, |db| sqlx::query_as(sql::FACET_VALUES).fetch_all(db).await)?;
-    let imported: Option<(String, String)> =
-        read!(store, |db| sqlx::query_as(sql::BOUNDARIES).fetch_optional(db).await)?;
+    let imported = boundary_set::stored(store).await?;
     // Drawing the boundaries takes tens of milliseconds.
     tokio::task::spawn_blocking(move || assemble(facets, values, imported, street_map))
         .await
@@ -72,15 +72,19 @@ pub(super) async fn load(store: &Store, street_map: Option<StreetMap>) -> Result
 fn assemble(
     facets: Vec<FacetRow>,
     values: Vec<ValueRow>,
-    imported: Option<(String, String)>,
+    imported: Option<boundary_set::Stored>,
     street_map: Option<StreetMap>,
 ) -> Result<Lists, ReferenceError> {
     let names = content::other_names()?;
     let places = content::places(&names)?;
-    let boundaries = match imported {
-        Some((geojson, attribution)) => Shapes::parse(&geojson, &places)?.draw(&places, attribution)?,
-        None => Shapes::parse(content::BOUNDARIES, &places)?.draw(&places, BUILT_IN_ATTRIBUTION.to_owned())?,
-    };
+    let InUse { drawn: boundaries, refused, .. } = boundary_set::choose(imported, &places)?;
+    if let Some(error) = refused {
+        tracing::error!(
+            %error,
+            "the imported boundaries do not fit this version, the built-in ones are used: import newer ones, \
+             or `dia import municipalities --built-in`"
+        );
+    }
     let mut of_facet: HashMap<String, Vec<FacetValue>> = HashMap::new();
     for row in values {
         of_facet.entry(row.facet_code).or_default().push(FacetValue {
@@ -108,9 +112,6 @@ fn assemble(
     let index = for_index(&reference, &names, &searched)?;
     Ok(Lists { reference, index })
 }
-
-/// Who has to be named with the built-in boundaries; the long form stands with the file.
-const BUILT_IN_ATTRIBUTION: &str = "© CBS / Kadaster, bewerkt";
 
 fn for_index(reference: &Reference, names: &OtherNames, searched: &[bool]) -> Result<index::Reference, ContentError> {
     let synonyms = content::synonyms()?;

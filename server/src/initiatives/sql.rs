@@ -119,6 +119,9 @@ pub(crate) const PUT_BOUNDARIES: &str =
     ON CONFLICT (id) DO UPDATE SET geojson = excluded.geojson, attribution = excluded.attribution,
         imported_at = excluded.imported_at";
 
+/// Forgets them, so that the built-in ones are used.
+pub(crate) const DROP_BOUNDARIES: &str = "DELETE FROM boundary_set WHERE id = 1";
+
 /// Everything that is published of up to a hundred initiatives; unused places are filled with -1. Lists come as one text:
 /// tags as `facet:value` with spaces between, sources as title and address with the unit separator between the two and the
 /// record separator between sources, because no text of an initiative may hold a control character.
@@ -167,5 +170,6 @@ pub(crate) const ALL: &[&str] = &[
     ADD_MUNICIPALITY,
     BOUNDARIES,
     PUT_BOUNDARIES,
+    DROP_BOUNDARIES,
     FULL_ROWS,
 ];
