@@ -8,8 +8,8 @@ use clap::{Subcommand, ValueEnum};
 use time::OffsetDateTime;
 
 use super::{CommandError, open};
-use crate::initiatives::import_boundaries::import_boundaries;
-use crate::initiatives::import_initiatives::{Imported, Mode, import_initiatives};
+use crate::initiatives::import_boundaries::{import_boundaries, use_built_in_boundaries};
+use crate::initiatives::import_initiatives::{Imported, Mode, Withdrawn, import_with};
 use crate::settings::DatabaseSettings;
 
 /// So many problems are shown in a terminal; a report in JSON or CSV holds all.
@@ -25,6 +25,9 @@ pub(super) enum What {
         /// Say what would happen and write nothing
         #[arg(long)]
         dry_run: bool,
+        /// Put back on the map what was withdrawn, when the file has it
+        #[arg(long)]
+        republish: bool,
         /// How the report is written
         #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
         report: ReportFormat,
@@ -35,7 +38,11 @@ pub(super) enum What {
     /// Official boundaries (`GeoJSON`, RD or WGS 84) in place of the built-in ones
     Municipalities {
         /// The file
-        file: PathBuf,
+        #[arg(required_unless_present = "built_in")]
+        file: Option<PathBuf>,
+        /// Go back to the built-in boundaries
+        #[arg(long, conflicts_with = "file")]
+        built_in: bool,
         /// Who has to be named on every map
         #[arg(long, default_value = "© CBS / Kadaster")]
         attribution: String,
@@ -57,11 +64,12 @@ pub(super) async fn run(database: &DatabaseSettings, what: What) -> Result<(), C
     let store = open(database).await?;
     let now = OffsetDateTime::now_utc();
     match what {
-        What::Initiatives { file, dry_run, report, corrections } => {
+        What::Initiatives { file, dry_run, republish, report, corrections } => {
             let opened = open_file(&file)?;
             let length = opened.metadata().ok().map(|about| about.len());
             let mode = if dry_run { Mode::DryRun } else { Mode::Write };
-            let imported = import_initiatives(&store, BufReader::new(opened), length, mode, now)
+            let withdrawn = if republish { Withdrawn::Republish } else { Withdrawn::Leave };
+            let imported = import_with(&store, BufReader::new(opened), length, mode, withdrawn, now)
                 .await
                 .map_err(CommandError::because)?;
             store.close().await;
@@ -77,14 +85,20 @@ pub(super) async fn run(database: &DatabaseSettings, what: What) -> Result<(), C
                 Err(CommandError(format!("{} rows were not taken in.", imported.reading.report.counts.invalid)))
             }
         }
-        What::Municipalities { file, attribution } => {
+        What::Municipalities { file, attribution, .. } => {
+            let Some(file) = file else {
+                let replaced = use_built_in_boundaries(&store).await.map_err(CommandError::because)?;
+                store.close().await;
+                let were = if replaced { "back in place" } else { "in place already" };
+                println!("The built-in boundaries are {were}.");
+                return Ok(());
+            };
             let text = std::fs::read_to_string(&file)
                 .map_err(|error| CommandError(format!("{} cannot be read: {error}", file.display())))?;
             let imported = import_boundaries(&store, text, &attribution, now).await.map_err(CommandError::because)?;
             store.close().await;
-            println!("Boundaries of {} municipalities are in place.", imported.municipalities);
-            for difference in &imported.differences {
-                println!("  {}: {:.1} km2 → {:.1} km2", difference.municipality, difference.before, difference.after);
+            for sentence in imported.sentences() {
+                println!("{sentence}");
             }
             Ok(())
         }
@@ -111,6 +125,9 @@ fn show(imported: &Imported, format: ReportFormat, mode: Mode) -> Result<(), Com
                 "{what}: {}, gewijzigd: {}, ongewijzigd: {}.",
                 imported.added, imported.changed, imported.unchanged
             );
+            if imported.withdrawn > 0 {
+                println!("Ingetrokken en zo gelaten: {}.", imported.withdrawn);
+            }
         }
     }
     Ok(())

@@ -6,8 +6,9 @@ use std::io::Read;
 use app::initiatives::needs::Reference;
 use time::OffsetDateTime;
 
+use super::boundary_set;
 use super::content::{self, OtherNames};
-use super::import::{self, Candidate, FileProblem, Reading};
+use super::import::{self, Candidate, FileProblem, Outlines, Reading};
 use super::reference::{self, ReferenceError};
 use super::sql;
 use crate::store::{Store, StoreError, Tx, within};
@@ -43,6 +44,8 @@ pub struct Imported {
     pub changed: usize,
     /// Initiatives that were there and are the same.
     pub unchanged: usize,
+    /// Initiatives that were withdrawn and stay so.
+    pub withdrawn: usize,
 }
 
 /// Whether an import writes.
@@ -54,7 +57,16 @@ pub enum Mode {
     Write,
 }
 
-/// Takes in a file. `length` is its size in bytes when that is known beforehand.
+/// What an import does with an initiative that was withdrawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Withdrawn {
+    /// Leaves it alone and says so: somebody had a reason, and an old file knows nothing of it.
+    Leave,
+    /// Puts it back on the map.
+    Republish,
+}
+
+/// Takes in a file and leaves alone what was withdrawn. `length` is its size in bytes when that is known beforehand.
 pub async fn import_initiatives(
     store: &Store,
     source: impl Read,
@@ -62,18 +74,39 @@ pub async fn import_initiatives(
     mode: Mode,
     now: OffsetDateTime,
 ) -> Result<Imported, ImportError> {
+    import_with(store, source, length, mode, Withdrawn::Leave, now).await
+}
+
+/// Takes in a file, with a choice for what was withdrawn.
+pub async fn import_with(
+    store: &Store,
+    source: impl Read,
+    length: Option<u64>,
+    mode: Mode,
+    withdrawn: Withdrawn,
+    now: OffsetDateTime,
+) -> Result<Imported, ImportError> {
     let lists = reference::load(store, None).await?;
     let names = content::other_names().map_err(ReferenceError::from)?;
-    let reading = read(source, length, &lists.reference, &names, now)?;
-    let mut imported = Imported { reading, added: 0, changed: 0, unchanged: 0 };
+    let outlines = boundary_set::outlines(store, &lists.reference.places).await?;
+    let reading = read(source, length, &lists.reference, &names, &outlines, now)?;
+    let mut imported = Imported { reading, added: 0, changed: 0, unchanged: 0, withdrawn: 0 };
+    let mut left_alone = Vec::new();
     let mut tx = store.begin().await?;
     let mut revision = None;
     for candidate in &imported.reading.candidates {
-        match put(&mut tx, candidate, &mut revision, now.unix_timestamp()).await? {
+        match put(&mut tx, candidate, withdrawn, &mut revision, now.unix_timestamp()).await? {
             Outcome::Added => imported.added += 1,
             Outcome::Changed => imported.changed += 1,
             Outcome::Unchanged => imported.unchanged += 1,
+            Outcome::Withdrawn => {
+                imported.withdrawn += 1;
+                left_alone.push((candidate.at, candidate.external_id.clone()));
+            }
         }
+    }
+    for (at, external_id) in left_alone {
+        imported.reading.report.add_withdrawn(at, external_id.as_str());
     }
     // A dry run does all the work and then lets the transaction go, so that it cannot promise what a real run would refuse.
     if mode == Mode::Write {
@@ -87,6 +120,7 @@ fn read(
     length: Option<u64>,
     reference: &Reference,
     names: &OtherNames,
+    outlines: &Outlines,
     now: OffsetDateTime,
 ) -> Result<Reading, FileProblem> {
     let (taxonomy, municipalities) = reference::for_import(reference, names);
@@ -95,7 +129,7 @@ fn read(
         municipalities: &municipalities,
         today: now.date(),
         to_lon_lat: app::geo::Rd::to_lonlat,
-        boundaries: None,
+        boundaries: Some(outlines),
     };
     import::read(source, length, &reference)
 }
@@ -104,18 +138,27 @@ enum Outcome {
     Added,
     Changed,
     Unchanged,
+    Withdrawn,
 }
 
 /// Writes one candidate. The version is raised by the first one that changes something, so that a file without news leaves
 /// every page in the caches as it is.
-async fn put(tx: &mut Tx, candidate: &Candidate, revision: &mut Option<i64>, now: i64) -> Result<Outcome, sqlx::Error> {
+async fn put(
+    tx: &mut Tx,
+    candidate: &Candidate,
+    withdrawn: Withdrawn,
+    revision: &mut Option<i64>,
+    now: i64,
+) -> Result<Outcome, sqlx::Error> {
     let fingerprint = candidate.fingerprint();
     let known: Option<(i64, String, Option<i64>)> = within!(&mut *tx, |db| sqlx::query_as(sql::BY_EXTERNAL_ID)
         .bind(candidate.external_id.as_str())
         .fetch_optional(db)
         .await)?;
-    if known.as_ref().is_some_and(|(_, old, withdrawn)| *old == fingerprint.as_str() && withdrawn.is_none()) {
-        return Ok(Outcome::Unchanged);
+    match &known {
+        Some((_, _, Some(_))) if withdrawn == Withdrawn::Leave => return Ok(Outcome::Withdrawn),
+        Some((_, old, None)) if *old == fingerprint.as_str() => return Ok(Outcome::Unchanged),
+        _ => {}
     }
     let revision = if let Some(revision) = *revision {
         revision
@@ -193,3 +236,7 @@ async fn put_lists(tx: &mut Tx, id: i64, candidate: &Candidate) -> Result<(), sq
     }
     Ok(())
 }
+
+#[cfg(test)]
+#[path = "import_initiatives_tests.rs"]
+mod tests;
