@@ -8,6 +8,7 @@ pub mod bounds;
 mod cells;
 mod circles;
 pub mod cluster;
+pub mod crossings;
 pub(crate) mod functions;
 pub mod nearest;
 mod network;

@@ -175,6 +175,10 @@ pub struct MunicipalityView {
     pub initiatives: Vec<InitiativeSummary>,
     /// How many it has.
     pub total: u32,
+    /// Initiatives of other municipalities in which it takes part, at most 100.
+    pub takes_part_in: Vec<InitiativeSummary>,
+    /// In how many it takes part.
+    pub takes_part_total: u32,
     /// Initiatives per municipality in the whole country, to colour the neighbours.
     pub per_municipality: Vec<u32>,
     /// How many of them still have to be checked.

@@ -31,7 +31,7 @@ pub struct Municipality {
     pub label: LonLat,
     /// The same in RD; for a public body a place in the inset of the map.
     pub rd: Rd,
-    /// Names of municipalities that it came from, and other names people use.
+    /// Names of municipalities that it came from.
     pub other_names: Vec<String>,
 }
 
@@ -64,6 +64,18 @@ impl Places {
         Self { municipalities, provinces, by_name }
     }
 
+    /// The same places, found by more names and codes too; each comes with the code of its municipality. What is known
+    /// already keeps its meaning.
+    #[must_use]
+    pub fn also_known<'a>(mut self, names: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        for (name, code) in names {
+            if let Some(&index) = self.by_name.get(&code.to_lowercase()) {
+                self.by_name.entry(slug(name)).or_insert(index);
+            }
+        }
+        self
+    }
+
     /// The municipalities in alphabetical order, public bodies last.
     #[must_use]
     pub fn municipalities(&self) -> &[Municipality] {
@@ -76,7 +88,7 @@ impl Places {
         &self.provinces
     }
 
-    /// The position of the municipality that a person or program wrote as code, address or name, present or former.
+    /// The position of the municipality that a person or program wrote as code, address or name, present, former or usual.
     #[must_use]
     pub fn municipality(&self, written: &str) -> Option<usize> {
         self.by_name.get(&slug(written)).copied()
@@ -120,9 +132,10 @@ mod tests {
 
     fn places() -> Places {
         Places::new(
-            vec![place("GM1991", "Maashorst", &["Uden", "Landerd"]), place("GM0518", "'s-Gravenhage", &["Den Haag"])],
+            vec![place("GM1991", "Maashorst", &["Uden", "Landerd"]), place("GM0518", "'s-Gravenhage", &[])],
             vec![Province { code: "PV30".into(), name: "Noord-Brabant".into(), slug: "noord-brabant".into() }],
         )
+        .also_known([("Den Haag", "GM0518"), ("GM0856", "GM1991"), ("Maashorst", "GM0518"), ("Oss", "GM0828")])
     }
 
     #[test]
@@ -133,6 +146,14 @@ mod tests {
             assert_eq!(found, Some("Maashorst"), "{written}");
         }
         assert_eq!(places.municipality("Atlantis"), None);
+    }
+
+    #[test]
+    fn a_usual_name_and_a_former_code_find_it_too_but_never_take_the_place_of_a_name() {
+        let places = places();
+        let found = |written| places.municipality(written).map(|i| places.municipalities()[i].code.as_str());
+        assert_eq!((found("den haag"), found("gm0856")), (Some("GM0518"), Some("GM1991")));
+        assert_eq!((found("Maashorst"), found("Oss")), (Some("GM1991"), None));
     }
 
     #[test]

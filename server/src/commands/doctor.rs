@@ -9,6 +9,7 @@ use time::macros::date;
 
 use super::CommandError;
 use crate::http::assets;
+use crate::initiatives::boundary_set::{self, State};
 use crate::settings::{DatabaseSettings, ServeSettings};
 use crate::store::{Store, StoreError};
 
@@ -56,7 +57,7 @@ async fn the_database(database: &DatabaseSettings) -> Vec<Finding> {
         }
         Err(error) => return vec![Finding::Wrong(format!("database: {error}."))],
     };
-    let mut findings = vec![up_to_date(&store).await, initiatives(&store).await];
+    let mut findings = vec![up_to_date(&store).await, initiatives(&store).await, boundaries(&store).await];
     let file = match &store {
         Store::Sqlite { file, .. } => Some(file.clone()),
         Store::Postgres(_) => None,
@@ -110,6 +111,17 @@ fn room(folder: &Path) -> Finding {
             }
         }
         Err(error) => Finding::Advice(format!("disk: nobody knows how much is free in {} ({error})", folder.display())),
+    }
+}
+
+async fn boundaries(store: &Store) -> Finding {
+    match boundary_set::state(store).await {
+        Ok(State::BuiltIn) => Finding::Good("boundaries: the built-in ones".into()),
+        Ok(State::Imported(attribution)) => Finding::Good(format!("boundaries: imported, {attribution}")),
+        Ok(State::Unusable(error)) => Finding::Wrong(format!(
+            "boundaries: the imported ones do not fit this version, the built-in ones are shown: {error} Import newer ones, or go back with `dia import municipalities --built-in`."
+        )),
+        Err(error) => Finding::Wrong(format!("boundaries: {error}")),
     }
 }
 

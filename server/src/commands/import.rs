@@ -11,8 +11,8 @@ use time::OffsetDateTime;
 use super::whole_file::WholeFile;
 use super::{CommandError, open, open_to_look};
 use crate::initiatives::import::{FileProblem, Report};
-use crate::initiatives::import_boundaries::import_boundaries;
-use crate::initiatives::import_initiatives::{ImportError, Imported, Mode, import_initiatives};
+use crate::initiatives::import_boundaries::{import_boundaries, use_built_in_boundaries};
+use crate::initiatives::import_initiatives::{ImportError, Imported, Mode, Withdrawn, import_with};
 use crate::settings::DatabaseSettings;
 
 /// So many problems are shown in a terminal; a report in JSON or CSV holds all.
@@ -28,6 +28,9 @@ pub(super) enum What {
         /// Say what would happen and write nothing
         #[arg(long)]
         dry_run: bool,
+        /// Put back on the map what was withdrawn, when the file has it
+        #[arg(long)]
+        republish: bool,
         /// How the report is written
         #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
         report: ReportFormat,
@@ -38,7 +41,11 @@ pub(super) enum What {
     /// Official boundaries (`GeoJSON`, RD or WGS 84) in place of the built-in ones
     Municipalities {
         /// The file
-        file: PathBuf,
+        #[arg(required_unless_present = "built_in")]
+        file: Option<PathBuf>,
+        /// Go back to the built-in boundaries
+        #[arg(long, conflicts_with = "file")]
+        built_in: bool,
         /// Who has to be named on every map
         #[arg(long, default_value = "© CBS / Kadaster")]
         attribution: String,
@@ -62,11 +69,15 @@ const LARGEST_BOUNDARIES: u64 = 64 * 1024 * 1024;
 pub(super) async fn run(database: &DatabaseSettings, what: What) -> Result<(), CommandError> {
     let now = OffsetDateTime::now_utc();
     match what {
-        What::Initiatives { file, dry_run, report, corrections } => {
+        What::Initiatives { file, dry_run, republish, report, corrections } => {
             let mode = if dry_run { Mode::DryRun } else { Mode::Write };
-            initiatives(database, &file, mode, report, corrections.as_deref(), now).await
+            let withdrawn = if republish { Withdrawn::Republish } else { Withdrawn::Leave };
+            initiatives(database, &file, (mode, withdrawn), report, corrections.as_deref(), now).await
         }
-        What::Municipalities { file, attribution } => municipalities(database, &file, &attribution, now).await,
+        What::Municipalities { file: Some(file), attribution, .. } => {
+            municipalities(database, &file, &attribution, now).await
+        }
+        What::Municipalities { file: None, .. } => built_in_municipalities(database).await,
     }
 }
 
@@ -75,7 +86,7 @@ pub(super) async fn run(database: &DatabaseSettings, what: What) -> Result<(), C
 async fn initiatives(
     database: &DatabaseSettings,
     file: &Path,
-    mode: Mode,
+    (mode, withdrawn): (Mode, Withdrawn),
     format: ReportFormat,
     corrections: Option<&Path>,
     now: OffsetDateTime,
@@ -100,11 +111,12 @@ async fn initiatives(
         Mode::DryRun => open_to_look(database).await?,
         Mode::Write => open(database).await?,
     };
-    let imported =
-        import_initiatives(&store, BufReader::new(opened), length, mode, now).await.map_err(|error| match error {
+    let imported = import_with(&store, BufReader::new(opened), length, mode, withdrawn, now).await.map_err(
+        |error| match error {
             ImportError::File(problem) => about(file, &problem),
             other => CommandError::because(other),
-        })?;
+        },
+    )?;
     store.close().await;
     let rows = &imported.reading.corrections;
     // A file without rows says that there is nothing to correct; an older one would say otherwise.
@@ -127,6 +139,14 @@ async fn initiatives(
     }
 }
 
+async fn built_in_municipalities(database: &DatabaseSettings) -> Result<(), CommandError> {
+    let store = open(database).await?;
+    let replaced = use_built_in_boundaries(&store).await.map_err(CommandError::because)?;
+    store.close().await;
+    println!("The built-in boundaries are {}.", if replaced { "back in place" } else { "in place already" });
+    Ok(())
+}
+
 async fn municipalities(
     database: &DatabaseSettings,
     file: &Path,
@@ -137,9 +157,8 @@ async fn municipalities(
     let store = open(database).await?;
     let imported = import_boundaries(&store, text, attribution, now).await.map_err(CommandError::because)?;
     store.close().await;
-    println!("Boundaries of {} municipalities are in place.", imported.municipalities);
-    for difference in &imported.differences {
-        println!("  {}: {:.1} km2 → {:.1} km2", difference.municipality, difference.before, difference.after);
+    for sentence in imported.sentences() {
+        println!("{sentence}");
     }
     Ok(())
 }

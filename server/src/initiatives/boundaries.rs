@@ -1,57 +1,84 @@
-//! From official boundaries to shapes that can be drawn: parsed, checked, simplified once for all neighbours together, and
-//! written as SVG paths.
+//! From official boundaries to shapes that can be drawn: parsed, simplified once for all neighbours together, and written as SVG
+//! paths. Whether they are a map of the Netherlands at all is asked once, before they are stored: see `boundary_check`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use app::geo::topology::{Area, FIRST_VIEW_DETAIL, Topology};
 use app::geo::{Bounds, LonLat, MAP_UNIT, Rd, path, shape};
 use app::initiatives::needs::Boundaries;
-use app::initiatives::places::Places;
+use app::initiatives::places::{Municipality, Places};
 use geojson::{FeatureCollection, GeoJson, GeometryValue, Position};
 
 /// Why boundaries cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum BoundaryError {
     /// The file is no GeoJSON feature collection.
-    #[error("the file is not a GeoJSON FeatureCollection: {0}")]
+    #[error("the file is not a GeoJSON FeatureCollection: {0}.")]
     NotGeoJson(String),
     /// A feature has no code such as `GM0307`.
-    #[error("feature {0} has no municipality code (looked for code, statcode, gemeentecode, identificatie and id)")]
+    #[error(
+        "feature {0} has no municipality code (looked for code, statcode, gemeentecode, identificatie, gm_code and id)."
+    )]
     NoCode(usize),
     /// A feature is no polygon.
-    #[error("{0} is not a Polygon or MultiPolygon")]
+    #[error("{0} is not a Polygon or MultiPolygon.")]
     NotAPolygon(String),
     /// Coordinates are neither degrees nor RD metres.
-    #[error("{0} has coordinates outside the Netherlands; use WGS 84 degrees or RD New metres")]
+    #[error("{0} has coordinates outside the Netherlands; use WGS 84 degrees or RD New metres.")]
     Elsewhere(String),
     /// Municipalities that the platform knows are missing.
-    #[error("{} of the municipalities are missing, such as {}", .0.len(), .0.iter().take(5).cloned().collect::<Vec<_>>().join(", "))]
+    #[error("{} of the municipalities are missing, such as {}.", .0.len(), some(.0))]
     Missing(Vec<String>),
     /// Areas that the platform does not know.
-    #[error("{} areas are not known municipalities, such as {}", .0.len(), .0.iter().take(5).cloned().collect::<Vec<_>>().join(", "))]
+    #[error("{} areas are not known municipalities, such as {}.", .0.len(), some(.0))]
     Unknown(Vec<String>),
+    /// Municipalities without a single point.
+    #[error("{} of the municipalities have an empty shape, such as {}.", .0.len(), some(.0))]
+    Empty(Vec<String>),
+    /// Municipalities that are much smaller than they should be.
+    #[error("{} of the municipalities are less than half as large as they should be, such as {}.", .0.len(), some(.0))]
+    TooSmall(Vec<String>),
+    /// All municipalities together are not as large as the country, in square kilometres.
+    #[error("the municipalities cover {0:.0} km2 together; the Netherlands covers between 30,000 and 45,000 km2.")]
+    Surface(f64),
+    /// Municipalities that lie elsewhere.
+    #[error("{} of the municipalities do not lie where they should, such as {}.", .0.len(), some(.0))]
+    Misplaced(Vec<String>),
+    /// Borders that cross themselves.
+    #[error("the border of {} of the municipalities crosses itself, such as {}.", .0.len(), some(.0))]
+    Crossing(Vec<String>),
+    /// Municipalities on the same ground.
+    #[error("{} pairs of municipalities overlap, such as {}.", .0.len(), some(.0))]
+    Overlap(Vec<String>),
     /// The polygons themselves are wrong.
-    #[error("the polygons are not valid: {}", .0.iter().take(5).cloned().collect::<Vec<_>>().join("; "))]
+    #[error("the polygons are not valid: {}.", .0.iter().take(5).cloned().collect::<Vec<_>>().join("; "))]
     Invalid(Vec<String>),
 }
 
-/// Municipalities with their polygons in RD.
+/// As many as a sentence can hold.
+fn some(names: &[String]) -> String {
+    names.iter().take(5).cloned().collect::<Vec<_>>().join(", ")
+}
+
+/// Municipalities with their polygons in RD, in the order of the places.
 #[derive(Debug)]
 pub struct Shapes {
     areas: Vec<Area>,
+    /// By code: what the file calls it.
+    names: HashMap<String, String>,
 }
 
 impl Shapes {
     /// Reads a GeoJSON feature collection in WGS 84 or RD. Every municipality that `places` knows has to be there, and
-    /// nothing else.
+    /// nothing else. Several features of one municipality are its parts; those that a file of CBS marks as water are left out.
     pub fn parse(text: &str, places: &Places) -> Result<Self, BoundaryError> {
         let geojson: GeoJson =
             text.parse().map_err(|error: geojson::Error| BoundaryError::NotGeoJson(error.to_string()))?;
         let collection =
             FeatureCollection::try_from(geojson).map_err(|error| BoundaryError::NotGeoJson(error.to_string()))?;
-        let mut areas = Vec::with_capacity(collection.features.len());
+        let mut shapes: Vec<Option<Area>> = vec![None; places.municipalities().len()];
+        let mut names = HashMap::new();
         let mut unknown = Vec::new();
-        let mut seen = HashSet::new();
         for (number, feature) in collection.features.into_iter().enumerate() {
             let code = code(&feature).ok_or(BoundaryError::NoCode(number + 1))?;
             let Some(index) = places.municipality(&code).filter(|&index| places.municipalities()[index].code == code)
@@ -59,19 +86,24 @@ impl Shapes {
                 unknown.push(code);
                 continue;
             };
-            let Some(province) = places.municipalities()[index].province else { continue };
+            let place = &places.municipalities()[index];
+            let Some(province) = place.province.filter(|_| !is_water(&feature)) else { continue };
+            if let Some(name) = property(&feature, &NAMES) {
+                names.insert(code.clone(), name);
+            }
             let polygons = match feature.geometry.map(|geometry| geometry.value) {
                 Some(GeometryValue::Polygon { coordinates }) => vec![coordinates],
                 Some(GeometryValue::MultiPolygon { coordinates }) => coordinates,
-                _ => return Err(BoundaryError::NotAPolygon(code)),
+                _ => return Err(BoundaryError::NotAPolygon(named(place))),
             };
             let polygons = polygons
                 .iter()
                 .map(|rings| rings.iter().map(|ring| ring.iter().map(to_rd).collect::<Option<Vec<_>>>()).collect())
                 .collect::<Option<Vec<Vec<Vec<Rd>>>>>()
-                .ok_or_else(|| BoundaryError::Elsewhere(code.clone()))?;
-            seen.insert(code.clone());
-            areas.push(Area { code, group: places.provinces()[province].code.clone(), polygons });
+                .ok_or_else(|| BoundaryError::Elsewhere(named(place)))?;
+            let group = &places.provinces()[province].code;
+            let area = shapes[index].get_or_insert_with(|| Area { code, group: group.clone(), polygons: Vec::new() });
+            area.polygons.extend(polygons);
         }
         if !unknown.is_empty() {
             return Err(BoundaryError::Unknown(unknown));
@@ -79,17 +111,20 @@ impl Shapes {
         let missing: Vec<String> = places
             .municipalities()
             .iter()
-            .filter(|m| m.province.is_some() && !seen.contains(&m.code))
-            .map(|m| format!("{} ({})", m.name, m.code))
+            .zip(&shapes)
+            .filter(|(m, area)| m.province.is_some() && area.is_none())
+            .map(|(m, _)| named(m))
             .collect();
-        if missing.is_empty() { Ok(Self { areas }) } else { Err(BoundaryError::Missing(missing)) }
+        if missing.is_empty() {
+            Ok(Self { areas: shapes.into_iter().flatten().collect(), names })
+        } else {
+            Err(BoundaryError::Missing(missing))
+        }
     }
 
     /// Simplifies and draws.
     pub fn draw(&self, places: &Places, attribution: String) -> Result<Boundaries, BoundaryError> {
-        let topology = Topology::build(&self.areas)
-            .map_err(|problems| BoundaryError::Invalid(problems.iter().map(ToString::to_string).collect()))?;
-        let simplified = topology.simplified(FIRST_VIEW_DETAIL);
+        let simplified = self.topology(places)?.simplified(FIRST_VIEW_DETAIL);
         let mut boundaries = Boundaries {
             paths: vec![String::new(); places.municipalities().len()],
             extents: vec![None; places.municipalities().len()],
@@ -106,9 +141,55 @@ impl Shapes {
         Ok(boundaries)
     }
 
+    /// The same shapes without the points that carry less than `detail` square metres, neighbours still side by side.
+    pub(super) fn simplified(&self, detail: f64, places: &Places) -> Result<Self, BoundaryError> {
+        let areas = self.topology(places)?.simplified(detail).areas;
+        Ok(Self { areas, names: self.names.clone() })
+    }
+
+    fn topology(&self, places: &Places) -> Result<Topology, BoundaryError> {
+        Topology::build(&self.areas).map_err(|problems| {
+            let sentences = problems.iter().map(ToString::to_string);
+            BoundaryError::Invalid(sentences.map(|sentence| with_names(sentence, places)).collect())
+        })
+    }
+
+    /// As [`Self::parse`] reads it: RD in centimetres, which is what makes points the same.
+    pub(super) fn to_geojson(&self) -> String {
+        let metres = |number: f64| (number * 100.0).round() / 100.0;
+        let features = self.areas.iter().map(|area| {
+            let polygons: Vec<Vec<Vec<[f64; 2]>>> = area
+                .polygons
+                .iter()
+                .map(|rings| rings.iter().map(|r| r.iter().map(|p| [metres(p.x), metres(p.y)]).collect()).collect())
+                .collect();
+            serde_json::json!({
+                "type": "Feature",
+                "properties": {"code": area.code, "naam": self.names.get(&area.code)},
+                "geometry": {"type": "MultiPolygon", "coordinates": polygons},
+            })
+        });
+        serde_json::json!({"type": "FeatureCollection", "features": features.collect::<Vec<_>>()}).to_string()
+    }
+
+    /// What the file calls a municipality, if it says so.
+    pub(super) fn name(&self, code: &str) -> Option<&str> {
+        self.names.get(code).map(String::as_str)
+    }
+
+    /// How many points there are.
+    pub(super) fn points(&self) -> usize {
+        self.areas.iter().flat_map(|area| area.polygons.iter().flatten()).map(Vec::len).sum()
+    }
+
     /// The areas, each with its code and its polygons in RD.
     pub(super) fn areas(&self) -> &[Area] {
         &self.areas
+    }
+
+    /// The same, given away.
+    pub(super) fn into_areas(self) -> Vec<Area> {
+        self.areas
     }
 
     /// Surface per municipality in square kilometres, by code.
@@ -118,16 +199,39 @@ impl Shapes {
     }
 }
 
-/// The municipality code of a feature, under one of the names that CBS, Kadaster and this platform give it.
+/// A municipality as a sentence calls it.
+pub(super) fn named(place: &Municipality) -> String {
+    format!("{} ({})", place.name, place.code)
+}
+
+/// A sentence of `geo`, which knows codes only, with the names.
+fn with_names(sentence: String, places: &Places) -> String {
+    let known = places.municipalities().iter().filter(|place| sentence.contains(&place.code));
+    known.fold(sentence.clone(), |sentence, place| sentence.replace(&place.code, &named(place)))
+}
+
+/// Under which names CBS, Kadaster and this platform give the code of a municipality.
+const CODES: [&str; 5] = ["code", "statcode", "gemeentecode", "identificatie", "gm_code"];
+/// The same for its name.
+const NAMES: [&str; 5] = ["naam", "statnaam", "gemeentenaam", "gm_naam", "name"];
+
+fn property(feature: &geojson::Feature, names: &[&str]) -> Option<String> {
+    names.iter().find_map(|name| feature.property(name).and_then(|value| value.as_str()).map(str::to_owned))
+}
+
+/// Whether a feature is the water of a municipality, as the files of CBS have beside its land.
+fn is_water(feature: &geojson::Feature) -> bool {
+    property(feature, &["water"]).is_some_and(|word| word.eq_ignore_ascii_case("ja"))
+}
+
+/// The municipality code of a feature.
 fn code(feature: &geojson::Feature) -> Option<String> {
-    let property = ["code", "statcode", "gemeentecode", "identificatie", "gm_code"]
-        .iter()
-        .find_map(|name| feature.property(name).and_then(|value| value.as_str()).map(str::to_owned));
+    let code = property(feature, &CODES);
     let id = || match &feature.id {
         Some(geojson::feature::Id::String(id)) => Some(id.clone()),
         _ => None,
     };
-    let code = property.or_else(id)?.trim().to_uppercase();
+    let code = code.or_else(id)?.trim().to_uppercase();
     let digits = code.strip_prefix("GM").unwrap_or(&code);
     (digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit())).then(|| format!("GM{digits}"))
 }

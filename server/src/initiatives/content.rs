@@ -49,6 +49,8 @@ struct MunicipalityRow {
 struct FormerRow {
     former_name: String,
     present_code: String,
+    note: String,
+    former_code: String,
 }
 
 #[derive(Deserialize)]
@@ -56,15 +58,47 @@ struct PlaceRow {
     name: String,
     present_code: String,
     kind: String,
+    note: String,
 }
 
-/// Names that people use for municipalities beside the present one.
+/// What stands in the note of a name that is also an ordinary word, such as Winkel or Grave.
+const ORDINARY_WORD: &str = "Ook een gewoon woord";
+
+/// Names and codes that people and older data use for a municipality beside the present ones.
 #[derive(Clone, Debug, Default)]
-pub struct OtherNames {
-    /// By code: municipalities that it came from.
-    pub former: HashMap<String, Vec<String>>,
-    /// By code: other names for the same place, and its larger towns.
-    pub aliases: HashMap<String, Vec<String>>,
+pub struct OtherNames(HashMap<String, NamesOfOne>);
+
+/// Those of one municipality.
+#[derive(Clone, Debug, Default)]
+pub struct NamesOfOne {
+    /// Municipalities that it came from, by their own name.
+    pub former: Vec<String>,
+    /// Other names of those, such as Boalsert.
+    pub former_aliases: Vec<String>,
+    /// Codes that those had.
+    pub former_codes: Vec<String>,
+    /// Other names for all of it, such as Den Haag.
+    pub usual: Vec<String>,
+    /// Towns and villages in it.
+    pub villages: Vec<String>,
+    /// Which of all these are ordinary words too.
+    pub ordinary_words: Vec<String>,
+}
+
+impl OtherNames {
+    /// Those of the municipality with a code.
+    #[must_use]
+    pub fn of(&self, code: &str) -> NamesOfOne {
+        self.0.get(code).cloned().unwrap_or_default()
+    }
+
+    fn add(&mut self, code: String, name: &str, note: &str) -> &mut NamesOfOne {
+        let names = self.0.entry(code).or_default();
+        if note.contains(ORDINARY_WORD) {
+            names.ordinary_words.push(name.to_owned());
+        }
+        names
+    }
 }
 
 /// The names in the built-in lists.
@@ -72,18 +106,24 @@ pub fn other_names() -> Result<OtherNames, ContentError> {
     let mut names = OtherNames::default();
     for row in csv::Reader::from_reader(FORMER.as_bytes()).deserialize() {
         let row: FormerRow = row?;
-        names.former.entry(row.present_code).or_default().push(row.former_name);
+        let names = names.add(row.present_code, &row.former_name, &row.note);
+        names.former.push(row.former_name);
+        names.former_codes.push(row.former_code);
     }
     for row in csv::Reader::from_reader(OTHER_NAMES.as_bytes()).deserialize() {
         let row: PlaceRow = row?;
-        if row.kind != "kind" {
-            names.aliases.entry(row.present_code).or_default().push(row.name);
+        let names = names.add(row.present_code, &row.name, &row.note);
+        match row.kind.as_str() {
+            "municipality" => names.usual.push(row.name),
+            "former" => names.former_aliases.push(row.name),
+            _ => names.villages.push(row.name),
         }
     }
     Ok(names)
 }
 
-/// The built-in municipalities, public bodies and provinces.
+/// The built-in municipalities, public bodies and provinces, found by every name and code that stands for all of one or for
+/// a former one. A village is not its municipality: only the search knows villages.
 pub fn places(names: &OtherNames) -> Result<Places, ContentError> {
     let mut provinces: Vec<Province> = Vec::new();
     let mut rows = Vec::new();
@@ -109,13 +149,17 @@ pub fn places(names: &OtherNames) -> Result<Places, ContentError> {
                 province: provinces.iter().position(|p| p.code == row.province_code),
                 label,
                 rd: inset.map_or_else(|| label.to_rd(), |&(_, x, y)| Rd::from_map(x, y)),
-                other_names: names.former.get(&row.code).cloned().unwrap_or_default(),
+                other_names: names.of(&row.code).former,
                 code: row.code,
                 name: row.name,
             }
         })
         .collect();
-    Ok(Places::new(municipalities, provinces))
+    let also = names.0.iter().flat_map(|(code, names)| {
+        let all = names.usual.iter().chain(&names.former_aliases).chain(&names.former_codes);
+        all.map(move |name| (name.as_str(), code.as_str()))
+    });
+    Ok(Places::new(municipalities, provinces).also_known(also))
 }
 
 /// A facet in the built-in taxonomy.
@@ -210,6 +254,25 @@ mod tests {
             let found = places.municipality(former).map(|index| places.municipalities()[index].name.as_str());
             assert_eq!(found, Some(present), "{former}");
         }
+    }
+
+    #[test]
+    fn usual_names_and_former_codes_resolve_to_the_present_municipality_and_villages_do_not() {
+        let places = places(&other_names().expect("names")).expect("places");
+        let found = |written| places.municipality(written).map(|index| places.municipalities()[index].name.as_str());
+        for (written, present) in [
+            ("Den Haag", "'s-Gravenhage"),
+            ("den bosch", "'s-Hertogenbosch"),
+            ("Ljouwert", "Leeuwarden"),
+            ("Boalsert", "Súdwest-Fryslân"),
+            ("GM0856", "Maashorst"),
+            ("Winkel", "Hollands Kroon"),
+        ] {
+            assert_eq!(found(written), Some(present), "{written}");
+        }
+        assert_eq!(found("Grouw"), None);
+        let shown = &places.municipalities()[places.municipality("Den Haag").expect("a place")].other_names;
+        assert!(shown.iter().all(|name| name != "Den Haag"), "a name in daily use is not a former municipality");
     }
 
     #[test]

@@ -1,12 +1,18 @@
 //! Use case: official boundaries in place of the built-in ones.
 
+use app::initiatives::model::slug;
 use app::initiatives::places::Places;
 use time::OffsetDateTime;
 
 use super::boundaries::{BoundaryError, Shapes};
+use super::boundary_set::{self, Stored};
 use super::content::{self, ContentError};
-use super::sql;
-use crate::store::{Store, StoreError, read, within};
+use super::{boundary_check, sql};
+use crate::store::{Store, StoreError, Tx, within};
+
+/// What a simplified border may differ from the official one: the surface, in square metres, of a triangle that is left out. A
+/// corner of 5 m deep and 20 m wide goes; at the scale of streets that is a few pixels.
+const STREET_DETAIL: f64 = 50.0;
 
 /// Why boundaries could not be taken in; nothing was written.
 #[derive(Debug, thiserror::Error)]
@@ -38,11 +44,56 @@ pub struct Difference {
 pub struct ImportedBoundaries {
     /// How many municipalities the file holds.
     pub municipalities: usize,
+    /// Points of their borders in the file, and how many are kept.
+    pub points: (usize, usize),
     /// Those whose surface changed by more than a hundredth, largest change first.
     pub differences: Vec<Difference>,
+    /// How many have another border than before, if only by a point.
+    pub redrawn: usize,
+    /// Names in the file that are not ours: code, our name, theirs. Names come with a version, so ours stay.
+    pub other_names: Vec<(String, String, String)>,
+    /// Who had to be named before, when that is somebody else now.
+    pub attribution_before: Option<String>,
+    /// Why the boundaries that were imported before could not be compared; then the built-in ones were.
+    pub not_compared: Option<BoundaryError>,
 }
 
-/// Checks a GeoJSON text and puts it in place of the boundaries that are there. `attribution` is who has to be named.
+impl ImportedBoundaries {
+    /// What changed, in sentences for whoever looks after the site.
+    #[must_use]
+    pub fn sentences(&self) -> Vec<String> {
+        let mut said = vec![format!(
+            "Boundaries of {} municipalities are in place: {} of {} points kept.",
+            self.municipalities, self.points.1, self.points.0
+        )];
+        if let Some(error) = &self.not_compared {
+            said.push(format!(
+                "Those imported before could not be used any more: {error} The changes below are against the built-in ones."
+            ));
+        }
+        said.push(match self.redrawn {
+            0 => "No border is different.".to_owned(),
+            redrawn => format!("{redrawn} municipalities have another border."),
+        });
+        said.extend(
+            self.attribution_before
+                .as_ref()
+                .map(|before| format!("Instead of \"{before}\" the maps name another source now.")),
+        );
+        for Difference { municipality, before, after } in &self.differences {
+            said.push(format!("  {municipality}: {before:.1} km2 → {after:.1} km2"));
+        }
+        for (code, ours, theirs) in &self.other_names {
+            said.push(format!(
+                "  {code} is called {theirs} in the file; the site keeps {ours}, which comes with its version."
+            ));
+        }
+        said
+    }
+}
+
+/// Checks a GeoJSON text and puts it in place of the boundaries that are there, simplified as far as nobody sees.
+/// `attribution` is who has to be named.
 pub async fn import_boundaries(
     store: &Store,
     text: String,
@@ -50,27 +101,92 @@ pub async fn import_boundaries(
     now: OffsetDateTime,
 ) -> Result<ImportedBoundaries, ImportBoundariesError> {
     let places = content::places(&content::other_names()?)?;
-    let shapes = Shapes::parse(&text, &places)?;
-    // Drawing finds what parsing does not: rings that cross, neighbours that overlap.
-    shapes.draw(&places, attribution.to_owned())?;
-    let current: Option<(String, String)> =
-        read!(store, |db| sqlx::query_as(sql::BOUNDARIES).fetch_optional(db).await).map_err(StoreError::from)?;
-    let before = Shapes::parse(current.as_ref().map_or(content::BOUNDARIES, |(geojson, _)| geojson), &places)?;
-    let differences = differences(&before, &shapes, &places);
+    let before = boundary_set::stored(store).await?;
+    let named = attribution.to_owned();
+    // Seconds for a file in full detail, on a thread that may take them.
+    let (kept, imported) = tokio::task::spawn_blocking(move || prepare(&text, &named, before, &places))
+        .await
+        .map_err(|_| StoreError::Statement(sqlx::Error::WorkerCrashed))??;
     let mut tx = store.begin().await?;
     within!(&mut tx, |db| sqlx::query(sql::PUT_BOUNDARIES)
-        .bind(&text)
+        .bind(&kept)
         .bind(attribution)
         .bind(now.unix_timestamp())
         .execute(db)
         .await
         .map(|_| ()))
     .map_err(StoreError::from)?;
-    for statement in [sql::RAISE_REFERENCE, sql::RAISE_VERSION] {
-        within!(&mut tx, |db| sqlx::query(statement).execute(db).await.map(|_| ())).map_err(StoreError::from)?;
+    raise(&mut tx).await?;
+    tx.commit().await?;
+    Ok(imported)
+}
+
+/// Puts the built-in boundaries back; says whether there were others.
+pub async fn use_built_in_boundaries(store: &Store) -> Result<bool, StoreError> {
+    let mut tx = store.begin().await?;
+    let dropped =
+        within!(&mut tx, |db| sqlx::query(sql::DROP_BOUNDARIES).execute(db).await.map(|done| done.rows_affected()))?;
+    if dropped > 0 {
+        raise(&mut tx).await?;
     }
     tx.commit().await?;
-    Ok(ImportedBoundaries { municipalities: shapes.surfaces().len(), differences })
+    Ok(dropped > 0)
+}
+
+/// Tells every instance that there is something new.
+async fn raise(tx: &mut Tx) -> Result<(), StoreError> {
+    for statement in [sql::RAISE_REFERENCE, sql::RAISE_VERSION] {
+        within!(&mut *tx, |db| sqlx::query(statement).execute(db).await.map(|_| ()))?;
+    }
+    Ok(())
+}
+
+/// Everything but writing: the text to store and what it changes.
+fn prepare(
+    text: &str,
+    attribution: &str,
+    before: Option<Stored>,
+    places: &Places,
+) -> Result<(String, ImportedBoundaries), ImportBoundariesError> {
+    let file = Shapes::parse(text, places)?;
+    let built_in = Shapes::parse(content::BOUNDARIES, places)?;
+    boundary_check::check(&file, &built_in, places)?;
+    let (kept, after) = simplified(&file, places)?;
+    let attribution_before = before.as_ref().map_or(boundary_set::BUILT_IN_ATTRIBUTION, |(_, by)| by).to_owned();
+    let (before, not_compared) = match before.map(|(text, _)| Shapes::parse(&text, places)) {
+        Some(Ok(before)) => (before, None),
+        Some(Err(error)) => (built_in, Some(error)),
+        None => (built_in, None),
+    };
+    let other_names = places.municipalities().iter().filter_map(|m| {
+        let theirs = file.name(&m.code).filter(|theirs| slug(theirs) != m.slug)?;
+        Some((m.code.clone(), m.name.clone(), theirs.to_owned()))
+    });
+    let redrawn = before.areas().iter().zip(after.areas()).filter(|(a, b)| a.polygons != b.polygons).count();
+    Ok((
+        kept,
+        ImportedBoundaries {
+            municipalities: file.areas().len(),
+            points: (file.points(), after.points()),
+            differences: differences(&before, &after, places),
+            redrawn,
+            other_names: other_names.collect(),
+            attribution_before: Some(attribution_before).filter(|before| before != attribution),
+            not_compared,
+        },
+    ))
+}
+
+/// The text that is stored, and what comes back from it. Leaving points out may, rarely, make borders meet that did not; then
+/// fewer are left out.
+fn simplified(file: &Shapes, places: &Places) -> Result<(String, Shapes), BoundaryError> {
+    let attempt = |detail: f64| {
+        let text = file.simplified(detail, places)?.to_geojson();
+        let read = Shapes::parse(&text, places)?;
+        read.draw(places, String::new())?;
+        Ok((text, read))
+    };
+    attempt(STREET_DETAIL).or_else(|_: BoundaryError| attempt(STREET_DETAIL / 10.0)).or_else(|_| attempt(0.0))
 }
 
 fn differences(before: &Shapes, after: &Shapes, places: &Places) -> Vec<Difference> {
@@ -87,3 +203,7 @@ fn differences(before: &Shapes, after: &Shapes, places: &Places) -> Vec<Differen
     differences.sort_by(|a, b| (b.after - b.before).abs().total_cmp(&(a.after - a.before).abs()));
     differences
 }
+
+#[cfg(test)]
+#[path = "import_boundaries_tests.rs"]
+mod tests;

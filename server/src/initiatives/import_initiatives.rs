@@ -6,7 +6,9 @@ use std::io::Read;
 use app::initiatives::needs::Reference;
 use time::OffsetDateTime;
 
-use super::import::{self, Candidate, FileProblem, Fingerprint, Reading};
+use super::boundary_set;
+use super::content::{self, OtherNames};
+use super::import::{self, Candidate, FileProblem, Fingerprint, Outlines, Reading};
 use super::reference::{self, ReferenceError};
 use super::sql;
 use crate::store::{Store, StoreError, Tx, within};
@@ -42,6 +44,8 @@ pub struct Imported {
     pub changed: usize,
     /// Initiatives that were there and are the same.
     pub unchanged: usize,
+    /// Initiatives that were withdrawn and stay so.
+    pub withdrawn: usize,
 }
 
 /// Whether an import writes.
@@ -53,7 +57,16 @@ pub enum Mode {
     Write,
 }
 
-/// Takes in a file. `length` is its size in bytes when that is known beforehand.
+/// What an import does with an initiative that was withdrawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Withdrawn {
+    /// Leaves it alone and says so: somebody had a reason, and an old file knows nothing of it.
+    Leave,
+    /// Puts it back on the map.
+    Republish,
+}
+
+/// Takes in a file and leaves alone what was withdrawn. `length` is its size in bytes when that is known beforehand.
 pub async fn import_initiatives(
     store: &Store,
     source: impl Read,
@@ -61,20 +74,39 @@ pub async fn import_initiatives(
     mode: Mode,
     now: OffsetDateTime,
 ) -> Result<Imported, ImportError> {
+    import_with(store, source, length, mode, Withdrawn::Leave, now).await
+}
+
+/// Takes in a file, with a choice for what was withdrawn.
+pub async fn import_with(
+    store: &Store,
+    source: impl Read,
+    length: Option<u64>,
+    mode: Mode,
+    withdrawn: Withdrawn,
+    now: OffsetDateTime,
+) -> Result<Imported, ImportError> {
     let lists = reference::load(store, None).await?;
-    let reading = read(source, length, &lists.reference, now)?;
-    let (mut added, mut changed, mut unchanged) = (0, 0, 0);
-    let mut count = |found: &Found| match found {
-        Found::New(_) => added += 1,
-        Found::Different(..) => changed += 1,
-        Found::Same => unchanged += 1,
+    let names = content::other_names().map_err(ReferenceError::from)?;
+    let outlines = boundary_set::outlines(store, &lists.reference.places).await?;
+    let reading = read(source, length, &lists.reference, &names, &outlines, now)?;
+    let mut imported = Imported { reading, added: 0, changed: 0, unchanged: 0, withdrawn: 0 };
+    let mut left_alone = Vec::new();
+    let mut count = |candidate: &Candidate, found: &Found| match found {
+        Found::New(_) => imported.added += 1,
+        Found::Different(..) => imported.changed += 1,
+        Found::Same => imported.unchanged += 1,
+        Found::Withdrawn => {
+            imported.withdrawn += 1;
+            left_alone.push((candidate.at, candidate.external_id.clone()));
+        }
     };
     match mode {
         // Looks in a transaction for reading, so that nobody has to wait for a trial.
         Mode::DryRun => {
             let mut tx = store.begin_to_look().await?;
-            for candidate in &reading.candidates {
-                count(&compare(&mut tx, candidate).await?);
+            for candidate in &imported.reading.candidates {
+                count(candidate, &compare(&mut tx, candidate, withdrawn).await?);
             }
         }
         Mode::Write => {
@@ -82,30 +114,35 @@ pub async fn import_initiatives(
             // Before anything is compared: two imports at once take turns, and the second sees what the first brought.
             within!(&mut tx, |db| sqlx::query(sql::HOLD_VERSION).execute(db).await.map(|_| ()))?;
             let mut revision = None;
-            for candidate in &reading.candidates {
-                let found = compare(&mut tx, candidate).await?;
-                count(&found);
+            for candidate in &imported.reading.candidates {
+                let found = compare(&mut tx, candidate, withdrawn).await?;
+                count(candidate, &found);
                 put(&mut tx, candidate, found, &mut revision, now.unix_timestamp()).await?;
             }
             tx.commit().await?;
         }
     }
-    Ok(Imported { reading, added, changed, unchanged })
+    for (at, external_id) in left_alone {
+        imported.reading.report.add_withdrawn(at, external_id.as_str());
+    }
+    Ok(imported)
 }
 
 fn read(
     source: impl Read,
     length: Option<u64>,
     reference: &Reference,
+    names: &OtherNames,
+    outlines: &Outlines,
     now: OffsetDateTime,
 ) -> Result<Reading, FileProblem> {
-    let (taxonomy, municipalities) = reference::for_import(reference);
+    let (taxonomy, municipalities) = reference::for_import(reference, names);
     let reference = import::Reference {
         taxonomy: &taxonomy,
         municipalities: &municipalities,
         today: now.date(),
         to_lon_lat: app::geo::Rd::to_lonlat,
-        boundaries: None,
+        boundaries: Some(outlines),
     };
     import::read(source, length, &reference)
 }
@@ -115,9 +152,11 @@ enum Found {
     New(Fingerprint),
     Different(i64, Fingerprint),
     Same,
+    /// It was withdrawn, and stays so.
+    Withdrawn,
 }
 
-async fn compare(tx: &mut Tx, candidate: &Candidate) -> Result<Found, sqlx::Error> {
+async fn compare(tx: &mut Tx, candidate: &Candidate, withdrawn: Withdrawn) -> Result<Found, sqlx::Error> {
     let fingerprint = candidate.fingerprint();
     let known: Option<(i64, String, Option<i64>)> = within!(&mut *tx, |db| sqlx::query_as(sql::BY_EXTERNAL_ID)
         .bind(candidate.external_id.as_str())
@@ -125,6 +164,7 @@ async fn compare(tx: &mut Tx, candidate: &Candidate) -> Result<Found, sqlx::Erro
         .await)?;
     Ok(match known {
         None => Found::New(fingerprint),
+        Some((_, _, Some(_))) if withdrawn == Withdrawn::Leave => Found::Withdrawn,
         Some((_, old, None)) if old == fingerprint.as_str() => Found::Same,
         Some((id, ..)) => Found::Different(id, fingerprint),
     })
@@ -142,7 +182,7 @@ async fn put(
     let (known, fingerprint) = match found {
         Found::New(fingerprint) => (None, fingerprint),
         Found::Different(id, fingerprint) => (Some(id), fingerprint),
-        Found::Same => return Ok(()),
+        Found::Same | Found::Withdrawn => return Ok(()),
     };
     let revision = if let Some(revision) = *revision {
         revision
@@ -219,35 +259,5 @@ async fn put_lists(tx: &mut Tx, id: i64, candidate: &Candidate) -> Result<(), sq
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::initiatives::{content, load_taxonomy};
-    use crate::store::testing::store_tests;
-
-    async fn import(store: &Store, mode: Mode) -> Imported {
-        let now = OffsetDateTime::from_unix_timestamp(1_800_000_000).expect("a moment");
-        import_initiatives(store, content::INITIATIVES.as_bytes(), None, mode, now).await.expect("an import")
-    }
-
-    store_tests! {
-        async fn two_imports_of_one_file_at_once_take_turns(store: Store) {
-            load_taxonomy(&store).await.expect("a taxonomy");
-            let write = || import(&store, Mode::Write);
-            let imports: [Imported; 4] = tokio::join!(write(), write(), write(), write()).into();
-            let sum = |of: fn(&Imported) -> usize| imports.iter().map(of).sum::<usize>();
-            assert_eq!((sum(|i| i.added), sum(|i| i.unchanged)), (40, 120));
-        }
-
-        async fn a_dry_run_waits_for_no_writer_and_holds_none_up(store: Store) {
-            load_taxonomy(&store).await.expect("a taxonomy");
-            let mut writer = store.begin().await.expect("a transaction");
-            within!(&mut writer, |db| sqlx::query(sql::RAISE_VERSION).execute(db).await.map(|_| ())).expect("a write");
-            let trial = import(&store, Mode::DryRun).await;
-            assert_eq!((trial.added, trial.changed, trial.unchanged), (40, 0, 0));
-            writer.commit().await.expect("the writer goes on");
-            import(&store, Mode::Write).await;
-            let trial = import(&store, Mode::DryRun).await;
-            assert_eq!((trial.added, trial.changed, trial.unchanged), (0, 0, 40));
-        }
-    }
-}
+#[path = "import_initiatives_tests.rs"]
+mod tests;

@@ -174,11 +174,17 @@ impl LandkaartService {
             ..Query::default()
         };
         let found = snapshot.index.find(&query);
-        let ids = found.ids(&snapshot.index, 0..MOST_ON_A_MUNICIPALITY_PAGE);
+        let is_here = |rank: u32| usize::from(snapshot.index.municipality(rank)) == municipality;
+        let (here, elsewhere): (Vec<u32>, Vec<u32>) = found.order.iter().partition(|&&rank| is_here(rank));
+        let first = |ranks: &[u32]| -> Vec<i64> {
+            ranks.iter().take(MOST_ON_A_MUNICIPALITY_PAGE).map(|&rank| snapshot.index.id(rank)).collect()
+        };
         let per_municipality = per_municipality(&snapshot);
         Ok(MunicipalityView {
-            initiatives: self.summaries(&snapshot, &ids).await?,
-            total: count(found.total()),
+            initiatives: self.summaries(&snapshot, &first(&here)).await?,
+            total: count(here.len()),
+            takes_part_in: self.summaries(&snapshot, &first(&elsewhere)).await?,
+            takes_part_total: count(elsewhere.len()),
             shading: Shading::of(&per_municipality),
             per_municipality,
             unconfirmed: unconfirmed_per_municipality(&snapshot),
@@ -288,7 +294,7 @@ impl Selection {
             Some(tag) => {
                 let mut counts = vec![0; found.municipalities.len()];
                 for &rank in found.order.iter().filter(|&&rank| snapshot.index.has_tag(rank, tag)) {
-                    counts[usize::from(snapshot.index.municipality(rank))] += 1;
+                    counts[usize::from(snapshot.index.counted_in(rank, query.municipalities.as_ref()))] += 1;
                 }
                 counts
             }

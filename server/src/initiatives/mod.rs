@@ -1,6 +1,8 @@
 //! The Landkaart on the server: what is stored, what is kept in memory, how it comes in and goes out.
 
 pub mod boundaries;
+mod boundary_check;
+pub mod boundary_set;
 pub mod content;
 mod export;
 pub mod import;
@@ -10,6 +12,8 @@ pub mod index;
 mod landkaart;
 mod load_taxonomy;
 mod marks;
+#[cfg(test)]
+mod real_content;
 mod reference;
 mod routes;
 mod rows;

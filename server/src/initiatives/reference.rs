@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use app::geo::LonLat;
 use app::initiatives::model::{Facet, FacetValue, Taxonomy};
 use app::initiatives::needs::{Reference, StreetMap};
+use app::initiatives::places::Places;
 
-use super::boundaries::{BoundaryError, Shapes};
+use super::boundaries::BoundaryError;
+use super::boundary_set::{self, InUse};
 use super::content::{self, ContentError, OtherNames};
 use super::{import, index, sql};
 use crate::store::{Store, StoreError, read};
@@ -60,8 +62,7 @@ struct ValueRow {
 pub(super) async fn load(store: &Store, street_map: Option<StreetMap>) -> Result<Lists, ReferenceError> {
     let facets: Vec<FacetRow> = read!(store, |db| sqlx::query_as(sql::FACETS).fetch_all(db).await)?;
     let values: Vec<ValueRow> = read!(store, |db| sqlx::query_as(sql::FACET_VALUES).fetch_all(db).await)?;
-    let imported: Option<(String, String)> =
-        read!(store, |db| sqlx::query_as(sql::BOUNDARIES).fetch_optional(db).await)?;
+    let imported = boundary_set::stored(store).await?;
     // Drawing the boundaries takes tens of milliseconds.
     tokio::task::spawn_blocking(move || assemble(facets, values, imported, street_map))
         .await
@@ -71,15 +72,19 @@ pub(super) async fn load(store: &Store, street_map: Option<StreetMap>) -> Result
 fn assemble(
     facets: Vec<FacetRow>,
     values: Vec<ValueRow>,
-    imported: Option<(String, String)>,
+    imported: Option<boundary_set::Stored>,
     street_map: Option<StreetMap>,
 ) -> Result<Lists, ReferenceError> {
     let names = content::other_names()?;
     let places = content::places(&names)?;
-    let boundaries = match imported {
-        Some((geojson, attribution)) => Shapes::parse(&geojson, &places)?.draw(&places, attribution)?,
-        None => Shapes::parse(content::BOUNDARIES, &places)?.draw(&places, BUILT_IN_ATTRIBUTION.to_owned())?,
-    };
+    let InUse { drawn: boundaries, refused, .. } = boundary_set::choose(imported, &places)?;
+    if let Some(error) = refused {
+        tracing::error!(
+            %error,
+            "the imported boundaries do not fit this version, the built-in ones are used: import newer ones, \
+             or `dia import municipalities --built-in`"
+        );
+    }
     let mut of_facet: HashMap<String, Vec<FacetValue>> = HashMap::new();
     for row in values {
         of_facet.entry(row.facet_code).or_default().push(FacetValue {
@@ -108,9 +113,6 @@ fn assemble(
     Ok(Lists { reference, index })
 }
 
-/// Who has to be named with the built-in boundaries; the long form stands with the file.
-const BUILT_IN_ATTRIBUTION: &str = "© CBS / Kadaster, bewerkt";
-
 fn for_index(reference: &Reference, names: &OtherNames, searched: &[bool]) -> Result<index::Reference, ContentError> {
     let synonyms = content::synonyms()?;
     let mut first = 0;
@@ -131,11 +133,16 @@ fn for_index(reference: &Reference, names: &OtherNames, searched: &[bool]) -> Re
             .places
             .municipalities()
             .iter()
-            .map(|m| index::MunicipalityNames {
-                name: m.name.clone(),
-                former: m.other_names.clone(),
-                aliases: names.aliases.get(&m.code).cloned().unwrap_or_default(),
-                province: m.province.and_then(|p| u16::try_from(p).ok()),
+            .map(|m| {
+                let names = names.of(&m.code);
+                index::MunicipalityNames {
+                    name: m.name.clone(),
+                    aliases: names.usual,
+                    former: [names.former, names.former_aliases].concat(),
+                    villages: names.villages,
+                    ordinary_words: names.ordinary_words,
+                    province: m.province.and_then(|p| u16::try_from(p).ok()),
+                }
             })
             .collect(),
         provinces: reference.places.provinces().iter().map(|p| p.name.clone()).collect(),
@@ -146,7 +153,7 @@ fn for_index(reference: &Reference, names: &OtherNames, searched: &[bool]) -> Re
 }
 
 /// The same lists as the import wants them.
-pub(super) fn for_import(reference: &Reference) -> (import::Taxonomy, import::Municipalities) {
+pub(super) fn for_import(reference: &Reference, names: &OtherNames) -> (import::Taxonomy, import::Municipalities) {
     let taxonomy = reference
         .taxonomy
         .facets
@@ -162,20 +169,22 @@ pub(super) fn for_import(reference: &Reference) -> (import::Taxonomy, import::Mu
                 .collect(),
         })
         .collect();
-    let municipalities = reference
-        .places
-        .municipalities()
-        .iter()
-        .filter_map(|m| {
-            Some(import::Municipality {
-                code: m.code.parse().ok()?,
-                slug: m.slug.clone(),
-                name: m.name.clone(),
-                former: m.other_names.clone(),
-                label_point: LonLat { lon: m.label.lon, lat: m.label.lat },
-                caribbean: m.province.is_none(),
-            })
+    (import::Taxonomy::new(taxonomy), municipalities_for_import(&reference.places, names))
+}
+
+/// The municipalities with every name and code by which a file may call them.
+pub(super) fn municipalities_for_import(places: &Places, names: &OtherNames) -> import::Municipalities {
+    let municipalities = places.municipalities().iter().filter_map(|m| {
+        let names = names.of(&m.code);
+        Some(import::Municipality {
+            code: m.code.parse().ok()?,
+            slug: m.slug.clone(),
+            name: m.name.clone(),
+            usual: names.usual,
+            former: [names.former, names.former_aliases, names.former_codes].concat(),
+            label_point: LonLat { lon: m.label.lon, lat: m.label.lat },
+            caribbean: m.province.is_none(),
         })
-        .collect();
-    (import::Taxonomy::new(taxonomy), import::Municipalities::new(municipalities))
+    });
+    import::Municipalities::new(municipalities.collect())
 }

@@ -1,5 +1,5 @@
-//! Rows of the database as the types of the room. What cannot be understood is our mistake or a database from the future;
-//! it is left out, never guessed.
+//! Rows of the database as the types of the room. A code of a municipality that ended leads to the present one. What cannot be
+//! understood is our mistake or a database from the future; it is left out, never guessed, and never in silence.
 
 use app::geo::LonLat;
 use app::initiatives::model::{
@@ -24,12 +24,13 @@ pub(super) struct EntryRow {
     updated_at: i64,
     pub(super) withdrawn_at: Option<i64>,
     tags: Option<String>,
+    also_in: Option<String>,
 }
 
 impl EntryRow {
     /// The row for the index; nothing when its municipality is unknown.
     pub(super) fn into_entry(self, taxonomy: &Taxonomy, places: &Places) -> Option<Entry> {
-        let municipality = places.municipality(&self.municipality_code)?;
+        let municipality = place_of(self.id, &self.municipality_code, places)?;
         let place = &places.municipalities()[municipality];
         let mut tags = Vec::new();
         let mut main_type = None;
@@ -45,14 +46,25 @@ impl EntryRow {
             }
             tags.push(number);
         }
+        let also_in = self.also_in.as_deref().unwrap_or_default().split(' ').filter(|code| !code.is_empty());
+        let mut also_in: Vec<usize> = also_in.filter_map(|code| place_of(self.id, code, places)).collect();
+        // Two that take part may have become one, or part of the municipality itself.
+        also_in.sort_unstable();
+        also_in.dedup();
+        also_in.retain(|&other| other != municipality);
+        let mut text = self.summary;
+        let names = std::iter::once(municipality).chain(also_in.iter().copied());
+        let names = names.map(|index| places.municipalities()[index].name.as_str());
+        for part in self.description.as_deref().into_iter().chain(names) {
+            text.push(' ');
+            text.push_str(part);
+        }
         Some(Entry {
             id: self.id,
-            text: match self.description {
-                Some(description) => format!("{} {description} {}", self.summary, place.name),
-                None => format!("{} {}", self.summary, place.name),
-            },
+            text,
             title: self.title,
             municipality: u16::try_from(municipality).ok()?,
+            also_in: also_in.into_iter().filter_map(|index| u16::try_from(index).ok()).collect(),
             main_type: main_type.unwrap_or_default(),
             tags,
             start_year: self.start_year.and_then(|year| i16::try_from(year).ok()),
@@ -63,6 +75,21 @@ impl EntryRow {
             updated: self.updated_at,
         })
     }
+}
+
+/// The position of a municipality by its code, present or former. A code that this version does not know keeps its initiative
+/// off the map, or out of a list, so it is counted and said.
+fn place_of(initiative: i64, code: &str, places: &Places) -> Option<usize> {
+    let place = places.municipality(code);
+    if place.is_none() {
+        metrics::counter!("dia_unplaced_initiatives_total").increment(1);
+        tracing::error!(
+            initiative,
+            municipality = code,
+            "an initiative is not shown there: this version knows no such municipality"
+        );
+    }
+    place
 }
 
 /// The number of a value when the values of all facets are counted through.
@@ -99,7 +126,7 @@ impl SummaryRow {
             id: InitiativeId(self.id),
             title: self.title,
             summary: self.summary,
-            municipality: places.municipality(&self.municipality_code)?,
+            municipality: place_of(self.id, &self.municipality_code, places)?,
             main_type: self.main_type.unwrap_or_default(),
             status: self.status.unwrap_or_default(),
             start_year: self.start_year,
@@ -139,7 +166,7 @@ impl InitiativeRow {
         also_in: &[String],
         places: &Places,
     ) -> Option<Initiative> {
-        let municipality = places.municipality(&self.municipality_code)?;
+        let municipality = place_of(self.id, &self.municipality_code, places)?;
         let place = &places.municipalities()[municipality];
         let position = LonLat { lon: self.lon, lat: self.lat };
         let mut grouped: Vec<(String, Vec<String>)> = Vec::new();
@@ -176,7 +203,7 @@ impl InitiativeRow {
             rd: if place.province.is_some() { position.to_rd() } else { place.rd },
             position,
             sources: sources.into_iter().map(|(title, url)| Source { title, url }).collect(),
-            also_in: also_in.iter().filter_map(|code| places.municipality(code)).collect(),
+            also_in: also_in.iter().filter_map(|code| place_of(self.id, code, places)).collect(),
             remark: self.remark,
             updated_at: self.updated_at,
         })

@@ -43,12 +43,15 @@ pub(crate) const COUNT_FACETS: &str = "SELECT COUNT(*) FROM facet";
 /// How many initiatives there are, withdrawn ones included.
 pub(crate) const COUNT_INITIATIVES: &str = "SELECT COUNT(*) FROM initiative";
 
-/// What the index needs of every initiative that changed after a version. Tags as `facet:value` with spaces between.
+/// What the index needs of every initiative that changed after a version. Tags as `facet:value` and codes of municipalities that
+/// take part, with spaces between.
 pub(crate) const ENTRIES_SINCE: &str =
     "SELECT i.id, i.title, i.summary, i.description, i.municipality_code, i.lon, i.lat,
         i.start_year, i.end_year, i.updated_at, i.withdrawn_at,
         (SELECT STRING_AGG(f.facet_code || ':' || f.value_code, ' ' ORDER BY f.position) FROM initiative_facet f
-         WHERE f.initiative_id = i.id) AS tags
+         WHERE f.initiative_id = i.id) AS tags,
+        (SELECT STRING_AGG(m.municipality_code, ' ' ORDER BY m.municipality_code) FROM initiative_municipality m
+         WHERE m.initiative_id = i.id) AS also_in
     FROM initiative i WHERE i.revision > $1";
 
 /// What a list shows of up to twenty initiatives; unused places are filled with -1.
@@ -122,6 +125,9 @@ pub(crate) const PUT_BOUNDARIES: &str =
     ON CONFLICT (id) DO UPDATE SET geojson = excluded.geojson, attribution = excluded.attribution,
         imported_at = excluded.imported_at";
 
+/// Forgets them, so that the built-in ones are used.
+pub(crate) const DROP_BOUNDARIES: &str = "DELETE FROM boundary_set WHERE id = 1";
+
 /// Everything that is published of up to a hundred initiatives; unused places are filled with -1. Lists come as one text:
 /// tags as `facet:value` with spaces between, sources as title and address with the unit separator between the two and the
 /// record separator between sources, because no text of an initiative may hold a control character.
@@ -172,5 +178,6 @@ pub(crate) const ALL: &[&str] = &[
     ADD_MUNICIPALITY,
     BOUNDARIES,
     PUT_BOUNDARIES,
+    DROP_BOUNDARIES,
     FULL_ROWS,
 ];

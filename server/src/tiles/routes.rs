@@ -37,9 +37,7 @@ async fn tile(
             (headers, Body::from(bytes)).into_response()
         }
         // The provider has no tile here, at sea for example: no outage, and soon asked again for nothing.
-        Err(TileError::NotFound) => {
-            (StatusCode::NOT_FOUND, [(CACHE_CONTROL, "public, max-age=600")]).into_response()
-        }
+        Err(TileError::NotFound) => (StatusCode::NOT_FOUND, [(CACHE_CONTROL, "public, max-age=600")]).into_response(),
         Err(TileError::Unavailable { retry_after }) => {
             (StatusCode::SERVICE_UNAVAILABLE, [(RETRY_AFTER, HeaderValue::from(retry_after))]).into_response()
         }

@@ -142,6 +142,8 @@ pub(crate) fn municipality(index: usize) -> MunicipalityView {
         municipality: index,
         initiatives: if index == 0 { vec![summary()] } else { Vec::new() },
         total: counts[index],
+        takes_part_in: Vec::new(),
+        takes_part_total: 0,
         shading: Shading::of(&counts),
         unconfirmed: counts.clone(),
         per_municipality: counts,

@@ -84,13 +84,18 @@ fn MunicipalityContent(shown: MunicipalityView) -> impl IntoView {
         Some((province, _)) => t!("municipality-province", name = province.as_str()),
         None => t!("municipality-public-body"),
     };
-    let list = if shown.total == 0 {
-        view! { <Invitation name=place.name.clone() feed=feed.clone() /> }.into_any()
-    } else {
+    let list = if shown.total > 0 {
         view! { <Initiatives shown=shown.clone() /> }.into_any()
+    } else if shown.takes_part_total > 0 {
+        view! { <p class="nl-paragraph">{t!("municipality-only-takes-part", name = name.as_str())}</p> }.into_any()
+    } else {
+        view! { <Invitation name=place.name.clone() feed=feed.clone() /> }.into_any()
     };
-    let (on_map, count) =
-        (t!("municipality-on-map", name = name.as_str()), t!("municipality-count", count = shown.total));
+    let on_map = t!("municipality-on-map", name = name.as_str());
+    let count = match (shown.total, shown.takes_part_total) {
+        (0, 1..) => t!("municipality-takes-part-count", count = shown.takes_part_total),
+        (total, _) => t!("municipality-count", count = total),
+    };
     let former = (!place.other_names.is_empty())
         .then(|| view! { <Fact name=t!("municipality-former")>{place.other_names.join(", ")}</Fact> });
     view! {
@@ -111,7 +116,7 @@ fn MunicipalityContent(shown: MunicipalityView) -> impl IntoView {
                 <p class="title-block__place">{whereabouts} " " {count}</p>
             </div>
             <div class="split">
-                <div>{list} <Neighbours shown=shown.clone() /></div>
+                <div>{list} <TakesPart shown=shown.clone() /> <Neighbours shown=shown.clone() /></div>
                 <aside class="split__side" aria-label=on_map>
                     <Surroundings shown=shown.clone() />
                     <Facts>
@@ -139,15 +144,7 @@ fn MunicipalityContent(shown: MunicipalityView) -> impl IntoView {
 #[component]
 fn Initiatives(shown: MunicipalityView) -> impl IntoView {
     let place = shown.place();
-    let more = (shown.total as usize > shown.initiatives.len()).then(|| {
-        view! {
-            <p class="nl-paragraph">
-                <a class="nl-link" href=format!("/landkaart?gemeente={}", place.slug)>
-                    {t!("municipality-all", count = shown.total)}
-                </a>
-            </p>
-        }
-    });
+    let more = (shown.total as usize > shown.initiatives.len()).then(|| view! { <All shown=shown.clone() /> });
     let title = t!("municipality-initiatives", name = place.name.as_str());
     let items = shown
         .initiatives
@@ -159,6 +156,38 @@ fn Initiatives(shown: MunicipalityView) -> impl IntoView {
         <ol class="results__list">{items}</ol>
         {more}
         <p class="nl-paragraph">{t!("municipality-add-later")}</p>
+    }
+}
+
+/// What others started and this municipality takes part in.
+#[component]
+fn TakesPart(shown: MunicipalityView) -> impl IntoView {
+    let items: Vec<_> = shown
+        .takes_part_in
+        .iter()
+        .map(|summary| view! { <ResultItem reference=shown.reference.clone() summary=summary.clone() /> })
+        .collect();
+    let more = (shown.takes_part_total as usize > items.len()).then(|| view! { <All shown=shown.clone() /> });
+    (!items.is_empty()).then(|| {
+        view! {
+            <h2 class="nl-heading nl-heading--level-2">
+                {t!("municipality-takes-part", name = shown.place().name.as_str())}
+            </h2>
+            <ol class="results__list">{items}</ol>
+            {more}
+        }
+    })
+}
+
+/// The way to the list that holds them all: of the municipality itself and with others.
+#[component]
+fn All(shown: MunicipalityView) -> impl IntoView {
+    view! {
+        <p class="nl-paragraph">
+            <a class="nl-link" href=format!("/landkaart?gemeente={}", shown.place().slug)>
+                {t!("municipality-all", count = shown.total + shown.takes_part_total)}
+            </a>
+        </p>
     }
 }
 
@@ -313,6 +342,18 @@ mod tests {
         let html = page(1);
         assert!(html.contains("invitation") && html.contains("/landkaart/gemeente/amersfoort"), "{html}");
         assert!(!html.contains("<script>alert"), "{html}");
+    }
+
+    #[test]
+    fn a_municipality_that_only_takes_part_says_so_and_does_not_say_that_nothing_is_known() {
+        let shown =
+            MunicipalityView { takes_part_in: municipality(0).initiatives, takes_part_total: 1, ..municipality(1) };
+        let html = markup(asking("/landkaart/gemeente/x", ""), move || view! { <MunicipalityContent shown /> });
+        assert!(
+            html.contains("doet mee aan 1 initiatief") && html.contains("/landkaart/initiatief/7-raad-script"),
+            "{html}"
+        );
+        assert!(!html.contains("invitation") && !html.contains("Nog geen initiatief"), "{html}");
     }
 
     #[test]

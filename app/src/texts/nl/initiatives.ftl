@@ -204,6 +204,12 @@ municipality-count = { $count ->
     [one] 1 initiatief op de landkaart.
    *[other] { $count-shown } initiatieven op de landkaart.
   }
+municipality-takes-part-count = { $count ->
+    [one] De gemeente doet mee aan 1 initiatief van een andere gemeente.
+   *[other] De gemeente doet mee aan { $count-shown } initiatieven van andere gemeenten.
+  }
+municipality-takes-part = Hier doet { $name } aan mee
+municipality-only-takes-part = Van { $name } zelf staat er nog niets op de landkaart. De gemeente doet wel mee met andere gemeenten. Op de kaart staan die initiatieven bij de gemeente die ze begon.
 municipality-initiatives = Initiatieven in { $name }
 municipality-all = Bekijk alle { $count-shown } initiatieven
 municipality-neighbours = In de buurt gebeurt dit

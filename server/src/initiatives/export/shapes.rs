@@ -11,9 +11,9 @@ use super::answer::blocking;
 use super::rectangle::{Position, Rectangle};
 use super::refusal::Refusal;
 use crate::initiatives::boundaries::Shapes;
+use crate::initiatives::boundary_set;
 use crate::initiatives::snapshot::{Snapshot, Version};
-use crate::initiatives::{content, sql};
-use crate::store::{Store, read};
+use crate::store::Store;
 
 /// Decimals of degrees that are written: a metre, far below the accuracy of the boundaries.
 const DEGREE: f64 = 100_000.0;
@@ -151,14 +151,11 @@ impl Kept {
         if let Some((_, outlines)) = kept.as_ref().filter(|(known, _)| *known == version) {
             return Ok(outlines.clone());
         }
-        let imported: Option<(String, String)> =
-            read!(store, |db| sqlx::query_as(sql::BOUNDARIES).fetch_optional(db).await)
-                .map_err(Refusal::unavailable)?;
+        let imported = boundary_set::stored(store).await.map_err(Refusal::unavailable)?;
         let snapshot = snapshot.clone();
         let outlines = blocking(move || {
-            let text = imported.as_ref().map_or(content::BOUNDARIES, |(geojson, _)| geojson);
-            let shapes = Shapes::parse(text, &snapshot.reference.places);
-            shapes.map(|shapes| Arc::new(Outlines::of(&shapes, &snapshot.reference)))
+            let in_use = boundary_set::choose(imported, &snapshot.reference.places);
+            in_use.map(|in_use| Arc::new(Outlines::of(&in_use.shapes, &snapshot.reference)))
         })
         .await?
         .map_err(|error| {
@@ -173,6 +170,7 @@ impl Kept {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::initiatives::content;
 
     fn reference() -> Reference {
         let places = content::places(&content::other_names().expect("names")).expect("places");

@@ -105,15 +105,28 @@ fn without_mark(mut text: String) -> String {
     text
 }
 
-/// Whether bytes that are not UTF-8 were meant to be: text in Windows-1252 hardly ever holds a valid sequence of more
-/// bytes, so more of those than of broken ones means UTF-8 that was damaged or cut.
+/// Whether bytes that are not UTF-8 were meant to be: text in Windows-1252 hardly ever holds a valid sequence of more bytes, so as
+/// many of those as of broken ones means UTF-8 that was damaged. A sequence that the end of the file cuts is no sign against UTF-8.
+/// When it is all there is, it is UTF-8 too, except for one byte that may well be a last letter (`é` in Windows-1252).
 fn is_damaged_utf8(bytes: &[u8]) -> bool {
-    let (mut whole, mut broken) = (0_usize, 0_usize);
+    let (mut at, mut whole, mut broken, mut cut) = (0_usize, 0_usize, 0_usize, false);
     for chunk in bytes.utf8_chunks() {
         whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
-        broken += usize::from(!chunk.invalid().is_empty());
+        match chunk.invalid() {
+            [] => {}
+            end if at + chunk.valid().len() + end.len() == bytes.len() && is_incomplete(end) => {
+                cut = !matches!(end, [0xe0..=0xff]);
+            }
+            _ => broken += 1,
+        }
+        at += chunk.valid().len() + chunk.invalid().len();
     }
-    whole > broken
+    (whole > 0 && whole >= broken) || (whole == 0 && broken == 0 && cut)
+}
+
+/// Whether bytes are the beginning of a UTF-8 sequence of which the rest is missing.
+fn is_incomplete(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_err_and(|error| error.error_len().is_none())
 }
 
 #[cfg(test)]
@@ -152,6 +165,16 @@ mod tests {
         let file = decoded(&bytes).expect("text");
         assert_eq!((file.encoding, file.fault), (Encoding::Utf8, Some(Fault::DamagedUtf8)));
         assert!(file.text.ends_with('\u{fffd}'));
+    }
+
+    #[test]
+    fn a_file_that_is_cut_in_a_letter_is_still_utf8_and_one_that_ends_in_a_letter_is_still_windows_1252() {
+        for cut in [&b"kopje; caf\xc3"[..], b"een \xe2\x82", b"\xc3\xa9n \xe9 caf\xc3", b"\xc3\xa9\xff"] {
+            assert_eq!(decoded(cut).expect("text").encoding, Encoding::Utf8, "{cut:x?}");
+        }
+        for whole in [&b"caf\xe9"[..], b"\xe9\xe9n caf\xe9", b"\xc3\xa9 \xe9 \xe8 \xeb"] {
+            assert_eq!(decoded(whole).expect("text").encoding, Encoding::Windows1252, "{whole:x?}");
+        }
     }
 
     #[test]

@@ -136,19 +136,21 @@ fn items(cell: &Given) -> impl Iterator<Item = &str> {
     let texts: Vec<&str> = match cell {
         Given::Text(text) => text.split('|').collect(),
         Given::List(items) => items.iter().map(String::as_str).collect(),
-        Given::Sources(_) => Vec::new(),
+        Given::Sources(_) | Given::Wrong(_) => Vec::new(),
     };
     texts.into_iter().map(str::trim).filter(|item| !item.is_empty())
 }
 
-/// The name that a misspelt text meant: most alike, or the only one that has it as a word.
+/// The name that a misspelt text meant: most alike, or the only one that has it as a word. A short first word that both have,
+/// such as "Den", makes no two names alike: Den Haag is not Den Ham.
 fn nearest<'n>(text: &str, names: impl Iterator<Item = (&'n str, &'n str)>) -> Option<String> {
     let text = folded(text);
     let mut best: Option<(f64, &str)> = None;
     let mut with_word: Vec<&str> = Vec::new();
     for (name, meant) in names {
         let name = folded(name);
-        let score = strsim::normalized_damerau_levenshtein(&text, &name);
+        let (one, other) = without_shared_article(&text, &name);
+        let score = strsim::normalized_damerau_levenshtein(one, other);
         if score >= 0.7 && best.is_none_or(|(highest, _)| score > highest) {
             best = Some((score, meant));
         }
@@ -159,4 +161,12 @@ fn nearest<'n>(text: &str, names: impl Iterator<Item = (&'n str, &'n str)>) -> O
     }
     let only = if with_word.len() == 1 { with_word.first().copied() } else { None };
     best.map(|(_, meant)| meant).or(only).map(str::to_owned)
+}
+
+/// Two names without the first word of at most three letters that they share.
+fn without_shared_article<'n>(one: &'n str, other: &'n str) -> (&'n str, &'n str) {
+    match (one.split_once(' '), other.split_once(' ')) {
+        (Some((first, one)), Some((article, other))) if first == article && first.chars().count() <= 3 => (one, other),
+        _ => (one, other),
+    }
 }

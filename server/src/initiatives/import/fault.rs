@@ -110,8 +110,10 @@ pub(super) enum Fault {
     RdCoordinates { rows: usize },
     StatusAssumed { rows: usize },
     PrecisionAssumed { rows: usize },
+    NoLineEnd { row: usize },
     // the form of a row
     TooManyCells { cells: usize, columns: usize },
+    TooFewCells { cells: usize, columns: usize },
     RowCutOff { cells: usize, columns: usize },
     NotAFeature,
     UnreadableFeature,
@@ -147,6 +149,8 @@ pub(super) enum Fault {
     NotADate { meant: Option<String> },
     DateInFuture { today: String },
     NotAUrl { meant: Option<String> },
+    // what the database says about it
+    Withdrawn,
 }
 
 impl Fault {
@@ -154,6 +158,8 @@ impl Fault {
         match self {
             Self::Windows1252
             | Self::DamagedUtf8
+            | Self::NoLineEnd { .. }
+            | Self::Withdrawn
             | Self::UnknownColumn { meant: Some(_) }
             | Self::OtherMunicipalityName { .. }
             | Self::FarFromMunicipality { .. }
@@ -180,7 +186,10 @@ impl Fault {
             Self::StatusAssumed { .. } => "status-assumed",
             Self::PrecisionAssumed { .. } => "precision-assumed",
             Self::TooManyCells { .. } => "too-many-cells",
+            Self::TooFewCells { .. } => "too-few-cells",
             Self::RowCutOff { .. } => "row-cut-off",
+            Self::NoLineEnd { .. } => "no-line-end",
+            Self::Withdrawn => "withdrawn",
             Self::NotAFeature => "not-a-feature",
             Self::UnreadableFeature => "unreadable-feature",
             Self::WrongKind => "wrong-kind",

@@ -30,9 +30,18 @@ const MOST_UNKNOWN: usize = 50;
 pub(super) fn read(decoded: &Decoded, limits: Limits, taxonomy: &Taxonomy) -> Result<Sheet, FileProblem> {
     let features = split(&decoded.text, limits)?;
     let mut reader = FeatureReader::new(taxonomy);
-    let rows: Vec<RawRow> = features.iter().enumerate().map(|(index, raw)| reader.row(index, raw)).collect();
-    let readable = rows.iter().any(|row| !row.cells.is_empty());
-    if readable {
+    let mut rows: Vec<RawRow> = features.iter().enumerate().map(|(index, raw)| reader.row(index, raw)).collect();
+    // What is no feature has no cells: it is kept as it stands, in a column of its own behind the others.
+    let unreadable = |row: &RawRow| row.cells.is_empty();
+    if rows.iter().any(unreadable) {
+        let before = reader.columns.len();
+        reader.columns.push((Column::Original, reader.known.name(Column::Original).to_owned()));
+        for (row, raw) in rows.iter_mut().zip(&features).filter(|(row, _)| unreadable(row)) {
+            row.cells = vec![Given::EMPTY.clone(); before];
+            row.cells.push(Given::Text(raw.get().to_owned()));
+        }
+    }
+    if reader.read > 0 {
         refuse_missing(&reader.known, &reader.present, &reader.unknown)?;
     }
     let unknown = reader.unknown.into_iter();
@@ -140,12 +149,14 @@ struct FeatureReader {
     columns: Vec<(Column, String)>,
     present: Vec<Option<Column>>,
     unknown: Vec<(String, Option<String>)>,
+    /// How many features could be read.
+    read: usize,
 }
 
 impl FeatureReader {
     fn new(taxonomy: &Taxonomy) -> Self {
         let known = Columns::new(taxonomy);
-        Self { columns: known.for_features(), known, present: Vec::new(), unknown: Vec::new() }
+        Self { columns: known.for_features(), known, present: Vec::new(), unknown: Vec::new(), read: 0 }
     }
 
     fn row(&mut self, index: usize, raw: &RawValue) -> RawRow {
@@ -160,6 +171,7 @@ impl FeatureReader {
             refuse(Fault::NotAFeature);
             return row;
         };
+        self.read += 1;
         row.cells = vec![Given::EMPTY.clone(); self.columns.len()];
         for (name, value) in &properties {
             self.property(&mut row, name, value);
@@ -182,7 +194,10 @@ impl FeatureReader {
         let Some(index) = self.columns.iter().position(|(known, _)| *known == column) else { return };
         match given(column, value) {
             Some(given) => row.cells[index] = given,
-            None => row.faults.push((self.columns[index].1.clone(), value.to_string(), Fault::WrongKind)),
+            None => {
+                row.cells[index] = Given::Wrong(value.to_string());
+                row.faults.push((self.columns[index].1.clone(), value.to_string(), Fault::WrongKind));
+            }
         }
     }
 
@@ -277,6 +292,25 @@ mod tests {
         let expected: [&[&str]; 5] =
             [&[], &["not-a-feature"], &["unreadable-feature"], &["not-a-point"], &["wrong-kind"]];
         assert_eq!(codes, expected);
+    }
+
+    #[test]
+    fn what_cannot_be_read_comes_out_with_the_corrections_as_it_was() {
+        let kind = GOOD.replace(r#""b""#, r#"{"nl":"b"}"#).replace(r#"["e"]"#, "true");
+        let reading =
+            crate::initiatives::import::whole_files::reading(collection(&[&kind, r#"{"type":"Punt"}"#, GOOD]));
+        let corrections = String::from_utf8(reading.corrections.to_csv()).expect("UTF-8");
+        assert!(corrections.contains(r#"{""nl"":""b""}"#) && corrections.contains(";true;"), "{corrections}");
+        assert!(
+            corrections.contains(";origineel;fout;voorstel") && corrections.contains(r#"{""type"":""Punt""}"#),
+            "{corrections}"
+        );
+        let kinds =
+            reading.report.problems.iter().filter(|problem| problem.feature == Some(0)).map(|problem| problem.code);
+        assert_eq!(kinds.filter(|code| *code == "wrong-kind").count(), 2);
+        // Fed in again, nothing is lost either.
+        let again = crate::initiatives::import::whole_files::reading(&corrections).corrections.to_csv();
+        assert!(String::from_utf8(again).expect("UTF-8").contains(r#"{""type"":""Punt""}"#));
     }
 
     #[test]

@@ -44,7 +44,7 @@ impl<'r> Cells<'r> {
     fn text(&self, column: Column) -> &'r str {
         match self.cell(column) {
             Given::Text(text) => text,
-            Given::List(_) | Given::Sources(_) => "",
+            Given::List(_) | Given::Sources(_) | Given::Wrong(_) => "",
         }
     }
 }

@@ -99,8 +99,9 @@ pub struct Municipality {
     pub slug: String,
     /// Its name as Statistics Netherlands writes it.
     pub name: String,
-    /// Names and codes that lead to it: of municipalities that were merged into it ("Uden", `GM0856`), or in daily use
-    /// ("Den Haag").
+    /// Other names for all of it ("Den Haag"): as good as its own.
+    pub usual: Vec<String>,
+    /// Names and codes of municipalities that were merged into it ("Uden", `GM0856`).
     pub former: Vec<String>,
     /// Where its name is drawn; the place of initiatives without one of their own.
     pub label_point: LonLat,
@@ -108,11 +109,13 @@ pub struct Municipality {
     pub caribbean: bool,
 }
 
-/// All municipalities, found by code, slug, present or former name.
+/// All municipalities, found by code, slug, present, usual or former name. A village is no municipality: a row that names one
+/// is refused, because whoever wrote it may have meant another of that name and only they can tell.
 #[derive(Clone, Debug, Default)]
 pub struct Municipalities {
     all: Vec<Municipality>,
     by_code: HashMap<MunicipalityCode, usize>,
+    by_former_code: HashMap<MunicipalityCode, usize>,
     present: HashMap<String, Vec<usize>>,
     former: HashMap<String, Vec<usize>>,
 }
@@ -133,15 +136,25 @@ impl Municipalities {
     #[must_use]
     pub fn new(all: Vec<Municipality>) -> Self {
         let mut found = Self { all, ..Self::default() };
+        // "Bergen (NH.)" is also, though not alone, "Bergen".
+        let bare = |name: &str| name.split(" (").next().unwrap_or_default().to_owned();
         for (index, municipality) in found.all.iter().enumerate() {
             found.by_code.insert(municipality.code.clone(), index);
-            // "Bergen (NH.)" is also, though not alone, "Bergen".
-            let bare = municipality.name.split(" (").next().unwrap_or_default();
-            for name in [&municipality.slug, &municipality.name, bare] {
+            for name in [&municipality.slug, &municipality.name, &bare(&municipality.name)] {
                 add(&mut found.present, name, index);
             }
             for name in &municipality.former {
-                add(&mut found.former, name, index);
+                if let Some(code) = code_in(name) {
+                    found.by_former_code.insert(code, index);
+                } else {
+                    add(&mut found.former, name, index);
+                    add(&mut found.former, &bare(name), index);
+                }
+            }
+        }
+        for (index, municipality) in found.all.iter().enumerate() {
+            for name in &municipality.usual {
+                found.present.entry(folded(name)).or_insert_with(|| vec![index]);
             }
         }
         found
@@ -152,8 +165,12 @@ impl Municipalities {
     }
 
     pub(super) fn find(&self, text: &str) -> Found<'_, Municipality> {
-        if let Some(municipality) = code_in(text).and_then(|code| self.get(&code)) {
-            return Found::Present(municipality);
+        if let Some(code) = code_in(text) {
+            let former = || self.by_former_code.get(&code).and_then(|index| self.all.get(*index));
+            return match self.get(&code) {
+                Some(municipality) => Found::Present(municipality),
+                None => former().map_or(Found::None, Found::Former),
+            };
         }
         let key = folded(text);
         let bare = key.strip_prefix("gemeente ").unwrap_or(&key);
@@ -171,8 +188,8 @@ impl Municipalities {
     /// Every name by which a municipality may be meant, with the municipality.
     pub(super) fn names(&self) -> impl Iterator<Item = (&str, &Municipality)> {
         self.all.iter().flat_map(|municipality| {
-            let names = std::iter::once(&municipality.name).chain(&municipality.former);
-            names.map(move |name| (name.as_str(), municipality))
+            let names = std::iter::once(&municipality.name).chain(&municipality.usual).chain(&municipality.former);
+            names.filter(|name| code_in(name).is_none()).map(move |name| (name.as_str(), municipality))
         })
     }
 }

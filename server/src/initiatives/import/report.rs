@@ -138,6 +138,14 @@ pub struct Report {
 }
 
 impl Report {
+    /// Adds that a row was left alone because its initiative was withdrawn.
+    pub(in crate::initiatives) fn add_withdrawn(&mut self, at: At, external_id: &str) {
+        let problem = Problem::new(at, Some(external_id), "external_id", external_id, &Fault::Withdrawn);
+        let place = self.problems.partition_point(|other| (other.row, other.feature) <= (problem.row, problem.feature));
+        self.problems.insert(place, problem);
+        self.counts.warnings += 1;
+    }
+
     /// Whether every row became a candidate.
     #[must_use]
     pub fn is_clean(&self) -> bool {

@@ -51,6 +51,8 @@ pub(super) enum Column {
     Y,
     /// A column that the corrections file adds; read past without a word.
     Advice,
+    /// What a feature was that could not be read: the corrections file adds it, and keeps it until somebody takes it out.
+    Original,
 }
 
 /// The facet of the fourteen types; its column is called `soorten`, because it may hold three.
@@ -58,7 +60,7 @@ pub(super) const TYPE_FACET: &str = "soort";
 /// The name of that column.
 const TYPE_COLUMN: &str = "soorten";
 
-const NAMES: [(Column, &str); 21] = [
+const NAMES: [(Column, &str); 22] = [
     (Column::ExternalId, "external_id"),
     (Column::Title, "titel"),
     (Column::Summary, "samenvatting"),
@@ -80,6 +82,7 @@ const NAMES: [(Column, &str); 21] = [
     (Column::Y, "y"),
     (Column::Advice, "fout"),
     (Column::Advice, "voorstel"),
+    (Column::Original, "origineel"),
 ];
 
 /// The columns without which a row cannot become an initiative.
@@ -109,7 +112,8 @@ impl Columns {
 
     /// Every column in the order in which the corrections of a `FeatureCollection` show them.
     pub(super) fn for_features(&self) -> Vec<(Column, String)> {
-        let shown = self.0.iter().filter(|known| !matches!(known.column, Column::X | Column::Y | Column::Advice));
+        let hidden = |column| matches!(column, Column::X | Column::Y | Column::Advice | Column::Original);
+        let shown = self.0.iter().filter(|known| !hidden(known.column));
         shown.map(|known| (known.column, known.name.clone())).collect()
     }
 
@@ -135,7 +139,7 @@ impl Columns {
         if key.len() < 3 || key.chars().count() > 40 {
             return None;
         }
-        let known = self.0.iter().filter(|known| known.column != Column::Advice);
+        let known = self.0.iter().filter(|known| !matches!(known.column, Column::Advice | Column::Original));
         let scored = known.map(|known| (strsim::normalized_damerau_levenshtein(&key, &known.key), known));
         let alike = scored.filter(|(score, _)| *score >= 0.7);
         alike.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, known)| known.name.as_str())
@@ -164,6 +168,8 @@ pub(super) enum Given {
     List(Vec<String>),
     /// Sources as pairs of title and address, which only `GeoJSON` has.
     Sources(Vec<(String, String)>),
+    /// A value of a kind that its column cannot hold, as JSON: told once, and kept for the corrections.
+    Wrong(String),
 }
 
 impl Given {
@@ -172,7 +178,7 @@ impl Given {
     /// The cell as the table form of the interchange format writes it.
     pub(super) fn as_table_text(&self) -> String {
         match self {
-            Self::Text(text) => text.clone(),
+            Self::Text(text) | Self::Wrong(text) => text.clone(),
             Self::List(items) => items.join(" | "),
             Self::Sources(pairs) => {
                 sources::as_cell(pairs.iter().map(|(title, url)| (title.as_str(), Some(url.as_str()))))
@@ -185,6 +191,7 @@ impl Given {
             Self::Text(text) => text.trim().is_empty(),
             Self::List(items) => items.iter().all(|item| item.trim().is_empty()),
             Self::Sources(pairs) => pairs.is_empty(),
+            Self::Wrong(_) => false,
         }
     }
 }

@@ -122,6 +122,7 @@ pub(super) fn read(cell: &Given) -> Result<Vec<Source>, Vec<(String, Fault)>> {
         Given::Text(text) => text.split('|').filter_map(pair).collect(),
         Given::List(items) => items.iter().filter_map(|item| pair(item)).collect(),
         Given::Sources(pairs) => pairs.clone(),
+        Given::Wrong(_) => return Ok(Vec::new()),
     };
     if pairs.len() > MOST {
         return Err(vec![(cell.as_table_text(), Fault::TooManyValues { max: MOST, given: pairs.len() })]);

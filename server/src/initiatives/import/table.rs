@@ -33,6 +33,12 @@ pub(super) fn read(decoded: &Decoded, limits: Limits, taxonomy: &Taxonomy) -> Re
         if sheet.rows.len() == limits.rows {
             return Err(FileProblem::TooManyRows { limit: limits.rows });
         }
+        // A row that is cut in its last cell has all its cells, and our own files end in a number: a pin would move in silence.
+        if record.cut_off && record.width == names.len() && !text.ends_with('"') {
+            let field = names.last().cloned().unwrap_or_default();
+            let value = record.cells.last().cloned().unwrap_or_default();
+            sheet.notes.push((field, value, Fault::NoLineEnd { row: record.row }));
+        }
         sheet.rows.push(row(record, names.len()));
     }
     if sheet.rows.is_empty() {
@@ -90,8 +96,14 @@ fn row(record: Record, columns: usize) -> RawRow {
                 *last = format!("{last}; {}", beyond.join("; "));
             }
         }
-    } else if given < columns && record.cut_off {
-        faults.push((String::new(), cells.join("; "), Fault::RowCutOff { cells: given, columns }));
+    } else if given < columns {
+        // Whatever is missing, it would be taken for empty.
+        let fault = if record.cut_off {
+            Fault::RowCutOff { cells: given, columns }
+        } else {
+            Fault::TooFewCells { cells: given, columns }
+        };
+        faults.push((String::new(), cells.join("; "), fault));
     }
     let cells = cells.into_iter().map(|cell| match with_formula_as_text(&cell) {
         text if text.len() == cell.len() => Given::Text(cell),
@@ -306,6 +318,25 @@ mod tests {
         let sheet = sheet(&format!("{HEADER}\na;b;c;d;e\nb;b")).expect("a sheet");
         assert!(sheet.rows[0].faults.is_empty());
         assert_eq!(sheet.rows[1].faults[0].2, Fault::RowCutOff { cells: 2, columns: 5 });
+    }
+
+    #[test]
+    fn half_a_row_is_never_taken_for_a_whole_one() {
+        // A line break in a text without quotation marks makes two rows of one.
+        let sheet = sheet(&format!("{HEADER}\na;b;c\nvervolg;d;e\nb;b;c;d;e\n")).expect("a sheet");
+        let faults: Vec<&[_]> = sheet.rows.iter().map(|row| row.faults.as_slice()).collect();
+        assert_eq!(faults[0][0].2, Fault::TooFewCells { cells: 3, columns: 5 });
+        assert_eq!(faults[1][0].2, Fault::TooFewCells { cells: 3, columns: 5 });
+        assert!(faults[2].is_empty() && sheet.notes.is_empty());
+    }
+
+    #[test]
+    fn a_last_row_without_a_line_end_may_be_cut_in_its_last_cell_and_that_is_said() {
+        let sheet = sheet(&format!("{HEADER}\na;b;c;d;e\nb;b;c;d;5.12")).expect("a sheet");
+        assert!(sheet.rows.iter().all(|row| row.faults.is_empty()));
+        assert_eq!(sheet.notes, [("soorten".to_owned(), "5.12".to_owned(), Fault::NoLineEnd { row: 3 })]);
+        let quoted = self::sheet(&format!("{HEADER}\na;b;c;d;\"e\"")).expect("a sheet");
+        assert_eq!(quoted.notes, [], "a closed quotation mark ends a cell");
     }
 
     #[test]

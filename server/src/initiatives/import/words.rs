@@ -74,6 +74,13 @@ pub(super) fn problem(fault: &Fault) -> String {
             counted(*rows, "initiatief", "initiatieven")
         ),
         F::TooManyCells { cells, columns } => format!("Deze rij heeft {cells} cellen, maar de kop heeft er {columns}."),
+        F::TooFewCells { cells, columns } => {
+            format!("Deze rij heeft te weinig cellen: {cells}, en de kop heeft er {columns}.")
+        }
+        F::NoLineEnd { row } => {
+            format!("Het bestand houdt op zonder regeleinde, in rij {row}. Misschien is de laatste cel niet compleet.")
+        }
+        F::Withdrawn => "Dit initiatief is ingetrokken. We laten het zo.".to_owned(),
         F::RowCutOff { cells, columns } => {
             format!("Hier houdt het bestand op, midden in een rij: er zijn {cells} van de {columns} cellen.")
         }
@@ -145,6 +152,11 @@ pub(super) fn suggestion(fault: &Fault) -> Option<String> {
         F::TooManyCells { .. } => {
             Some("Zet een tekst met een scheidingsteken erin tussen aanhalingstekens.".to_owned())
         }
+        F::TooFewCells { .. } => {
+            Some("Staat er een regeleinde in een tekst? Zet die tekst tussen aanhalingstekens. Zet anders lege cellen achter de rij.".to_owned())
+        }
+        F::NoLineEnd { .. } => Some("Controleer die cel.".to_owned()),
+        F::Withdrawn => Some("Moet het terug op de landkaart? Gebruik dan --republish.".to_owned()),
         F::RowCutOff { .. } => Some("Maak het bestand opnieuw, of vul de rij aan.".to_owned()),
         F::WrongKind => Some("Schrijf de waarde als tekst, tussen aanhalingstekens.".to_owned()),
         F::Text(fault) => text_suggestion(*fault),

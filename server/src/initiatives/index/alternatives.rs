@@ -7,7 +7,7 @@ use super::scoring::{Alternative, Points, What};
 
 impl Index {
     /// Everything that fits a word: itself, its forms, what begins with it, its compounds, its place and its synonyms.
-    pub(super) fn expand(&self, word: &str, last: bool) -> Vec<Alternative> {
+    pub(super) fn expand(&self, word: &str, last: bool, place: Option<&MatchedPlace>) -> Vec<Alternative> {
         let mut terms: Vec<(u32, u8, Points)> = Vec::new();
         let mut note = |found: Vec<u32>, class: u8, points: Points| {
             terms.extend(found.into_iter().map(|term| (term, class, points)));
@@ -24,9 +24,8 @@ impl Index {
         for (term, _, points) in terms {
             self.add_term(term, points, &mut alternatives);
         }
-        let words = [word.to_owned()];
-        add_places(self.matched_place(&words).as_ref(), &mut alternatives);
-        self.add_synonyms(&words, &mut alternatives);
+        add_places(place, &mut alternatives);
+        self.add_synonyms(&[word.to_owned()], &mut alternatives);
         alternatives
     }
 
@@ -75,13 +74,15 @@ impl Index {
         }
     }
 
-    /// The place with this name.
-    pub(super) fn matched_place(&self, words: &[String]) -> Option<MatchedPlace> {
-        self.lexicon.place(words).map(|place| MatchedPlace {
+    /// The place with this name; `alone` says whether nothing else was typed.
+    pub(super) fn matched_place(&self, words: &[String], alone: bool) -> Option<MatchedPlace> {
+        let place = if alone { self.lexicon.place_alone(words) } else { self.lexicon.place(words) };
+        place.map(|place| MatchedPlace {
             name: place.name.clone(),
             municipalities: place.municipalities.clone(),
             former: place.kind == NameKind::Former,
             province: place.kind == NameKind::Province,
+            ordinary_word: place.ordinary_word,
         })
     }
 

@@ -21,6 +21,7 @@ pub(super) struct Document {
     pub(super) id: i64,
     pub(super) title: Box<str>,
     pub(super) municipality: MunicipalityIdx,
+    pub(super) also_in: Box<[MunicipalityIdx]>,
     pub(super) tags: Box<[TagIdx]>,
     pub(super) main_type: TagIdx,
     pub(super) start_year: Option<i16>,
@@ -207,6 +208,7 @@ fn read(entries: Vec<Entry>, vocabulary: &mut Vocabulary) -> Vec<(OrderKey, Arc<
             let document = Document {
                 id: entry.id,
                 municipality: entry.municipality,
+                also_in: entry.also_in.into_boxed_slice(),
                 tags: entry.tags.into_boxed_slice(),
                 main_type: entry.main_type,
                 start_year: entry.start_year,
@@ -236,6 +238,7 @@ mod tests {
             title: title.into(),
             text: String::new(),
             municipality: 0,
+            also_in: Vec::new(),
             tags: Vec::new(),
             main_type: 0,
             start_year,

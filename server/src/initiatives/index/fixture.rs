@@ -488,6 +488,7 @@ pub(super) fn reference() -> Reference {
                 former: words(former),
                 aliases: words(aliases),
                 province: Some(province),
+                ..MunicipalityNames::default()
             })
             .collect(),
         provinces: words(&PROVINCES),
@@ -523,6 +524,7 @@ pub(super) fn entries() -> Vec<Entry> {
             title: title.into(),
             text: text.into(),
             municipality: place(municipality),
+            also_in: Vec::new(),
             tags: types.iter().copied().chain([14 + TagIdx::try_from(status).unwrap_or_default()]).collect(),
             main_type: types[0],
             start_year: year(start),

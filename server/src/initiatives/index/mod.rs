@@ -29,7 +29,7 @@ mod search_cases;
 mod suggest;
 mod vocabulary;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -62,6 +62,8 @@ pub struct Entry {
     pub text: String,
     /// Where it is.
     pub municipality: MunicipalityIdx,
+    /// The other municipalities that take part: a filter on one of them finds it too.
+    pub also_in: Vec<MunicipalityIdx>,
     /// Its values of all facets; numbers outside the reference are ignored.
     pub tags: Vec<TagIdx>,
     /// Its main type, one of `tags`.
@@ -84,7 +86,7 @@ pub struct Reference {
     /// The municipalities; [`MunicipalityIdx`] points into this list.
     pub municipalities: Vec<MunicipalityNames>,
     /// Names of provinces; `MunicipalityNames::province` points into this list. Searching one finds its municipalities,
-    /// unless a municipality has the same name.
+    /// unless a municipality has the same name now.
     pub provinces: Vec<String>,
     /// The facets in order; the first one is the type.
     pub facets: Vec<Facet>,
@@ -99,10 +101,15 @@ pub struct Reference {
 pub struct MunicipalityNames {
     /// The present name.
     pub name: String,
+    /// Other names for all of it, such as "Den Bosch".
+    pub aliases: Vec<String>,
     /// Names of former municipalities that are now part of it.
     pub former: Vec<String>,
-    /// Other names for the same place, such as "Den Bosch".
-    pub aliases: Vec<String>,
+    /// Names of towns and villages in it.
+    pub villages: Vec<String>,
+    /// Those of `former` and `villages` that are also ordinary words, such as "Winkel": they mean the place only when nothing
+    /// else is typed.
+    pub ordinary_words: Vec<String>,
     /// Position in [`Reference::provinces`].
     pub province: Option<u16>,
 }
@@ -142,6 +149,8 @@ pub struct Index {
     municipality: Vec<MunicipalityIdx>,
     /// The ranks sorted by municipality, with where each municipality begins.
     by_municipality: postings::Lists,
+    /// Ranks with another municipality that takes part; few have any.
+    also_in: Vec<(u32, MunicipalityIdx)>,
     /// By rank: first and last year; unknown ones reach to the end of time, and an entry without any year fits no range.
     years: Vec<(i16, i16)>,
     /// By rank.
@@ -194,6 +203,7 @@ impl Index {
             postings,
             tagged: vec![Bitset::empty(size); tags],
             by_municipality: postings::Lists::default(),
+            also_in: Vec::new(),
             municipality: Vec::with_capacity(size),
             years: Vec::with_capacity(size),
             positions: Vec::with_capacity(size),
@@ -213,6 +223,7 @@ impl Index {
                 }
             }
             index.municipality.push(document.municipality);
+            index.also_in.extend(document.also_in.iter().map(|&other| (number(rank), other)));
             index.years.push(document.span());
             index.positions.push(document.position);
             index.title_keys.push(document.title_key);
@@ -267,6 +278,19 @@ impl Index {
     #[must_use]
     pub fn municipality(&self, rank: u32) -> MunicipalityIdx {
         self.municipality[rank as usize]
+    }
+
+    /// Where the entry with a rank counts when only these municipalities are shown: in its own, or else in the first of them
+    /// that takes part. So the numbers on the map add up to the length of the list, under every filter.
+    #[must_use]
+    pub fn counted_in(&self, rank: u32, chosen: Option<&BTreeSet<MunicipalityIdx>>) -> MunicipalityIdx {
+        let own = self.municipality(rank);
+        match chosen {
+            Some(chosen) if !chosen.contains(&own) => {
+                self.document(rank).also_in.iter().copied().find(|other| chosen.contains(other)).unwrap_or(own)
+            }
+            _ => own,
+        }
     }
 
     /// The main type of the entry with a rank.

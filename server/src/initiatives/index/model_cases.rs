@@ -17,8 +17,8 @@ fn small_reference() -> Reference {
     let name = |name: &str, former: &[&str]| MunicipalityNames {
         name: name.into(),
         former: former.iter().map(|&f| f.into()).collect(),
-        aliases: Vec::new(),
         province: Some(0),
+        ..MunicipalityNames::default()
     };
     Reference {
         municipalities: vec![name("Aa", &["Oudaa"]), name("Bé", &[]), name("Cee", &[]), name("Dee", &[])],
@@ -37,12 +37,14 @@ fn entry() -> impl Strategy<Value = Entry> {
         (0i64..40, prop::sample::select(&TITLES[..]), prop::sample::select(&TEXTS[..]), 0u16..4),
         (prop::collection::btree_set(0u16..5, 0..4), prop::option::of(2000i16..2006), prop::option::of(2003i16..2009)),
         (0u8..10, 0u8..10),
+        prop::collection::btree_set(0u16..4, 0..2),
     )
-        .prop_map(|((id, title, text, municipality), (tags, start_year, end_year), (x, y))| Entry {
+        .prop_map(|((id, title, text, municipality), (tags, start_year, end_year), (x, y), also_in)| Entry {
             id,
             title: title.into(),
             text: text.into(),
             municipality,
+            also_in: also_in.into_iter().filter(|&other| other != municipality).collect(),
             main_type: tags.first().copied().unwrap_or(0),
             tags: tags.into_iter().collect(),
             start_year,
@@ -103,7 +105,9 @@ fn fits(entry: &Entry, query: &Query) -> bool {
             && entry.end_year.is_none_or(|end| end >= *years.start())
     };
     query.groups.iter().all(group)
-        && query.municipalities.as_ref().is_none_or(|chosen| chosen.contains(&entry.municipality))
+        && query.municipalities.as_ref().is_none_or(|chosen| {
+            chosen.contains(&entry.municipality) || entry.also_in.iter().any(|other| chosen.contains(other))
+        })
         && query.years.as_ref().is_none_or(years)
         && query.frame.is_none_or(|frame| frame.contains(entry.position))
 }
@@ -141,6 +145,10 @@ proptest! {
         prop_assert_eq!(found.total(), expected.len());
         prop_assert_eq!(found.positions(&index).len(), expected.len());
         prop_assert_eq!(found.municipalities.iter().sum::<u32>() as usize, found.total());
+        for (municipality, &count) in (0u16..).zip(&found.municipalities) {
+            let chosen = query.municipalities.as_ref().is_none_or(|chosen| chosen.contains(&municipality));
+            prop_assert!(chosen || count == 0, "nothing counts in a municipality that is not shown");
+        }
 
         for tag in 0u16..5 {
             let of_facet = |tag: u16| tag < 3;

@@ -17,7 +17,7 @@ pub struct Query {
     pub text: Option<String>,
     /// Values of facets; at most one group per facet makes sense.
     pub groups: Vec<TagGroup>,
-    /// In one of these municipalities; also for a province.
+    /// In one of these municipalities, or with one of them taking part; also for a province.
     pub municipalities: Option<BTreeSet<MunicipalityIdx>>,
     /// Going on in at least one of these years. An entry with only a first year counts as still going on; one without
     /// years fits no range.
@@ -43,7 +43,8 @@ pub struct Found {
     /// By tag: how many there are with this value under all filters except its own facet's group, or what stays when the
     /// value is added to a group that needs all.
     pub tags: Vec<u32>,
-    /// By municipality: how many were found there; together the total.
+    /// By municipality: how many were found there; together the total. Where an entry of another municipality was found because
+    /// a chosen one takes part, it counts there: see [`Index::counted_in`].
     pub municipalities: Vec<u32>,
     /// By municipality: how many there would be without the filter on municipalities.
     pub municipalities_anywhere: Vec<u32>,
@@ -115,9 +116,9 @@ impl Index {
         let text = query.text.as_deref().and_then(|text| self.search(text));
         let filters = self.filters(query, text.as_ref());
         let fitting = self.fitting(&filters, |_| true);
-        let municipalities = self.count_municipalities(&fitting);
+        let municipalities = self.count_municipalities(&fitting, query.municipalities.as_ref());
         let municipalities_anywhere = if query.municipalities.is_some() {
-            self.count_municipalities(&self.fitting(&filters, |part| part != Part::Municipalities))
+            self.count_municipalities(&self.fitting(&filters, |part| part != Part::Municipalities), None)
         } else {
             municipalities.clone()
         };
@@ -149,7 +150,10 @@ impl Index {
             for &municipality in wanted {
                 chosen[usize::from(municipality)] = true;
             }
-            add(Part::Municipalities, Bitset::matching(&self.municipality, |&m| chosen[usize::from(m)]));
+            let mut fitting = Bitset::matching(&self.municipality, |&m| chosen[usize::from(m)]);
+            let also = self.also_in.iter().filter(|&&(_, other)| chosen[usize::from(other)]);
+            also.for_each(|&(rank, _)| fitting.insert(rank as usize));
+            add(Part::Municipalities, fitting);
         }
         if let Some(years) = &query.years {
             let (from, until) = (*years.start(), *years.end());

@@ -71,6 +71,8 @@ pub struct MatchedPlace {
     pub former: bool,
     /// Whether it is the name of a province.
     pub province: bool,
+    /// Whether it is an ordinary word too, and was taken for a name because nothing else was typed.
+    pub ordinary_word: bool,
 }
 
 /// A text after reading.
@@ -210,12 +212,14 @@ impl Index {
         let mut at = 0;
         while at < tokens.len() {
             let longest = self.lexicon.longest_phrase().min(tokens.len() - at);
-            let phrase =
-                (2..=longest).rev().find_map(|length| self.phrase(&tokens[at..at + length]).map(|u| (length, u)));
+            let phrase = (2..=longest).rev().find_map(|length| {
+                let alone = length == tokens.len();
+                self.phrase(&tokens[at..at + length], alone).map(|unit| (length, unit))
+            });
             let (length, unit) = match phrase {
                 Some((length, unit)) => (length, Some(unit)),
                 None if tokens[at].stopword => (1, None),
-                None => (1, Some(self.single(&tokens[at]))),
+                None => (1, Some(self.single(&tokens[at], tokens.len() == 1))),
             };
             let written = tokens[at..at + length].iter().map(|token| token.corrected.as_ref().unwrap_or(&token.typed));
             text.push(match unit.as_ref().and_then(|unit| unit.place.as_ref()) {
@@ -229,10 +233,10 @@ impl Index {
     }
 
     /// The unit of several words that are one name or one expression.
-    fn phrase(&self, tokens: &[Token]) -> Option<Unit> {
+    fn phrase(&self, tokens: &[Token], alone: bool) -> Option<Unit> {
         let words: Vec<String> = tokens.iter().map(|token| token.word.clone()).collect();
         let synonyms = self.lexicon.synonyms(&words);
-        let place = self.matched_place(&words);
+        let place = self.matched_place(&words, alone);
         if place.is_none() && synonyms.is_empty() {
             return None;
         }
@@ -243,9 +247,9 @@ impl Index {
     }
 
     /// The unit of one word.
-    fn single(&self, token: &Token) -> Unit {
-        let place = self.matched_place(std::slice::from_ref(&token.word));
-        let mut alternatives = self.expand(&token.word, token.last);
+    fn single(&self, token: &Token, alone: bool) -> Unit {
+        let place = self.matched_place(std::slice::from_ref(&token.word), alone);
+        let mut alternatives = self.expand(&token.word, token.last, place.as_ref());
         let mut parts = None;
         if alternatives.is_empty() {
             parts = self.split(&token.word);

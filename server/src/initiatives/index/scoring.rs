@@ -152,7 +152,9 @@ impl Index {
         for unit in &read.units {
             best.fill(0);
             self.weigh(&unit.alternatives, &mut best);
-            for &municipality in unit.matched_place().iter().flat_map(|place| &place.municipalities) {
+            // Whoever types "winkel" may mean the shop: the place is found, and the title comes first.
+            let named = unit.matched_place().filter(|place| !place.ordinary_word);
+            for &municipality in named.iter().flat_map(|place| &place.municipalities) {
                 for &rank in self.by_municipality.of(usize::from(municipality)) {
                     best[rank as usize] += if unit.is_corrected() { IN_NAMED_PLACE / 20 } else { IN_NAMED_PLACE };
                 }

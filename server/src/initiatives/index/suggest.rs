@@ -103,7 +103,7 @@ impl Index {
                 let name = &self.reference.municipalities.get(usize::from(municipality))?.name;
                 let label = match kind {
                     NameKind::Former => format!("{} (nu {name})", place.name),
-                    NameKind::Alias => format!("{} ({name})", place.name),
+                    NameKind::Alias | NameKind::Village => format!("{} ({name})", place.name),
                     NameKind::Present | NameKind::Province => name.clone(),
                 };
                 let kind = SuggestionKind::Municipality { municipality, known_as };

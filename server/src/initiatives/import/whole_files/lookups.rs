@@ -3,7 +3,7 @@
 use super::{sentences::table, *};
 
 #[test]
-fn municipalities_are_found_by_code_slug_present_and_former_name() {
+fn municipalities_are_found_by_code_slug_present_usual_and_former_name() {
     let names = [
         ("GM0307", "GM0307"),
         ("0307", "GM0307"),
@@ -16,6 +16,12 @@ fn municipalities_are_found_by_code_slug_present_and_former_name() {
         ("Sudwest Fryslan", "GM1900"),
         ("Uden", "GM1991"),
         ("GM0856", "GM1991"),
+        ("856", "GM1991"),
+        ("Den Haag", "GM0518"),
+        ("den bosch", "GM0796"),
+        ("Ljouwert", "GM0080"),
+        ("Boalsert", "GM1900"),
+        ("Serooskerke (Schouwen)", "GM1676"),
         ("Saba", "GM9003"),
     ];
     for (name, code) in names {
@@ -25,7 +31,11 @@ fn municipalities_are_found_by_code_slug_present_and_former_name() {
     }
     let wrong = [
         ("Amersvoort", "Bedoelde u \"Amersfoort\"?"),
-        ("Bergen", "Kies \"Bergen (NH.)\" of \"Bergen (L.)\"."),
+        ("Bergen", "Kies \"Bergen (L.)\" of \"Bergen (NH.)\"."),
+        ("Den Hagg", "Bedoelde u \"'s-Gravenhage\"?"),
+        ("Valkenburg", "Kies \"Katwijk\" of \"Valkenburg aan de Geul\"."),
+        // A village is not its municipality.
+        ("Grouw", "Gebruik de naam of de code van het CBS, zoals GM0307."),
         ("GM9999", "Gebruik de naam of de code van het CBS, zoals GM0307."),
         ("Atlantis aan de Zee", "Gebruik de naam of de code van het CBS, zoals GM0307."),
     ];

@@ -5,14 +5,15 @@ mod properties;
 mod sentences;
 mod writing;
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::sync::LazyLock;
 
 use app::geo::{LonLat, Rd};
 use serde_json::Value;
 use time::macros::date;
 
 use super::*;
-use crate::initiatives::import::reference::folded;
+use crate::initiatives::content;
+use crate::initiatives::reference::municipalities_for_import;
 
 static TAXONOMY: LazyLock<Taxonomy> = LazyLock::new(taxonomy);
 static MUNICIPALITIES: LazyLock<Municipalities> = LazyLock::new(municipalities);
@@ -32,22 +33,10 @@ pub(super) fn taxonomy() -> Taxonomy {
     Taxonomy::new(list(&content["facets"]).iter().map(facet).collect())
 }
 
+/// The built-in municipalities, as an import gets them.
 fn municipalities() -> Municipalities {
-    let rows =
-        |text: &'static str| csv::Reader::from_reader(text.as_bytes()).into_records().map(|row| row.expect("a row"));
-    let mut former: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for row in rows(include_str!("../../../../content/municipalities/former.csv")) {
-        former.entry(row[1].to_owned()).or_default().extend([row[0].to_owned(), row[5].to_owned()]);
-    }
-    let all = rows(include_str!("../../../../content/municipalities/gemeenten.csv")).map(|row| Municipality {
-        code: row[0].parse().expect("a code"),
-        slug: folded(&row[1]).replace(' ', "-"),
-        name: row[1].to_owned(),
-        former: former.remove(&row[0]).unwrap_or_default(),
-        label_point: LonLat { lon: row[4].parse().expect("degrees"), lat: row[5].parse().expect("degrees") },
-        caribbean: row[7] != *"gemeente",
-    });
-    Municipalities::new(all.collect())
+    let names = content::other_names().expect("names");
+    municipalities_for_import(&content::places(&names).expect("places"), &names)
 }
 
 /// Distances to Amersfoort only: 7 km is its radius, as far as these tests are concerned.
@@ -77,7 +66,7 @@ fn read_bytes(bytes: &[u8]) -> Result<Reading, FileProblem> {
 }
 
 /// Reads a file that must be readable.
-fn reading(bytes: impl AsRef<[u8]>) -> Reading {
+pub(super) fn reading(bytes: impl AsRef<[u8]>) -> Reading {
     read_bytes(bytes.as_ref()).expect("a file that can be read")
 }
 

@@ -86,7 +86,7 @@ fn every_mistake_is_a_sentence_with_its_row_field_and_value() {
     5    a-4          gemeente              fout       Amersfort                Deze gemeente kennen we niet. Bedoelde u "Amersfoort"?
     5    a-4          soorten               fout       burgerbegrotting         Deze waarde staat niet in de lijst. Bedoelde u "burgerbegroting"?
     5    a-4          status                fout       klaar                    Deze waarde staat niet in de lijst. Kies uit: idee, in-voorbereiding, loopt, afgerond, structureel, gestopt, te-controleren.
-    6    a-5          gemeente              fout       Bergen                   Er is meer dan een gemeente met deze naam. Kies "Bergen (NH.)" of "Bergen (L.)".
+    6    a-5          gemeente              fout       Bergen                   Er is meer dan een gemeente met deze naam. Kies "Bergen (L.)" of "Bergen (NH.)".
     6    a-5          eindjaar              fout       2015                     Het eindjaar ligt vóór het startjaar.
     7    a-6          gemeente              opmerking  Uden                     Deze naam hoort nu bij de gemeente Maashorst; we gebruiken die.
     7    a-6          gemeentenaam          let op     Meierijstad              Deze naam past niet bij de gemeente die in de kolom gemeente staat (Maashorst); we gebruiken Maashorst. Controleer welke gemeente u bedoelt.
