@@ -104,7 +104,9 @@ pub fn Page(
 fn PrintedFrom(address: String) -> impl IntoView {
     let changed = use_context::<Arc<dyn Landkaart>>().and_then(|landkaart| landkaart.changed_on());
     let changed = changed.map(|date| t!("print-changed", day = day(&date)));
-    view! { <p class="print-only page">{t!("print-from", address = address)} {changed.map(|words| format!(" {words}"))}</p> }
+    view! {
+        <p class="print-only page">{t!("print-from", address = address)} {changed.map(|words| format!(" {words}"))}</p>
+    }
 }
 
 /// Name of the programme and what there is; what is not there yet is named together, and not linked.

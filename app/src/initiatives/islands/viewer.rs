@@ -50,8 +50,7 @@ pub fn MapViewer(
                 aria-label=words.marks
                 data-settings=settings
                 inner_html=mark_layer(&marks.marks, beside)
-            ></svg>
-            <div class="map__card" aria-hidden="true" hidden>
+            ></svg> <div class="map__card" aria-hidden="true" hidden>
                 <strong></strong>
                 <span></span>
             </div>

@@ -118,7 +118,11 @@ fn BareList(shown: Shown) -> impl IntoView {
         .collect_view();
     let more = (shown.total as usize > shown.results.len()).then(|| {
         let all = out(shown.address(&shown.asked.filter.on_page(1)), t!("embed-list-all", total = shown.total));
-        view! { <p class="nl-paragraph">{t!("embed-list-part", count = shown.results.len(), total = shown.total)} " " {all}</p> }
+        view! {
+            <p class="nl-paragraph">
+                {t!("embed-list-part", count = shown.results.len(), total = shown.total)} " " {all}
+            </p>
+        }
     });
     view! {
         <details class="disclosure">
@@ -168,7 +172,11 @@ fn Explanation(shown: Shown) -> impl IntoView {
             <h1 class="nl-heading nl-heading--level-1">{t!("embed-title")}</h1>
             <ErrorSummary errors />
             <p class="nl-paragraph nl-paragraph--lead">{t!("embed-lead")}</p>
-            <p class="nl-paragraph">{sentence(&shown)} " " <a class="nl-link" href=change>{t!("embed-change")}</a></p>
+            <p class="nl-paragraph">
+                {sentence(&shown)} " " <a class="nl-link" href=change>
+                    {t!("embed-change")}
+                </a>
+            </p>
             <h2 class="nl-heading nl-heading--level-2">{t!("embed-frame-title")}</h2>
             <p class="nl-paragraph">{t!("embed-frame-text")}</p>
             <Code id="code-kaart" label=t!("embed-code-frame") code=frame_code />

@@ -220,13 +220,19 @@ fn Sources(sources: Vec<Source>) -> impl IntoView {
         view! { <ul class="utrecht-unordered-list">{items}</ul> }.into_any()
     };
     let reachable = expect_context::<Site>().contact.is_some();
-    let correct = reachable.then(|| view! { <p class="nl-paragraph">{t!("initiative-correct")}</p> <ContactLine /> });
+    let correct = reachable.then(|| {
+        view! {
+            <p class="nl-paragraph">{t!("initiative-correct")}</p>
+            <ContactLine />
+        }
+    });
     view! {
         <section class="source" aria-labelledby="bron">
             <h2 class="nl-heading nl-heading--level-2" id="bron">
                 {t!("initiative-sources")}
             </h2>
-            {list} {correct}
+            {list}
+            {correct}
         </section>
     }
 }

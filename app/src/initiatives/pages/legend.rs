@@ -52,7 +52,8 @@ pub fn Legend(
                     <span class="legend__key k0"></span>
                     {t!("legend-none")}
                 </li>
-                {none_chosen} {classes}
+                {none_chosen}
+                {classes}
                 <li>
                     <svg class="legend__mark" viewBox="0 0 24 20" aria-hidden="true">
                         <circle cx="12" cy="10" r="5.5" />

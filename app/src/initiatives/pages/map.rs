@@ -88,7 +88,8 @@ fn MapBar(shown: Shown) -> impl IntoView {
             <button class="nl-button" type="submit" form="filter">
                 {t!("landkaart-colour-do")}
             </button>
-            {within} <FieldProblem shown=shown.clone() field="kleur" />
+            {within}
+            <FieldProblem shown=shown.clone() field="kleur" />
         </div>
     }
 }
@@ -212,7 +213,15 @@ fn Keys() -> impl IntoView {
                 </dt>
                 <dd>{t!("keys-arrows")}</dd>
                 <dt>
-                    <kbd>"Shift"</kbd> " " <kbd>"←"</kbd> " " <kbd>"→"</kbd> " " <kbd>"↑"</kbd> " " <kbd>"↓"</kbd>
+                    <kbd>"Shift"</kbd>
+                    " "
+                    <kbd>"←"</kbd>
+                    " "
+                    <kbd>"→"</kbd>
+                    " "
+                    <kbd>"↑"</kbd>
+                    " "
+                    <kbd>"↓"</kbd>
                 </dt>
                 <dd>{t!("keys-push")}</dd>
                 <dt>
@@ -226,7 +235,9 @@ fn Keys() -> impl IntoView {
                 </dt>
                 <dd>{t!("keys-zoom")}</dd>
                 <dt>
-                    <kbd>"0"</kbd> " " <kbd>"Home"</kbd>
+                    <kbd>"0"</kbd>
+                    " "
+                    <kbd>"Home"</kbd>
                 </dt>
                 <dd>{t!("keys-home")}</dd>
                 <dt>

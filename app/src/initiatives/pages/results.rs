@@ -52,9 +52,7 @@ fn print_rest(browse: &Browse) -> Option<impl IntoView + use<>> {
         let base = expect_context::<Site>().base_url;
         let address = format!("{base}{}", browse.address(&browse.asked.filter.on_page(1)));
         let count = u32::try_from(browse.results.len()).unwrap_or(u32::MAX);
-        view! {
-            <p class="print-only">{t!("results-print", count = count, total = browse.total, address = address)}</p>
-        }
+        view! { <p class="print-only">{t!("results-print", count = count, total = browse.total, address = address)}</p> }
     })
 }
 
@@ -197,7 +195,9 @@ pub fn ResultItem(
     let main_type = reference.taxonomy.label(TYPE_FACET, &summary.main_type).to_owned();
     view! {
         <li class="result" data-code=code>
-            {heading} <p class="result__place">{whereabouts}</p> <p class="result__text">{summary.summary.clone()}</p>
+            {heading}
+            <p class="result__place">{whereabouts}</p>
+            <p class="result__text">{summary.summary.clone()}</p>
             <p class="result__meta">
                 <Status taxonomy=&reference.taxonomy status=&summary.status />
                 <span>{main_type}</span>
