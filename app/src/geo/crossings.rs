@@ -70,7 +70,7 @@ pub fn overlaps(areas: &[Area], spacing: f64, tolerance: f64) -> Vec<Overlap> {
     // Between the round numbers on which borders like to lie.
     let first = south + spacing * 0.37;
     let count = ((north - first) / spacing).ceil();
-    if count.is_nan() || count < 1.0 || count > 1_000_000.0 {
+    if !(1.0..=1_000_000.0).contains(&count) {
         return Vec::new();
     }
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and a million")]
@@ -99,9 +99,8 @@ pub fn overlaps(areas: &[Area], spacing: f64, tolerance: f64) -> Vec<Overlap> {
             let (at, width) = (Rd { x: f64::midpoint(west, east), y }, east - west);
             match found.iter_mut().find(|known| known.areas == areas) {
                 Some(known) if known.width < width => (known.at, known.width) = (at, width),
-                Some(_) => {}
                 None if width > tolerance => found.push(Overlap { areas, at, width }),
-                None => {}
+                Some(_) | None => {}
             }
         });
     }
@@ -170,11 +169,12 @@ mod tests {
         fn a_ring_around_a_point_never_crosses_itself_and_with_two_corners_swapped_it_mostly_does(
             radii in prop::collection::vec(10.0..100.0_f64, 5..40),
         ) {
-            let corner = |(i, radius): (usize, &f64)| {
-                let angle = std::f64::consts::TAU * i as f64 / radii.len() as f64;
+            let step = std::f64::consts::TAU / f64::from(u32::try_from(radii.len()).expect("few"));
+            let corner = |(i, radius): (u32, &f64)| {
+                let angle = step * f64::from(i);
                 (radius * angle.cos(), radius * angle.sin())
             };
-            let corners: Vec<(f64, f64)> = radii.iter().enumerate().map(corner).collect();
+            let corners: Vec<(f64, f64)> = (0..).zip(&radii).map(corner).collect();
             prop_assert_eq!(crossing([&ring(&corners)]), None);
             // Against the simplest way to find out.
             let mut swapped = corners;

@@ -141,10 +141,21 @@ impl Shapes {
         Ok(boundaries)
     }
 
-    /// The same shapes without the points that carry less than `detail` square metres, neighbours still side by side.
-    pub(super) fn simplified(&self, detail: f64, places: &Places) -> Result<Self, BoundaryError> {
-        let areas = self.topology(places)?.simplified(detail).areas;
-        Ok(Self { areas, names: self.names.clone() })
+    /// The same shapes without the points that carry less than `detail` square metres, neighbours still side by side. Where that
+    /// leaves more than `most` points, those go too that carry twice, four times, … as much.
+    pub(super) fn simplified(&self, detail: f64, most: usize, places: &Places) -> Result<Self, BoundaryError> {
+        /// Beyond this one would see it: triangles of 100 by 130 metres.
+        const COARSEST: f64 = 6_400.0;
+        let topology = self.topology(places)?;
+        let details = std::iter::successors(Some(detail), |detail| Some(detail * 2.0).filter(|&next| next <= COARSEST));
+        let mut simplified = Self { areas: Vec::new(), names: self.names.clone() };
+        for detail in details {
+            simplified.areas = topology.simplified(detail).areas;
+            if simplified.points() <= most {
+                break;
+            }
+        }
+        Ok(simplified)
     }
 
     fn topology(&self, places: &Places) -> Result<Topology, BoundaryError> {

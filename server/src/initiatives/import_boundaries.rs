@@ -14,6 +14,9 @@ use crate::store::{Store, StoreError, Tx, within};
 /// corner of 5 m deep and 20 m wide goes; at the scale of streets that is a few pixels.
 const STREET_DETAIL: f64 = 50.0;
 
+/// So many points are kept at most: every start reads and draws them, and may take half a second in all.
+const MOST_POINTS: usize = 120_000;
+
 /// Why boundaries could not be taken in; nothing was written.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportBoundariesError {
@@ -181,12 +184,14 @@ fn prepare(
 /// fewer are left out.
 fn simplified(file: &Shapes, places: &Places) -> Result<(String, Shapes), BoundaryError> {
     let attempt = |detail: f64| {
-        let text = file.simplified(detail, places)?.to_geojson();
+        let text = file.simplified(detail, MOST_POINTS, places)?.to_geojson();
         let read = Shapes::parse(&text, places)?;
         read.draw(places, String::new())?;
         Ok((text, read))
     };
-    attempt(STREET_DETAIL).or_else(|_: BoundaryError| attempt(STREET_DETAIL / 10.0)).or_else(|_| attempt(0.0))
+    attempt(STREET_DETAIL)
+        .or_else(|_: BoundaryError| attempt(STREET_DETAIL / 10.0))
+        .or_else(|_| attempt(STREET_DETAIL / 100.0))
 }
 
 fn differences(before: &Shapes, after: &Shapes, places: &Places) -> Vec<Difference> {

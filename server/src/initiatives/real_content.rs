@@ -2,6 +2,7 @@
 //! whether map, list and numbers agree under every filter.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use app::geo::{Bounds, ZoomStep};
 use app::initiatives::needs::Landkaart as _;
@@ -162,8 +163,10 @@ fn many() -> String {
         let place = municipalities[number as usize % municipalities.len()];
         let other = municipalities[(number as usize * 7 + 1) % municipalities.len()];
         let spot = f64::from(number) * 0.000_5;
-        text.push_str(&format!(
-            "veel-{number},Wijkraad nummer {number},Een raad voor {number} straten,{},{},{},{},{:.6},{:.6},{}\n",
+        // Writing to a String cannot fail.
+        let _ = writeln!(
+            text,
+            "veel-{number},Wijkraad nummer {number},Een raad voor {number} straten,{},{},{},{},{:.6},{:.6},{}",
             place.code,
             types[number as usize % 3],
             2005 + number % 20,
@@ -171,7 +174,7 @@ fn many() -> String {
             place.label.lon + spot % 0.01,
             place.label.lat + spot % 0.007,
             if number % 5 == 0 && other.code != place.code { other.code.as_str() } else { "" },
-        ));
+        );
     }
     text
 }

@@ -192,13 +192,10 @@ impl FeatureReader {
             self.present.push(Some(column));
         }
         let Some(index) = self.columns.iter().position(|(known, _)| *known == column) else { return };
-        match given(column, value) {
-            Some(given) => row.cells[index] = given,
-            None => {
-                row.cells[index] = Given::Wrong(value.to_string());
-                row.faults.push((self.columns[index].1.clone(), value.to_string(), Fault::WrongKind));
-            }
-        }
+        row.cells[index] = given(column, value).unwrap_or_else(|| {
+            row.faults.push((self.columns[index].1.clone(), value.to_string(), Fault::WrongKind));
+            Given::Wrong(value.to_string())
+        });
     }
 
     /// Puts the numbers of a point in the columns `lon` and `lat`, also when they are metres: `place` sees that.

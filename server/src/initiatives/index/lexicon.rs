@@ -57,7 +57,7 @@ pub(super) struct Lexicon {
 
 /// A name as the lists give it.
 struct Name<'r> {
-    name: &'r str,
+    written: &'r str,
     municipality: MunicipalityIdx,
     kind: NameKind,
     ordinary_word: bool,
@@ -89,7 +89,7 @@ impl Lexicon {
     }
 
     /// What the whole name stands for.
-    fn add_name(&mut self, &Name { name, municipality, kind, ordinary_word }: &Name<'_>) {
+    fn add_name(&mut self, &Name { written: name, municipality, kind, ordinary_word }: &Name<'_>) {
         let words = folded_words(name);
         self.longest_phrase = self.longest_phrase.max(words.len());
         let places = if ordinary_word { &mut self.alone } else { &mut self.places };
@@ -111,19 +111,19 @@ impl Lexicon {
 
     /// What single words of a name stand for, unless the whole name means another place.
     fn add_words(&mut self, name: &Name<'_>, vocabulary: &mut Vocabulary) {
-        let terms = terms(name.name, vocabulary);
+        let terms = terms(name.written, vocabulary);
         self.named.extend(&terms);
         // Half the country has "Noord" or "Holland" in the name of its province.
         if name.kind == NameKind::Province || name.ordinary_word {
             return;
         }
-        let words = folded_words(name.name);
+        let words = folded_words(name.written);
         if self.place(&words).is_none_or(|place| !place.municipalities.contains(&name.municipality)) {
             return;
         }
         for term in terms {
             let of_term = self.municipalities_of_term.entry(term).or_default();
-            let whole = keys(name.name, &words).contains(vocabulary.term(term));
+            let whole = keys(name.written, &words).contains(vocabulary.term(term));
             match of_term.iter_mut().find(|(known, _)| *known == name.municipality) {
                 Some((_, known_whole)) => *known_whole |= whole,
                 None => of_term.push((name.municipality, whole)),
@@ -192,7 +192,7 @@ fn names(reference: &Reference) -> Vec<Name<'_>> {
         let mut add = |name, kind| {
             let may_be_a_word = matches!(kind, NameKind::Former | NameKind::Village);
             let ordinary_word = may_be_a_word && of.ordinary_words.iter().any(|word| word == name);
-            names.push(Name { name, municipality, kind, ordinary_word });
+            names.push(Name { written: name, municipality, kind, ordinary_word });
         };
         add(&of.name, NameKind::Present);
         // "Bergen (NH.)" is called Bergen, and so is the other one.
