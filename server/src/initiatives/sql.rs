@@ -12,8 +12,9 @@ pub(crate) const INSTALLATION: &str = "SELECT uuid FROM installation WHERE id = 
 pub(crate) const RAISE_VERSION: &str =
     "UPDATE data_version SET version = version + 1 WHERE room = 'initiatives' RETURNING version";
 
-/// Locks that row without changing it, on both databases, for who has to look before it writes.
-pub(crate) const HOLD_VERSION: &str = "UPDATE data_version SET version = version WHERE room = 'initiatives'";
+/// Locks that row without changing it, on both databases, for who has to look before it writes. Not by its version: setting
+/// that, even to what it was, gives the row another stamp.
+pub(crate) const HOLD_VERSION: &str = "UPDATE data_version SET room = room WHERE room = 'initiatives'";
 
 /// The same as [`RAISE_VERSION`] for reference lists and boundaries.
 pub(crate) const RAISE_REFERENCE: &str = "UPDATE data_version SET version = version + 1 WHERE room = 'reference'";
