@@ -103,9 +103,11 @@ function withPlainValues(css) {
     changed = false;
     for (const [name, values] of set) {
       if (values.length !== 1 || live.has(name) || !everywhere.has(name)) continue;
-      const rule = new RegExp(`${name}:([^;{}]*);?`).exec(css);
+      // Not the end of a class, as in `.button${name}`.
+      const alone = `(?<![\\w-])${name}`;
+      const rule = new RegExp(`${alone}:([^;{}]*);?`).exec(css);
       // Inside a fallback, as in `var(--a,--b)`, a name is no use of the property.
-      const mentions = css.match(new RegExp(`${name}(?![\\w-])`, "g")).length;
+      const mentions = css.match(new RegExp(`${alone}(?![\\w-])`, "g"))?.length ?? 0;
       const uses = css.split(`var(${name})`).length - 1;
       if (!rule || mentions !== uses + 1) continue;
       css = css.replace(rule[0], "").replaceAll(`var(${name})`, rule[1]);
@@ -118,11 +120,14 @@ function withPlainValues(css) {
 
 /** Gives custom properties short names, the most used first. */
 function withShortNames(css) {
+  // Two dashes after a letter are part of the name of a class.
+  const property = /(?<![\w-])--[a-z_][\w-]*/g;
   const uses = new Map();
-  for (const [name] of css.matchAll(/--[a-z_][\w-]*/g)) uses.set(name, (uses.get(name) ?? 0) + 1);
+  for (const [name] of css.matchAll(property)) uses.set(name, (uses.get(name) ?? 0) + 1);
   const names = [...uses.keys()].filter((name) => !live.has(name)).sort((a, b) => uses.get(b) - uses.get(a) || (a < b ? -1 : 1));
-  const short = new Map(names.map((name, at) => [name, `--${at.toString(36)}`]));
-  return css.replace(/--[a-z_][\w-]*/g, (name) => short.get(name) ?? name);
+  // Names such as `--x4`: none of them is one that keeps its name.
+  const short = new Map(names.map((name, at) => [name, `--x${at.toString(36)}`]));
+  return css.replace(property, (name) => short.get(name) ?? name);
 }
 
 const { code: bundled, warnings } = await bundleAsync({
@@ -142,6 +147,12 @@ for (const { message, loc } of warnings) console.warn(`${loc.filename}:${loc.lin
 // In development the names stay, to be found in the browser's tools.
 const plain = withPlainValues(bundled.toString());
 const code = mode === "dev" ? plain : withShortNames(plain);
+
+const lost = systemClasses.filter((name) => !new RegExp(`\\.${name}(?![\\w-])`).test(code));
+if (lost.length > 0) {
+  console.error(`The bundle has lost classes that our pages use: ${lost.join(", ")}`);
+  process.exit(1);
+}
 
 mkdirSync(outdir, { recursive: true });
 const target = join(outdir, "app.css");
