@@ -1,5 +1,6 @@
 //! What is kept in memory of what was made once, so that everyone else gets the same bytes.
 
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use axum::body::{Body, Bytes};
@@ -8,6 +9,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use quick_cache::sync::{Cache, DefaultLifecycle};
 use quick_cache::{DefaultHashBuilder, OptionsBuilder, Weighter};
+use tokio::sync::Semaphore;
 
 use super::limits::Exceeded;
 use super::negotiation::{self, Encoding};
@@ -32,8 +34,18 @@ pub(crate) struct Page {
     plain: Bytes,
     /// None for what is sent as it is, because it is not kept and packing would be for one reader.
     brotli: Option<Bytes>,
+    /// The same at its best, when there was reason and time to make it.
+    best_brotli: OnceLock<Bytes>,
     gzip: OnceLock<Bytes>,
+    /// How often it was asked for, packed with brotli.
+    asked: AtomicU32,
 }
+
+/// What is asked for this often is packed at its best, behind everyone's back.
+const POPULAR: u32 = 3;
+
+/// One at a time: it may keep one core busy, not all.
+static PACKING: Semaphore = Semaphore::const_new(1);
 
 impl Page {
     /// Packs an answer that will be kept. Costs milliseconds for a large one, so it is called where blocking is allowed.
@@ -53,18 +65,31 @@ impl Page {
             hash: negotiation::content_hash(&plain),
             plain,
             brotli: None,
+            best_brotli: OnceLock::new(),
             gzip: OnceLock::new(),
+            asked: AtomicU32::new(0),
         }
     }
 
-    fn respond(&self, request: &HeaderMap) -> Response {
+    fn respond(self: &Arc<Self>, request: &HeaderMap) -> Response {
         let (encoding, bytes) = match (negotiation::best(request), &self.brotli) {
-            (Encoding::Brotli, Some(brotli)) => (Encoding::Brotli, brotli),
+            (Encoding::Brotli, Some(brotli)) => {
+                self.pack_at_best();
+                (Encoding::Brotli, self.best_brotli.get().unwrap_or(brotli))
+            }
             (Encoding::Gzip, Some(_)) => (Encoding::Gzip, self.gzip.get_or_init(|| negotiation::gzip(&self.plain))),
             _ => (Encoding::Identity, &self.plain),
         };
-        let etag = negotiation::etag(&self.hash, encoding);
-        let unchanged = self.status == StatusCode::OK && negotiation::not_modified(request, &etag);
+        // Other bytes have another tag. Whoever has the content in one packing does not need it in the other.
+        let tag = |bytes: &Bytes| match self.best_brotli.get() {
+            Some(best) if best.as_ptr() == bytes.as_ptr() => {
+                negotiation::etag(&format!("{}-best", self.hash), encoding)
+            }
+            _ => negotiation::etag(&self.hash, encoding),
+        };
+        let (etag, earlier) = (tag(bytes), negotiation::etag(&self.hash, encoding));
+        let has = |tag| negotiation::not_modified(request, tag);
+        let unchanged = self.status == StatusCode::OK && (has(&etag) || has(&earlier));
         let mut response = if unchanged {
             StatusCode::NOT_MODIFIED.into_response()
         } else {
@@ -86,6 +111,21 @@ impl Page {
             headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
         }
         response
+    }
+}
+
+impl Page {
+    /// Packs what many ask for as small as it gets.
+    fn pack_at_best(self: &Arc<Self>) {
+        if self.asked.fetch_add(1, Ordering::Relaxed) < POPULAR || self.best_brotli.get().is_some() {
+            return;
+        }
+        let Ok(turn) = PACKING.try_acquire() else { return };
+        let page = Arc::clone(self);
+        tokio::task::spawn_blocking(move || {
+            let _ = page.best_brotli.set(negotiation::best_brotli(&page.plain));
+            drop(turn);
+        });
     }
 }
 
@@ -190,11 +230,34 @@ impl Default for PageCache {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::sync::atomic::AtomicUsize;
+
+    use axum::http::header::{ACCEPT_ENCODING, IF_NONE_MATCH};
 
     use tokio::task::JoinSet;
 
     use super::*;
+
+    #[tokio::test]
+    async fn what_many_ask_for_is_packed_smaller_and_whoever_has_it_is_not_sent_it_again() {
+        let html: String = (0..4_000_u32).map(|n| format!("<li>{}</li>", n.wrapping_mul(2_654_435_761))).collect();
+        let page = Arc::new(Page::packed(&HeaderMap::new(), html.into()));
+        let mut asking = HeaderMap::from_iter([(ACCEPT_ENCODING, HeaderValue::from_static("br"))]);
+        let first = page.respond(&asking);
+        for _ in 0..=POPULAR {
+            page.respond(&asking);
+        }
+        while page.best_brotli.get().is_none() {
+            tokio::task::yield_now().await;
+        }
+        assert!(page.best_brotli.get().map(Bytes::len) < page.brotli.as_ref().map(Bytes::len));
+        let later = page.respond(&asking);
+        assert_ne!(later.headers()[ETAG], first.headers()[ETAG], "other bytes");
+        for tag in [first.headers()[ETAG].clone(), later.headers()[ETAG].clone()] {
+            asking.insert(IF_NONE_MATCH, tag);
+            assert_eq!(page.respond(&asking).status(), StatusCode::NOT_MODIFIED);
+        }
+    }
 
     fn key() -> Key {
         Key { version: 1, address: "/bestaat-niet".into() }

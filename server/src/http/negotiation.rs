@@ -81,11 +81,19 @@ pub(crate) fn content_hash(bytes: &[u8]) -> String {
 
 /// Brotli at a level that costs milliseconds, not seconds.
 pub(crate) fn brotli(bytes: &[u8]) -> Bytes {
-    const QUALITY: u32 = 6;
+    brotli_at(6, bytes)
+}
+
+/// Brotli at its best: a tenth smaller, and most of a second for a large page.
+pub(crate) fn best_brotli(bytes: &[u8]) -> Bytes {
+    brotli_at(11, bytes)
+}
+
+fn brotli_at(quality: u32, bytes: &[u8]) -> Bytes {
     const WINDOW: u32 = 22;
     let mut packed = Vec::with_capacity(bytes.len() / 3);
     {
-        let mut writer = brotli::CompressorWriter::new(&mut packed, 4096, QUALITY, WINDOW);
+        let mut writer = brotli::CompressorWriter::new(&mut packed, 4096, quality, WINDOW);
         // Writing into memory cannot fail.
         let _ = writer.write_all(bytes);
     }
