@@ -85,28 +85,38 @@ impl Land<'_> {
     #[must_use]
     pub fn municipalities(&self, frame: &Bounds) -> String {
         let boundaries = &self.reference.boundaries;
-        let mut markup = String::with_capacity(boundaries.paths.iter().map(String::len).sum::<usize>() + 64 * 1024);
+        let far = &boundaries.far;
+        let mut markup = String::with_capacity(far.municipalities.iter().map(String::len).sum::<usize>() + 64 * 1024);
         let mut names = Names::default();
         for index in 0..self.reference.places.municipalities().len() {
-            let Some(path) = boundaries.paths.get(index).filter(|path| !path.is_empty()) else { continue };
             if self.outside(index) {
                 continue;
             }
             let extent = boundaries.extents.get(index).copied().flatten();
-            self.open_link(&mut markup, index, extent.is_none_or(|extent| extent.intersects(frame)));
-            let _ =
-                write!(markup, r#"<path d="{}"/><title>{}</title></a>"#, escape(path), escape(&names.of(self, index)));
+            let in_view = extent.is_none_or(|extent| extent.intersects(frame));
+            let drawing = if in_view { boundaries.for_frame(frame) } else { far };
+            let Some(path) = drawing.municipality(index) else { continue };
+            self.open_link(&mut markup, index, in_view);
+            let _ = write!(
+                markup,
+                r#"<path d="{}"{}/><title>{}</title></a>"#,
+                escape(path),
+                drawing.to_map_units(),
+                escape(&names.of(self, index))
+            );
         }
         markup
     }
 
     /// Only the colours, without links: what lies under a street map, and shows where a tile of it is missing.
     #[must_use]
-    pub fn ground(&self) -> String {
+    pub fn ground(&self, frame: &Bounds) -> String {
+        let drawing = self.reference.boundaries.for_frame(frame);
         let mut markup = String::new();
-        for (index, path) in self.reference.boundaries.paths.iter().enumerate() {
-            if !path.is_empty() && !self.outside(index) {
-                let _ = write!(markup, r#"<path class="k{}" d="{}"/>"#, self.class(index), escape(path));
+        for index in (0..drawing.municipalities.len()).filter(|&index| !self.outside(index)) {
+            if let Some(path) = drawing.municipality(index) {
+                let scale = drawing.to_map_units();
+                let _ = write!(markup, r#"<path class="k{}" d="{}"{scale}/>"#, self.class(index), escape(path));
             }
         }
         markup

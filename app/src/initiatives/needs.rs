@@ -9,7 +9,7 @@ use super::marks::Marks;
 use super::model::{Initiative, InitiativeId, InitiativeSummary, Taxonomy};
 use super::places::Places;
 use super::shading::Shading;
-use crate::geo::{Bounds, TileGrid};
+use crate::geo::{Bounds, MAP_UNIT, TileGrid};
 
 /// An answer that takes a while.
 pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, LandkaartError>> + Send + 'a>>;
@@ -68,17 +68,69 @@ pub struct Reference {
     pub street_map: Option<StreetMap>,
 }
 
-/// The shapes of the municipalities in the units of the map (100 m, y downwards).
+/// The shapes of the municipalities, drawn twice: with few points for the whole country, which travels with every first view,
+/// and with many for whoever looks closer.
 #[derive(Debug, Default)]
 pub struct Boundaries {
-    /// SVG path data per municipality (position in [`Places`]); empty for one without a shape.
-    pub paths: Vec<String>,
+    /// For a view of the whole country.
+    pub far: Drawing,
+    /// For a closer view.
+    pub close: Drawing,
+    /// Names the closer drawing: another one has another name.
+    pub close_name: String,
     /// Rectangle per municipality in RD; `None` for one without a shape.
     pub extents: Vec<Option<Bounds>>,
-    /// SVG path data of the borders between provinces.
-    pub province_borders: String,
     /// Who has to be named with any map.
     pub attribution: String,
+}
+
+/// Municipalities and provinces as SVG path data, `y` downwards.
+#[derive(Debug)]
+pub struct Drawing {
+    /// Per municipality (position in [`Places`]); empty for one without a shape.
+    pub municipalities: Vec<String>,
+    /// The borders between provinces.
+    pub provinces: String,
+    /// The unit of the paths in metres.
+    pub step: f64,
+}
+
+impl Default for Drawing {
+    fn default() -> Self {
+        Self { municipalities: Vec::new(), provinces: String::new(), step: MAP_UNIT }
+    }
+}
+
+impl Boundaries {
+    /// The drawing for a view of this part of the country.
+    #[must_use]
+    pub fn for_frame(&self, frame: &Bounds) -> &Drawing {
+        /// A map this wide or wider, in metres, shows nothing of what the closer drawing has more.
+        const WIDE: f64 = 150_000.0;
+        if frame.width() < WIDE { &self.close } else { &self.far }
+    }
+}
+
+impl Drawing {
+    /// The path of a municipality; nothing for one without a shape.
+    #[must_use]
+    pub fn municipality(&self, index: usize) -> Option<&str> {
+        self.municipalities.get(index).map(String::as_str).filter(|path| !path.is_empty())
+    }
+
+    /// What an element with one of the paths needs to stand in the units of the map: nothing, or ` transform="scale(…)"`.
+    #[must_use]
+    pub fn to_map_units(&self) -> String {
+        let scale = self.step / MAP_UNIT;
+        if scale < 1.0 { format!(r#" transform="scale({scale})""#) } else { String::new() }
+    }
+
+    /// The same as the value of the attribute `transform`; absent for paths in the units of the map.
+    #[must_use]
+    pub fn transform(&self) -> Option<String> {
+        let scale = self.step / MAP_UNIT;
+        (scale < 1.0).then(|| format!("scale({scale})"))
+    }
 }
 
 /// A street map from tiles.

@@ -3,9 +3,10 @@
 
 use std::collections::HashMap;
 
-use app::geo::topology::{Area, FIRST_VIEW_DETAIL, Topology};
+use crate::http::negotiation::content_hash;
+use app::geo::topology::{Area, CLOSE_DETAIL, FIRST_VIEW_DETAIL, Simplified, Topology};
 use app::geo::{Bounds, LonLat, MAP_UNIT, Rd, path, shape};
-use app::initiatives::needs::Boundaries;
+use app::initiatives::needs::{Boundaries, Drawing};
 use app::initiatives::places::{Municipality, Places};
 use geojson::{FeatureCollection, GeoJson, GeometryValue, Position};
 
@@ -59,6 +60,9 @@ pub enum BoundaryError {
 fn some(names: &[String]) -> String {
     names.iter().take(5).cloned().collect::<Vec<_>>().join(", ")
 }
+
+/// The unit of the paths for a closer view, in metres.
+const CLOSE_STEP: f64 = 10.0;
 
 /// Municipalities with their polygons in RD, in the order of the places.
 #[derive(Debug)]
@@ -124,21 +128,18 @@ impl Shapes {
 
     /// Simplifies and draws.
     pub fn draw(&self, places: &Places, attribution: String) -> Result<Boundaries, BoundaryError> {
-        let simplified = self.topology(places)?.simplified(FIRST_VIEW_DETAIL);
-        let mut boundaries = Boundaries {
-            paths: vec![String::new(); places.municipalities().len()],
-            extents: vec![None; places.municipalities().len()],
-            province_borders: path::lines(&simplified.group_borders, MAP_UNIT),
-            attribution,
-        };
-        for area in &simplified.areas {
+        let topology = self.topology(places)?;
+        let close = topology.simplified(CLOSE_DETAIL);
+        let mut extents = vec![None; places.municipalities().len()];
+        for area in &close.areas {
             if let Some(index) = places.municipality(&area.code) {
-                let rings = || area.polygons.iter().flatten();
-                boundaries.paths[index] = path::rings(rings(), MAP_UNIT);
-                boundaries.extents[index] = Bounds::around(rings().flatten().copied(), 0.0);
+                extents[index] = Bounds::around(area.polygons.iter().flatten().flatten().copied(), 0.0);
             }
         }
-        Ok(boundaries)
+        let close = drawing(&close, CLOSE_STEP, places);
+        let close_name = content_hash(close.municipalities.concat().as_bytes());
+        let far = drawing(&topology.simplified(FIRST_VIEW_DETAIL), MAP_UNIT, places);
+        Ok(Boundaries { far, close, close_name, extents, attribution })
     }
 
     /// The same shapes without the points that carry less than `detail` square metres, neighbours still side by side. Where that
@@ -235,6 +236,16 @@ fn is_water(feature: &geojson::Feature) -> bool {
     property(feature, &["water"]).is_some_and(|word| word.eq_ignore_ascii_case("ja"))
 }
 
+fn drawing(simplified: &Simplified, step: f64, places: &Places) -> Drawing {
+    let mut municipalities = vec![String::new(); places.municipalities().len()];
+    for area in &simplified.areas {
+        if let Some(index) = places.municipality(&area.code) {
+            municipalities[index] = path::rings(area.polygons.iter().flatten(), step);
+        }
+    }
+    Drawing { municipalities, provinces: path::lines(&simplified.group_borders, step), step }
+}
+
 /// The municipality code of a feature.
 fn code(feature: &geojson::Feature) -> Option<String> {
     let code = property(feature, &CODES);
@@ -275,12 +286,12 @@ mod tests {
         let missing = places
             .municipalities()
             .iter()
-            .zip(&drawn.paths)
+            .zip(&drawn.far.municipalities)
             .filter(|(m, p)| m.province.is_some() && p.is_empty())
             .count();
         assert_eq!(missing, 0);
-        assert!(drawn.province_borders.len() > 1_000);
-        let bytes: usize = drawn.paths.iter().map(String::len).sum();
+        assert!(drawn.far.provinces.len() > 1_000);
+        let bytes: usize = drawn.far.municipalities.iter().map(String::len).sum();
         assert!(bytes < 80_000, "the map weighs {bytes} bytes");
         let country: f64 = shapes.surfaces().values().sum();
         assert!((34_000.0..36_500.0).contains(&country), "{country} km2");

@@ -91,7 +91,7 @@ store_tests! {
         for service in [&one, &other] {
             assert_eq!(attribution(service).await, BY);
             let reference = service.reference();
-            assert!(reference.places.municipalities().iter().zip(&reference.boundaries.paths).all(|(m, path)| m.province.is_none() || !path.is_empty()));
+            assert!(reference.places.municipalities().iter().zip(&reference.boundaries.close.municipalities).all(|(m, path)| m.province.is_none() || !path.is_empty()));
         }
         assert!(matches!(state(&store).await.expect("a state"), State::Imported(by) if by == BY));
 

@@ -3,6 +3,7 @@
 pub mod boundaries;
 mod boundary_check;
 pub mod boundary_set;
+mod closer_look;
 pub mod content;
 mod export;
 pub mod import;

@@ -14,6 +14,7 @@ use serde::Serialize;
 use app::initiatives::model::{Taxonomy, slug};
 use app::initiatives::words;
 
+use super::closer_look::closer_look;
 use super::export;
 use super::index::{Suggestion, SuggestionKind, TagIdx};
 use super::landkaart::LandkaartService;
@@ -32,6 +33,7 @@ const SCALES: std::ops::RangeInclusive<f64> = 0.1..=5_000.0;
 pub(crate) fn routes() -> Router<Arc<Platform>> {
     Router::new()
         .route("/landkaart/beeld.json", get(marks))
+        .route("/landkaart/grenzen/{file}", get(closer_look))
         .route("/landkaart/suggesties.json", get(suggestions))
         .route("/landkaart/resultaten", get(http::fragment))
         .merge(export::routes())

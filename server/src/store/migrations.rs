@@ -66,7 +66,10 @@ mod tests {
     async fn a_database_of_a_newer_version_is_refused_in_words() {
         let test = super::super::testing::TestStore::sqlite().await;
         let Store::Sqlite { write, .. } = &test.store else { unreachable!("the test opened SQLite") };
-        sqlx::query("UPDATE _sqlx_migrations SET version = 9999 WHERE version = 1").execute(write).await.expect("an update");
+        sqlx::query("UPDATE _sqlx_migrations SET version = 9999 WHERE version = 1")
+            .execute(write)
+            .await
+            .expect("an update");
         assert!(matches!(test.store.migrate().await, Err(StoreError::Newer)));
     }
 }

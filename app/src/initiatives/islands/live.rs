@@ -61,6 +61,8 @@ pub(super) struct Live {
     /// The address that marks were last asked at.
     pub(super) asked: RefCell<String>,
     pub(super) street_map: Option<StreetMap>,
+    /// Where the municipalities with more points are, until they are fetched.
+    pub(super) closer: Cell<Option<String>>,
     pub(super) highlight: highlight::Highlight,
     pub(super) under_way: sync::UnderWay,
 }
@@ -97,6 +99,7 @@ pub(super) fn wake() {
         questions: Latest::default(),
         asked: RefCell::default(),
         street_map: settings.tiles.map(StreetMap::new),
+        closer: Cell::new(Some(settings.closer)),
         highlight: highlight::Highlight::default(),
         under_way: sync::UnderWay::default(),
     });
@@ -274,6 +277,7 @@ impl Live {
         self.drawn.set(view);
         self.stage.draw(&view, screen, self.is_home(), self.drawn_for);
         self.lay_tiles();
+        self.look_closer();
     }
 
     /// Keeps the drawing as large as its place, and draws the first one.

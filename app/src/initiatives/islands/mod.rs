@@ -18,6 +18,8 @@ mod asked_marks;
 #[cfg(feature = "hydrate")]
 mod browser;
 #[cfg(feature = "hydrate")]
+mod closer_look;
+#[cfg(feature = "hydrate")]
 mod fragment;
 #[cfg(feature = "hydrate")]
 mod gestures;

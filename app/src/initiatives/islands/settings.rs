@@ -17,6 +17,8 @@ pub(super) struct Settings {
     pub(super) tiles: Option<TileSource>,
     pub(super) query: Query,
     pub(super) beside: bool,
+    /// Where the municipalities with more points are.
+    pub(super) closer: String,
 }
 
 impl Settings {
@@ -49,6 +51,7 @@ impl Settings {
             }),
             query: Query::parse(&settings.text("query")),
             beside: settings.get("beside").is_true(),
+            closer: settings.text("closer"),
         })
     }
 }

@@ -30,6 +30,8 @@ pub fn MapViewer(
     tiles: Option<TileSource>,
     /// The query of the page, percent-encoded, without a question mark.
     query: String,
+    /// Where the municipalities with more points are.
+    closer: String,
     /// Whether links open beside the page, as in a frame on another site.
     #[prop(optional)]
     beside: bool,
@@ -37,7 +39,7 @@ pub fn MapViewer(
     children: Children,
 ) -> impl IntoView {
     let (min, max) = (frame.min(), frame.max());
-    let settings = Settings { frame: [min.x, min.y, max.x, max.y], scale, words: &words, tiles, query, beside };
+    let settings = Settings { frame: [min.x, min.y, max.x, max.y], scale, words: &words, tiles, query, closer, beside };
     // Strings and numbers only: nothing here can fail to be written. Without settings the map stays as it is.
     let settings = serde_json::to_string(&settings).ok();
     view! {
@@ -103,6 +105,7 @@ struct Settings<'a> {
     words: &'a MapWords,
     tiles: Option<TileSource>,
     query: String,
+    closer: String,
     beside: bool,
 }
 

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 
-use crate::geo::{Bounds, LonLat, Rd};
+use crate::geo::{Bounds, LonLat, MAP_UNIT, Rd};
 use crate::initiatives::filter::Filter;
 use crate::initiatives::marks::{Mark, Marks};
 use crate::initiatives::model::{
     Facet, FacetValue, Initiative, InitiativeId, InitiativeSummary, Precision, Source, Taxonomy,
 };
 use crate::initiatives::needs::{
-    Boundaries, Browse, InitiativeView, MunicipalityView, Overview, Reference, SearchOutcome,
+    Boundaries, Browse, Drawing, InitiativeView, MunicipalityView, Overview, Reference, SearchOutcome,
 };
 use crate::initiatives::places::{Municipality, Places, Province};
 use crate::initiatives::shading::Shading;
@@ -73,9 +73,18 @@ pub(crate) fn reference() -> Reference {
     );
     let around = |x, y| Bounds::around([Rd { x, y }], 5_000.0);
     let boundaries = Boundaries {
-        paths: vec!["M0 0h10v10z".into(), "M50 50h10v10z".into(), String::new()],
+        far: Drawing {
+            municipalities: vec!["M0 0h10v10z".into(), "M50 50h10v10z".into(), String::new()],
+            provinces: "M0 0h60".into(),
+            step: MAP_UNIT,
+        },
+        close: Drawing {
+            municipalities: vec!["M0 0h100v100z".into(), "M500 500h100v100z".into(), String::new()],
+            provinces: "M0 0h600".into(),
+            step: MAP_UNIT / 10.0,
+        },
+        close_name: "0123".into(),
         extents: vec![around(155_000.0, 463_000.0), around(255_000.0, 563_000.0), None],
-        province_borders: "M0 0h60".into(),
         attribution: "© CBS / Kadaster, bewerkt".into(),
     };
     Reference { taxonomy, places, boundaries, street_map: None }

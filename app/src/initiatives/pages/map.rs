@@ -117,9 +117,10 @@ pub fn Map(
     let land = Land { beside, ..shown.land() };
     let drawing = view! { <LandDrawing land=&land frame inset=true label=t!("landkaart-map-land") /> };
     let credit = credit(&shown.reference.boundaries.attribution, shown.reference.street_map.as_ref());
+    let closer = format!("/landkaart/grenzen/{}.json", shown.reference.boundaries.close_name);
     view! {
         <div class=class id="kaart">
-            <MapViewer frame marks=shown.marks.clone() scale=shown.scale words=words() tiles query beside>
+            <MapViewer frame marks=shown.marks.clone() scale=shown.scale words=words() tiles query closer beside>
                 {drawing}
             </MapViewer>
             <Legend shown />
@@ -168,6 +169,7 @@ pub fn LandDrawing<'a>(
     let pixel = in_shape_of_the_country(&frame).width() / crate::geo::MAP_UNIT / ASSUMED_WIDTH;
     let (hatch, stroke) = (format!("{:.1}", pixel * HATCH), format!("{:.1}", pixel * HATCH * 0.35));
     let line = format!("M0 0V{hatch}");
+    let drawing = land.reference.boundaries.for_frame(&frame);
     view! {
         <svg class="map__land" viewBox=view_box_of(&frame) role="group" aria-label=label>
             <defs>
@@ -184,7 +186,7 @@ pub fn LandDrawing<'a>(
             </defs>
             {below}
             <g class="map__municipalities" inner_html=land.municipalities(&frame)></g>
-            <path class="map__provinces" d=land.reference.boundaries.province_borders.clone() />
+            <path class="map__provinces" d=drawing.provinces.clone() transform=drawing.transform() />
             {inset.then(|| view! { <g class="map__inset" inner_html=land.inset(&frame)></g> })}
             {above}
         </svg>

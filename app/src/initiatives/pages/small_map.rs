@@ -64,17 +64,17 @@ pub fn SmallMap<'a>(
     let land = Land { within: Some(frame), ..land };
     let boundaries = &land.reference.boundaries;
     let streets = land.reference.street_map.as_ref();
-    let outline =
-        land.selected.and_then(|index| boundaries.paths.get(index)).filter(|path| !path.is_empty()).map(|path| {
-            view! {
-                <g class="map__outline is-selected">
-                    <path d=path.clone() />
-                </g>
-            }
-            .into_any()
-        });
+    let drawing = boundaries.for_frame(&frame);
+    let outline = land.selected.and_then(|index| drawing.municipality(index)).map(|path| {
+        view! {
+            <g class="map__outline is-selected">
+                <path d=path.to_owned() transform=drawing.transform() />
+            </g>
+        }
+        .into_any()
+    });
     let below = streets.map(|streets| {
-        let ground = view! { <g class="map__ground" aria-hidden="true" inner_html=land.ground()></g> };
+        let ground = view! { <g class="map__ground" aria-hidden="true" inner_html=land.ground(&frame)></g> };
         (ground, tiles(streets, &frame)).into_any()
     });
     let class = if streets.is_some() { "map map--small map--still map--tiles" } else { "map map--small map--still" };
@@ -189,7 +189,7 @@ mod tests {
         let html = view! { <SmallMap land frame spots=Vec::new() label=String::new() /> }.to_html();
         let (ground, tiles) = (html.find("map__ground"), html.find("map__tiles"));
         assert!(ground < tiles && ground.is_some(), "{html}");
-        assert!(html.contains(r#"<path class="k3" d="M0 0h10v10z"/>"#), "{html}");
+        assert!(html.contains(r#"<path class="k3" d="M0 0h100v100z" transform="scale(0.1)"/>"#), "{html}");
     }
 
     #[test]

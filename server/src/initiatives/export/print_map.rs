@@ -266,18 +266,21 @@ impl PrintMap {
 }
 
 fn draw_land(svg: &mut String, land: &Land<'_>) {
-    let boundaries = &land.reference.boundaries;
+    // Paper shows more than a screen.
+    let drawing = &land.reference.boundaries.close;
+    let scale = drawing.to_map_units();
     let mut names = Names::default();
-    for (index, path) in boundaries.paths.iter().enumerate().filter(|(_, path)| !path.is_empty()) {
+    for index in 0..drawing.municipalities.len() {
+        let Some(path) = drawing.municipality(index) else { continue };
         let _ = write!(
             svg,
-            "<path class=\"m k{}\" d=\"{}\"><title>{}</title></path>",
+            "<path class=\"m k{}\" d=\"{}\"{scale}><title>{}</title></path>",
             land.class(index),
             escape(path),
             escape(&names.of(land, index))
         );
     }
-    let _ = write!(svg, "<path class=\"p\" d=\"{}\"/>", escape(&boundaries.province_borders));
+    let _ = write!(svg, "<path class=\"p\" d=\"{}\"{scale}/>", escape(&drawing.provinces));
 }
 
 /// The public bodies, in a frame in the corner below the sea, one below the other.
