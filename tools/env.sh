@@ -47,6 +47,9 @@ dia_path_first() {
 if [ -z "$(command -v cargo)" ] && [ -x "${CARGO_HOME:-$HOME/.cargo}/bin/cargo" ]; then
     dia_path_first "${CARGO_HOME:-$HOME/.cargo}/bin"
 fi
+# Only there where the system's Node.js is too old for the browser tests.
+DIA_NODE=22.23.3
+if [ -d "$DIA_TOOLS/node-$DIA_NODE/bin" ]; then dia_path_first "$DIA_TOOLS/node-$DIA_NODE/bin"; fi
 dia_path_first "$DIA_ROOT/end2end/node_modules/.bin"
 dia_path_first "$DIA_ROOT/style/node_modules/.bin"
 dia_path_first "$DIA_TOOLS/cargo-deny/bin"
