@@ -16,13 +16,17 @@ pub fn Table(
     /// Whether the first column keeps its words on one line.
     #[prop(optional)]
     formats: bool,
+    /// Whether there are hundreds of rows: these are plain `tr`, `th` and `td`, because a class on each would be a good part of
+    /// the weight of the page. The last column holds numbers.
+    #[prop(optional)]
+    long: bool,
     /// The rows.
     children: Children,
 ) -> impl IntoView {
     let class = if formats { "utrecht-table-container formats" } else { "utrecht-table-container" };
     view! {
         <section class=class aria-labelledby=id.clone() tabindex="0">
-            <table class="utrecht-table">
+            <table class=if long { "utrecht-table table--long" } else { "utrecht-table" }>
                 <caption class="utrecht-table__caption" id=id.clone()>
                     {caption}
                 </caption>

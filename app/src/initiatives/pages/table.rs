@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::landkaart::Shown;
 use crate::texts::{number, t};
-use crate::ui::table::{Cell, Row, Table};
+use crate::ui::table::Table;
 
 /// All municipalities under the filter.
 #[component]
@@ -28,12 +28,11 @@ pub fn MunicipalityTable(
                 </a>
             };
             view! {
-                <Row head=head.into_any()>
-                    <Cell>{province}</Cell>
-                    <td class="utrecht-table__cell utrecht-table__cell--numeric-column utrecht-table__cell--numeric-data">
-                        {number(count.into())}
-                    </td>
-                </Row>
+                <tr>
+                    <th scope="row">{head}</th>
+                    <td>{province}</td>
+                    <td>{number(count.into())}</td>
+                </tr>
             }
         })
         .collect_view();
@@ -44,7 +43,7 @@ pub fn MunicipalityTable(
     ];
     view! {
         <div id="tabel">
-            <Table caption=t!("landkaart-table-caption") id="tabel-titel" heads>
+            <Table caption=t!("landkaart-table-caption") id="tabel-titel" heads long=true>
                 {rows}
             </Table>
         </div>
