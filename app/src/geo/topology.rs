@@ -12,9 +12,9 @@ use super::simplify::importance;
 use super::{Rd, shape, winding};
 
 /// The detail of the first view, in square metres for [`Topology::simplified`]: at this threshold the paths of all
-/// municipalities and the province borders, in units of 100 m, weigh 11 KB after brotli, and on a screen on which the country is
-/// 700 pixels high nothing that is left out is larger than a pixel and a half.
-pub const FIRST_VIEW_DETAIL: f64 = 800_000.0;
+/// municipalities and the province borders, in units of 100 m, weigh 10 KB after brotli, and on a screen on which the country is
+/// 600 pixels high it looks as with ten times the points.
+pub const FIRST_VIEW_DETAIL: f64 = 1_200_000.0;
 
 /// The detail of a closer view and of paper.
 pub const CLOSE_DETAIL: f64 = 20_000.0;
