@@ -18,7 +18,7 @@ from fontTools.varLib import instancer
 
 FAMILY = "DIA Sans"
 # What Dutch and Frisian need, and the signs of our own texts (dashes, quotes, euro, minus, arrows).
-DUTCH = [*range(0x20, 0x7F), *(ord(sign) for sign in "\u00a0©°±·½×ÁÉËÏÖÜàáâäçèéêëìíîïñòóôöùúûü–—‘’“”•…€→↑↓−")]
+DUTCH = [*range(0x20, 0x7F), *(ord(sign) for sign in "\u00a0©°·×ÉËÏÖÜàáâäçèéêëíîïóôöúûü–—‘’“”•…€→↑↓−")]
 # What names from English, German and French need besides.
 MORE = sorted(
     {
