@@ -21,7 +21,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(5);
 
 /// So many tiles in a row have to fail before the provider is left in peace, and for so long.
 const FAILURES: u32 = 3;
-const PAUSE: Duration = Duration::from_secs(30);
+const PAUSE: Duration = Duration::from_secs(15);
 
 /// The largest tile that is taken, in bytes.
 const LARGEST: usize = 1024 * 1024;
