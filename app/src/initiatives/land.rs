@@ -193,11 +193,10 @@ impl Land<'_> {
         let (href, stop) = if in_view { ("href", r#" tabindex="-1""#) } else { ("data-href", "") };
         let _ = write!(
             markup,
-            r#"<a {href}="/landkaart/gemeente/{}" class="m k{}{}" data-code="{}" data-name="{}"{stop}{}>"#,
+            r#"<a {href}="/landkaart/gemeente/{}" class="m k{}{}" data-name="{}"{stop}{}>"#,
             escape(&place.slug),
             self.class(index),
             if self.selected == Some(index) { " is-selected" } else { "" },
-            escape(&place.code),
             escape(&place.name),
             if self.beside { r#" target="_blank" rel="noopener""# } else { "" }
         );
@@ -293,7 +292,7 @@ mod tests {
         let counts = [2, 0, 0];
         let shading = Shading::of(&counts);
         let markup = land(&reference, &counts, &shading).municipalities(&Bounds::NETHERLANDS);
-        let first = r#"<a href="/landkaart/gemeente/amersfoort" class="m k3" data-code="GM0307" data-name="Amersfoort" tabindex="-1"><path d="M0 0h10v10z"/><title>Amersfoort: 2 initiatieven</title></a>"#;
+        let first = r#"<a href="/landkaart/gemeente/amersfoort" class="m k3" data-name="Amersfoort" tabindex="-1"><path d="M0 0h10v10z"/><title>Amersfoort: 2 initiatieven</title></a>"#;
         assert!(markup.starts_with(first), "{markup}");
         assert_eq!(markup.matches("<a ").count(), 2, "a public body has no shape");
         assert!(markup.contains("nog geen initiatief bekend"));

@@ -4,7 +4,7 @@ import { type Page, expect, test } from '../../fixtures/visit';
 
 test('a click on a municipality opens its page', async ({ page }) => {
   const { municipalities } = await openLandkaart(page);
-  const link = municipalities.and(page.locator('[data-code="GM1708"]'));
+  const link = municipalities.and(page.locator('[data-name="Steenwijkerland"]'));
   const { x, y } = await pointOn(link);
   await page.mouse.click(x, y);
   await expect(page).toHaveURL(/\/landkaart\/gemeente\/steenwijkerland$/);
@@ -13,7 +13,7 @@ test('a click on a municipality opens its page', async ({ page }) => {
 
 test('a municipality under the mouse says its name and count', async ({ page }) => {
   const { municipalities } = await openLandkaart(page);
-  const { x, y } = await pointOn(municipalities.and(page.locator('[data-code="GM1708"]')));
+  const { x, y } = await pointOn(municipalities.and(page.locator('[data-name="Steenwijkerland"]')));
   await page.mouse.move(x, y);
   await expect(page.locator('.map__card')).toContainText('Steenwijkerland');
   await expect(page.locator('.map__card')).toContainText('1 initiatief');
@@ -94,7 +94,7 @@ test('a double click zooms and opens nothing', async ({ page }) => {
   const { map, municipalities } = await openLandkaart(page);
   const land = map.locator('.map__land');
   const [, , before] = await viewBox(land);
-  const { x, y } = await pointOn(municipalities.and(page.locator('[data-code="GM1708"]')));
+  const { x, y } = await pointOn(municipalities.and(page.locator('[data-name="Steenwijkerland"]')));
   await page.mouse.dblclick(x, y);
   await expect.poll(async () => (await viewBox(land))[2]).toBeCloseTo(before / 2, 0);
   await expect(page).toHaveURL((address) => address.pathname === '/landkaart');
@@ -223,7 +223,7 @@ test('however many initiatives there are, no more than 400 things on the map can
 
 test('a municipality that comes into view can be opened', async ({ page }) => {
   const { municipalities } = await openLandkaart(page, '?kader=80000,430000,105000,450000');
-  const away = municipalities.and(page.locator('[data-code="GM1708"]'));
+  const away = municipalities.and(page.locator('[data-name="Steenwijkerland"]'));
   await expect(away).not.toHaveAttribute('href');
   await page.getByRole('button', { name: 'Heel Nederland' }).click();
   await expect(away).toHaveAttribute('href', '/landkaart/gemeente/steenwijkerland');
@@ -234,7 +234,7 @@ test('a municipality that comes into view can be opened', async ({ page }) => {
 
 test('the outline of a municipality is sent once', async ({ page }) => {
   const html = await (await page.request.get('/landkaart')).text();
-  const outline = /data-code="GM1708"[^>]*><path d="([^"]+)"/.exec(html)?.[1] ?? '';
+  const outline = /data-name="Steenwijkerland"[^>]*><path d="([^"]+)"/.exec(html)?.[1] ?? '';
   expect(outline.length).toBeGreaterThan(50);
   expect(html.split(outline).length - 1).toBe(1);
   await openLandkaart(page);
@@ -398,8 +398,8 @@ test('with less movement asked for, a map that is let go stays where it was let 
 
 test('a result and its place on the map point at each other', async ({ page }) => {
   const { results, municipalities, map } = await openLandkaart(page, '?q=Steenwijkerland');
-  const result = results.locator('.result[data-code="GM1708"]').first();
-  const municipality = municipalities.and(page.locator('[data-code="GM1708"]'));
+  const result = results.locator('.result[data-name="Steenwijkerland"]').first();
+  const municipality = municipalities.and(page.locator('[data-name="Steenwijkerland"]'));
   const outline = map.locator('.map__outline path').first();
   await result.hover();
   await expect(outline).toHaveAttribute('d', (await municipality.locator('path').getAttribute('d')) ?? '');
@@ -470,7 +470,7 @@ test.describe('with fingers', () => {
     const { municipalities, map } = await openLandkaart(page);
     const land = map.locator('.map__land');
     const [, , before] = await viewBox(land);
-    const { x, y } = await pointOn(municipalities.and(page.locator('[data-code="GM1708"]')));
+    const { x, y } = await pointOn(municipalities.and(page.locator('[data-name="Steenwijkerland"]')));
     await tapTwice(page, x, y);
     await expect.poll(async () => (await viewBox(land))[2]).toBeCloseTo(before / 2, 0);
     await expect(page).toHaveURL((address) => address.pathname === '/landkaart' && address.searchParams.has('kader'));
@@ -483,7 +483,7 @@ test.describe('with fingers', () => {
     const { municipalities, map } = landkaart(page);
     const land = map.locator('.map__land');
     const [, , before] = await viewBox(land);
-    const { x, y } = await pointOn(municipalities.and(page.locator('[data-code="GM1708"]')));
+    const { x, y } = await pointOn(municipalities.and(page.locator('[data-name="Steenwijkerland"]')));
     const answer = page.waitForResponse(/beeld\.json/);
     await tapTwice(page, x, y);
     await answer;
@@ -494,7 +494,7 @@ test.describe('with fingers', () => {
   test('on another site one tap opens one page beside it', async ({ page, context }) => {
     await page.goto('/landkaart/insluiten?weergave=kaart');
     await awake(page);
-    const { x, y } = await pointOn(landkaart(page).municipalities.and(page.locator('[data-code="GM1708"]')));
+    const { x, y } = await pointOn(landkaart(page).municipalities.and(page.locator('[data-name="Steenwijkerland"]')));
     const opened = context.waitForEvent('page');
     await page.touchscreen.tap(x, y);
     await expect(await opened).toHaveURL(/\/landkaart\/gemeente\/steenwijkerland$/);
@@ -531,4 +531,33 @@ test.describe('with fingers', () => {
     await page.getByRole('button', { name: 'Inzoomen' }).click();
     await expect(map.locator('.map__land')).toHaveCSS('touch-action', 'none');
   });
+});
+
+test('whoever looks closer gets the borders with more points, once', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/landkaart/grenzen/')) asked.push(request.url());
+  });
+  const { municipalities, map } = await openLandkaart(page);
+  const path = municipalities.and(page.locator('[data-name="Amersfoort"]')).locator('path');
+  const few = ((await path.getAttribute('d')) ?? '').length;
+  const box = await path.boundingBox();
+  expect(asked, 'the whole country does not need them').toEqual([]);
+  const zoom = page.getByRole('button', { name: 'Inzoomen' });
+  const land = map.locator('.map__land');
+  const [, , home] = await viewBox(land);
+  await zoom.click();
+  await expect.poll(async () => (await viewBox(land))[2]).toBeLessThan(home * 0.7);
+  await zoom.click();
+  await expect(path).toHaveAttribute('transform', /scale/);
+  expect(((await path.getAttribute('d')) ?? '').length).toBeGreaterThan(few);
+  await zoom.click();
+  await expect.poll(async () => (await viewBox(land))[2]).toBeLessThan(home / 4);
+  expect(asked).toHaveLength(1);
+  expect((await page.request.get(asked[0])).headers()['cache-control']).toContain('immutable');
+  await page.getByRole('button', { name: 'Heel Nederland' }).click();
+  await expect.poll(async () => (await viewBox(land))[2]).toBeCloseTo(home, 0);
+  const same = await path.boundingBox();
+  expect(Math.abs((same?.width ?? 0) - (box?.width ?? 0)), 'it stands where it stood').toBeLessThan(3);
+  expect(Math.abs((same?.x ?? 0) - (box?.x ?? 0))).toBeLessThan(3);
 });

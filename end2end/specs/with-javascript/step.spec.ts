@@ -43,19 +43,19 @@ test('one types a word and the list follows; one step back undoes the word', asy
 
 test('the colours of the municipalities follow the filter', async ({ page }) => {
   const { municipalities } = await openLandkaart(page);
-  const rotterdam = municipalities.and(page.locator('[data-code="GM0599"]'));
+  const rotterdam = municipalities.and(page.locator('[data-name="Rotterdam"]'));
   await expect(rotterdam).not.toHaveClass(/\bk0\b/);
   await expect(rotterdam).toHaveAttribute('aria-label', /^Rotterdam: \d+ initiatieven$/);
   await page.locator('#provincie').selectOption('limburg');
   await expect(rotterdam).toHaveClass(/\bkf\b/);
   await expect(rotterdam).toHaveAttribute('aria-label', 'Rotterdam: geen initiatief met deze filters');
   await expect(page.locator('#legenda')).toContainText('geen initiatief met deze filters');
-  const middelburg = municipalities.and(page.locator('[data-code="GM0687"]'));
+  const middelburg = municipalities.and(page.locator('[data-name="Middelburg"]'));
   await expect(middelburg).toHaveAttribute('aria-label', 'Middelburg: nog geen initiatief bekend');
   await page.locator('#provincie').selectOption('');
   await expect(rotterdam).toHaveAttribute('aria-label', /^Rotterdam: \d+ initiatieven$/);
   await page.locator('#kleur').selectOption('referendum');
-  const amersfoort = municipalities.and(page.locator('[data-code="GM0307"]'));
+  const amersfoort = municipalities.and(page.locator('[data-name="Amersfoort"]'));
   await expect(amersfoort).toHaveAttribute('aria-label', 'Amersfoort: geen initiatief van deze soort');
   await expect(page.locator('#legenda')).toContainText('De rondjes tellen alle soorten');
 });

@@ -30,7 +30,7 @@ test('every municipality on the map is a link with a name and a count', async ({
 
 test('a click on the map leads to the municipality', async ({ page }) => {
   await page.goto('/landkaart');
-  const { x, y } = await pointOn(page.locator('a.m[data-code="GM0687"]'));
+  const { x, y } = await pointOn(page.locator('a.m[data-name="Middelburg"]'));
   await page.mouse.click(x, y);
   await expect(page).toHaveURL(/\/landkaart\/gemeente\/middelburg$/);
 });
@@ -78,14 +78,14 @@ test('a frame that is a strip makes no strip of the map', async ({ page }) => {
 
 test('a municipality that a filter leaves empty is not said to be unknown', async ({ page }) => {
   await page.goto('/landkaart?provincie=limburg');
-  const title = (code: string) => page.locator(`a.m[data-code="${code}"] title`);
-  await expect(title('GM0599')).toHaveText('Rotterdam: geen initiatief met deze filters');
-  await expect(title('GM0687')).toHaveText('Middelburg: nog geen initiatief bekend');
+  const title = (name: string) => page.locator(`a.m[data-name="${name}"] title`);
+  await expect(title('Rotterdam')).toHaveText('Rotterdam: geen initiatief met deze filters');
+  await expect(title('Middelburg')).toHaveText('Middelburg: nog geen initiatief bekend');
   await expect(page.locator('#legenda')).toContainText('geen initiatief met deze filters');
   const svg = await (await page.request.get('/landkaart/kaart.svg?provincie=limburg')).text();
   expect(svg).toContain('Rotterdam: geen initiatief met deze filters');
   await page.goto('/landkaart/insluiten?provincie=limburg&weergave=kaart');
-  await expect(title('GM0599')).toHaveText('Rotterdam: geen initiatief met deze filters');
+  await expect(title('Rotterdam')).toHaveText('Rotterdam: geen initiatief met deze filters');
 });
 
 test('colouring by one type changes the legend and not the list', async ({ page }) => {

@@ -11,8 +11,8 @@ use super::stage::MARK;
 
 /// A result in a list.
 const RESULT: &str = ".result";
-/// Where results and municipalities have the code of the municipality.
-const CODE: &str = "data-code";
+/// Where results and municipalities have the name of the municipality.
+const NAME: &str = "data-name";
 /// The class of what is pointed at from elsewhere.
 const SELECTED: &str = "is-selected";
 
@@ -37,7 +37,7 @@ pub(super) fn wake(live: &Rc<Live>) {
 impl Live {
     /// Marks the place of a result on the map.
     fn point_at(&self, result: &Element) {
-        let municipality = result.get_attribute(CODE).and_then(|code| self.stage.municipality(&code));
+        let municipality = result.get_attribute(NAME).and_then(|name| self.stage.municipality(&name));
         self.stage.outline(municipality, false);
         let address = address_in(result);
         self.select(all(&self.stage.marks, MARK).into_iter().filter(|mark| mark.get_attribute("href") == address));
@@ -45,9 +45,9 @@ impl Live {
 
     /// Marks the results of a municipality, or of a pin, in the list.
     pub(super) fn point_back(&self, link: &Element) {
-        let (code, address) = (link.get_attribute(CODE), link.get_attribute("href"));
-        let belongs = |result: &Element| match code {
-            Some(_) => result.get_attribute(CODE) == code,
+        let (name, address) = (link.get_attribute(NAME), link.get_attribute("href"));
+        let belongs = |result: &Element| match name {
+            Some(_) => result.get_attribute(NAME) == name,
             None => address_in(result) == address,
         };
         self.forget();

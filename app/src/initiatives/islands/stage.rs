@@ -191,9 +191,9 @@ impl Stage {
         }
     }
 
-    /// The municipality with this code.
-    pub(super) fn municipality(&self, code: &str) -> Option<&Element> {
-        self.municipalities.iter().find(|municipality| municipality.get_attribute("data-code").as_deref() == Some(code))
+    /// The municipality with this name.
+    pub(super) fn municipality(&self, name: &str) -> Option<&Element> {
+        self.municipalities.iter().find(|municipality| municipality.get_attribute("data-name").as_deref() == Some(name))
     }
 
     /// The middle of a municipality by its position in the page.

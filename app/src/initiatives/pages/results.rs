@@ -183,18 +183,15 @@ pub fn ResultItem(
     } else {
         view! { <h3 class="result__title">{link}</h3> }.into_any()
     };
-    let (municipality, code) = reference
-        .places
-        .municipalities()
-        .get(summary.municipality)
-        .map_or(("", None), |place| (place.name.as_str(), Some(place.code.clone())));
+    let municipality =
+        reference.places.municipalities().get(summary.municipality).map_or("", |place| place.name.as_str());
     let whereabouts = match period(&summary) {
         Some(period) => format!("{municipality} · {period}"),
         None => municipality.to_owned(),
     };
     let main_type = reference.taxonomy.label(TYPE_FACET, &summary.main_type).to_owned();
     view! {
-        <li class="result" data-code=code>
+        <li class="result" data-name=municipality.to_owned()>
             {heading}
             <p class="result__place">{whereabouts}</p>
             <p class="result__text">{summary.summary.clone()}</p>
