@@ -84,10 +84,11 @@ function kindOf({ mimeType, url }) {
 /** Frames a second while something is done: the time of every frame that the browser drew. */
 async function frames(page, act) {
   await page.evaluate(() => {
-    window.drawn = [];
+    const drawn = [];
+    window.drawn = drawn;
     const note = (time) => {
-      window.drawn.push(time);
-      requestAnimationFrame(note);
+      drawn.push(time);
+      if (window.drawn === drawn) requestAnimationFrame(note);
     };
     requestAnimationFrame(note);
   });
