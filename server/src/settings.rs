@@ -185,7 +185,7 @@ impl FromStr for BaseUrl {
             && url.fragment().is_none()
             && url.username().is_empty()
             && url.password().is_none();
-        if plain { Ok(Self(text.to_owned())) } else { Err(wrong()) }
+        if plain { Ok(Self(url.origin().ascii_serialization())) } else { Err(wrong()) }
     }
 }
 
@@ -299,7 +299,9 @@ mod tests {
 
     #[test]
     fn a_base_address_has_no_path_and_no_slash() {
-        assert_eq!("https://dia.example/".parse::<BaseUrl>().map(|b| b.0), Ok("https://dia.example".into()));
+        for same in ["https://dia.example/", "HTTPS://DIA.example", " https://dia.example ", "https:dia.example/.."] {
+            assert_eq!(same.parse::<BaseUrl>().map(|b| b.0), Ok("https://dia.example".into()), "{same}");
+        }
         for wrong in ["dia.example", "ftp://dia.example", "https://dia.example/pad", "https://a:b@dia.example", ""] {
             assert!(wrong.parse::<BaseUrl>().is_err(), "{wrong}");
         }

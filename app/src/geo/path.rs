@@ -33,6 +33,26 @@ pub fn rings<'a>(rings: impl IntoIterator<Item = &'a Vec<Rd>>, step: f64) -> Str
     pen.data
 }
 
+/// The same path data in units ten times as large: `12` becomes `1.2`.
+#[must_use]
+pub fn in_tenths(path: &str) -> String {
+    let mut data = String::with_capacity(path.len() * 5 / 4);
+    let mut rest = path;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        data.push_str(&rest[..start]);
+        let end = rest[start..].find(|c: char| !c.is_ascii_digit()).map_or(rest.len(), |length| start + length);
+        let (whole, tenths) = rest[start..end].split_at(end - start - 1);
+        if tenths == "0" {
+            data.push_str(if whole.is_empty() { "0" } else { whole });
+        } else {
+            let _ = write!(data, "{whole}.{tenths}");
+        }
+        rest = &rest[end..];
+    }
+    data.push_str(rest);
+    data
+}
+
 /// Path data of open or closed lines: one subpath each. Units as in [`rings`].
 #[must_use]
 pub fn lines<'a>(lines: impl IntoIterator<Item = &'a Vec<Rd>>, step: f64) -> String {
@@ -174,6 +194,11 @@ mod tests {
 
     fn line(points: &[(i32, i32)]) -> Vec<Rd> {
         points.iter().map(|&(x, y)| Rd { x: f64::from(x) * 100.0, y: MAP_TOP - f64::from(y) * 100.0 }).collect()
+    }
+
+    #[test]
+    fn tenths_are_written_as_short_as_they_can_be() {
+        assert_eq!(in_tenths("m2384 593 11-2-40 0h7v-10z"), "m238.4 59.3 1.1-.2-4 0h.7v-1z");
     }
 
     #[test]

@@ -97,13 +97,8 @@ impl Land<'_> {
             let drawing = if in_view { boundaries.for_frame(frame) } else { far };
             let Some(path) = drawing.municipality(index) else { continue };
             self.open_link(&mut markup, index, in_view);
-            let _ = write!(
-                markup,
-                r#"<path d="{}"{}/><title>{}</title></a>"#,
-                escape(path),
-                drawing.to_map_units(),
-                escape(&names.of(self, index))
-            );
+            let _ =
+                write!(markup, r#"<path d="{}"/><title>{}</title></a>"#, escape(path), escape(&names.of(self, index)));
         }
         markup
     }
@@ -115,8 +110,7 @@ impl Land<'_> {
         let mut markup = String::new();
         for index in (0..drawing.municipalities.len()).filter(|&index| !self.outside(index)) {
             if let Some(path) = drawing.municipality(index) {
-                let scale = drawing.to_map_units();
-                let _ = write!(markup, r#"<path class="k{}" d="{}"{scale}/>"#, self.class(index), escape(path));
+                let _ = write!(markup, r#"<path class="k{}" d="{}"/>"#, self.class(index), escape(path));
             }
         }
         markup

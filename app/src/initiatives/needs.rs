@@ -9,7 +9,7 @@ use super::marks::Marks;
 use super::model::{Initiative, InitiativeId, InitiativeSummary, Taxonomy};
 use super::places::Places;
 use super::shading::Shading;
-use crate::geo::{Bounds, MAP_UNIT, TileGrid};
+use crate::geo::{Bounds, TileGrid};
 
 /// An answer that takes a while.
 pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, LandkaartError>> + Send + 'a>>;
@@ -84,21 +84,13 @@ pub struct Boundaries {
     pub attribution: String,
 }
 
-/// Municipalities and provinces as SVG path data, `y` downwards.
-#[derive(Debug)]
+/// Municipalities and provinces as SVG path data in the units of the map (100 m, `y` downwards).
+#[derive(Debug, Default)]
 pub struct Drawing {
     /// Per municipality (position in [`Places`]); empty for one without a shape.
     pub municipalities: Vec<String>,
     /// The borders between provinces.
     pub provinces: String,
-    /// The unit of the paths in metres.
-    pub step: f64,
-}
-
-impl Default for Drawing {
-    fn default() -> Self {
-        Self { municipalities: Vec::new(), provinces: String::new(), step: MAP_UNIT }
-    }
 }
 
 impl Boundaries {
@@ -116,20 +108,6 @@ impl Drawing {
     #[must_use]
     pub fn municipality(&self, index: usize) -> Option<&str> {
         self.municipalities.get(index).map(String::as_str).filter(|path| !path.is_empty())
-    }
-
-    /// What an element with one of the paths needs to stand in the units of the map: nothing, or ` transform="scale(…)"`.
-    #[must_use]
-    pub fn to_map_units(&self) -> String {
-        let scale = self.step / MAP_UNIT;
-        if scale < 1.0 { format!(r#" transform="scale({scale})""#) } else { String::new() }
-    }
-
-    /// The same as the value of the attribute `transform`; absent for paths in the units of the map.
-    #[must_use]
-    pub fn transform(&self) -> Option<String> {
-        let scale = self.step / MAP_UNIT;
-        (scale < 1.0).then(|| format!("scale({scale})"))
     }
 }
 

@@ -47,7 +47,7 @@ pub(super) enum What {
         #[arg(long, conflicts_with = "file")]
         built_in: bool,
         /// Who has to be named on every map
-        #[arg(long, default_value = "© CBS / Kadaster")]
+        #[arg(long, default_value = "© CBS / Kadaster, bewerkt", value_parser = somebody)]
         attribution: String,
     },
 }
@@ -137,6 +137,11 @@ async fn initiatives(
     } else {
         Err(CommandError(format!("Niet opgenomen: {}.", counted(imported.reading.report.counts.invalid))))
     }
+}
+
+fn somebody(text: &str) -> Result<String, &'static str> {
+    let text = text.trim();
+    if text.is_empty() { Err("it should name who made the boundaries") } else { Ok(text.to_owned()) }
 }
 
 async fn built_in_municipalities(database: &DatabaseSettings) -> Result<(), CommandError> {

@@ -61,9 +61,6 @@ fn some(names: &[String]) -> String {
     names.iter().take(5).cloned().collect::<Vec<_>>().join(", ")
 }
 
-/// The unit of the paths for a closer view, in metres.
-const CLOSE_STEP: f64 = 10.0;
-
 /// Municipalities with their polygons in RD, in the order of the places.
 #[derive(Debug)]
 pub struct Shapes {
@@ -136,9 +133,9 @@ impl Shapes {
                 extents[index] = Bounds::around(area.polygons.iter().flatten().flatten().copied(), 0.0);
             }
         }
-        let close = drawing(&close, CLOSE_STEP, places);
+        let close = drawing(&close, places, |write| path::in_tenths(&write(MAP_UNIT / 10.0)));
         let close_name = content_hash(close.municipalities.concat().as_bytes());
-        let far = drawing(&topology.simplified(FIRST_VIEW_DETAIL), MAP_UNIT, places);
+        let far = drawing(&topology.simplified(FIRST_VIEW_DETAIL), places, |write| write(MAP_UNIT));
         Ok(Boundaries { far, close, close_name, extents, attribution })
     }
 
@@ -236,14 +233,15 @@ fn is_water(feature: &geojson::Feature) -> bool {
     property(feature, &["water"]).is_some_and(|word| word.eq_ignore_ascii_case("ja"))
 }
 
-fn drawing(simplified: &Simplified, step: f64, places: &Places) -> Drawing {
+/// The paths, each written by a function that is told how long a step of the path is, in metres.
+fn drawing(simplified: &Simplified, places: &Places, written: impl Fn(&dyn Fn(f64) -> String) -> String) -> Drawing {
     let mut municipalities = vec![String::new(); places.municipalities().len()];
     for area in &simplified.areas {
         if let Some(index) = places.municipality(&area.code) {
-            municipalities[index] = path::rings(area.polygons.iter().flatten(), step);
+            municipalities[index] = written(&|step| path::rings(area.polygons.iter().flatten(), step));
         }
     }
-    Drawing { municipalities, provinces: path::lines(&simplified.group_borders, step), step }
+    Drawing { municipalities, provinces: written(&|step| path::lines(&simplified.group_borders, step)) }
 }
 
 /// The municipality code of a feature.

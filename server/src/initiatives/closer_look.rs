@@ -26,16 +26,15 @@ pub(super) async fn closer_look(
         return StatusCode::NOT_FOUND.into_response();
     }
     let key = Key { version: platform.landkaart.version(), address: request.uri.path().to_owned() };
-    let made = match platform.pages.files.get(&key) {
-        Some(made) => made,
-        None => {
-            if let Err(exceeded) = limits::check(&platform, &request) {
-                return exceeded.into_response();
-            }
-            let make = tokio::task::spawn_blocking(move || packed(&reference.boundaries));
-            let made = async { make.await.map_or(Made::Refused(StatusCode::INTERNAL_SERVER_ERROR), Made::Page) };
-            platform.pages.files.get_or_make(key, made).await
+    let made = if let Some(known) = platform.pages.files.get(&key) {
+        known
+    } else {
+        if let Err(exceeded) = limits::check(&platform, &request) {
+            return exceeded.into_response();
         }
+        let packing = tokio::task::spawn_blocking(move || packed(&reference.boundaries));
+        let page = async { packing.await.map_or(Made::Refused(StatusCode::INTERNAL_SERVER_ERROR), Made::Page) };
+        platform.pages.files.get_or_make(key, page).await
     };
     let mut response = made.respond(&request.headers);
     if response.status().is_success() {
@@ -50,7 +49,6 @@ fn packed(boundaries: &Boundaries) -> Arc<Page> {
     let municipalities: Vec<&str> =
         (0..drawing.municipalities.len()).filter_map(|index| drawing.municipality(index)).collect();
     let body = json!({
-        "transform": drawing.transform(),
         "municipalities": municipalities,
         "provinces": drawing.provinces,
     });

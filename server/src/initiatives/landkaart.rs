@@ -282,24 +282,28 @@ pub(super) struct Selection {
 }
 
 impl Selection {
+    /// Initiatives per municipality as they are coloured: of one type when the filter says so.
+    pub(super) fn coloured(&self) -> Vec<u32> {
+        let Self { snapshot, asked, query, found } = self;
+        // Types are the first facet, so the position of a type is its tag.
+        let Some(tag) = asked.filter.colour.and_then(|value| TagIdx::try_from(value).ok()) else {
+            return found.municipalities.clone();
+        };
+        let mut counts = vec![0; found.municipalities.len()];
+        for &rank in found.order.iter().filter(|&&rank| snapshot.index.has_tag(rank, tag)) {
+            counts[usize::from(snapshot.index.counted_in(rank, query.municipalities.as_ref()))] += 1;
+        }
+        counts
+    }
+
     fn into_browse(self, pages: u32, results: Vec<InitiativeSummary>) -> Browse {
         let frame = self.asked.filter.drawn_frame();
         let seen = in_shape_of_the_country(&frame);
         let step = ZoomStep::covering(seen.width() / ASSUMED_WIDTH);
         let marks = marks::of(&self, &seen, step);
+        let coloured = self.coloured();
         let Self { snapshot, asked, query, found } = self;
         let taxonomy = &snapshot.reference.taxonomy;
-        let coloured = match asked.filter.colour.and_then(|value| TagIdx::try_from(value).ok()) {
-            // Types are the first facet, so the position of a type is its tag.
-            Some(tag) => {
-                let mut counts = vec![0; found.municipalities.len()];
-                for &rank in found.order.iter().filter(|&&rank| snapshot.index.has_tag(rank, tag)) {
-                    counts[usize::from(snapshot.index.counted_in(rank, query.municipalities.as_ref()))] += 1;
-                }
-                counts
-            }
-            None => found.municipalities.clone(),
-        };
         let mut tags = found.tags.iter().copied();
         let facet_counts =
             taxonomy.facets.iter().map(|facet| tags.by_ref().take(facet.values.len()).collect()).collect();

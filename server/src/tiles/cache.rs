@@ -207,7 +207,7 @@ mod tests {
         }
         assert_eq!(server.asked().len(), 1 + 3, "then it is left in peace");
         let other = tiles.tile(tile(17)).await;
-        assert!(matches!(other, Err(TileError::Unavailable { retry_after: 20..=31 })), "{other:?}");
+        assert!(matches!(other, Err(TileError::Unavailable { retry_after: 5..=16 })), "{other:?}");
         assert_eq!(server.asked().len(), 1 + 3);
     }
 

@@ -31,11 +31,9 @@ impl Live {
 }
 
 fn redraw(stage: &Stage, shapes: &Json) {
-    let transform = shapes.text("transform");
     let draw = |path: Option<Element>, d: &str| {
         if let Some(path) = path {
             let _ = path.set_attribute("d", d);
-            let _ = path.set_attribute("transform", &transform);
         }
     };
     let path_in = |element: &Element, selector: &str| element.query_selector(selector).ok().flatten();

@@ -183,11 +183,8 @@ impl Stage {
     pub(super) fn outline(&self, municipality: Option<&Element>, has_focus: bool) {
         let path = municipality.and_then(path_of).unwrap_or_default();
         let _ = self.outline.set_attribute("class", if has_focus { "map__outline is-focused" } else { "map__outline" });
-        let transform = municipality.and_then(|municipality| municipality.query_selector("path").ok().flatten());
-        let transform = transform.and_then(|path| path.get_attribute("transform")).unwrap_or_default();
         for copy in all(&self.outline, "path") {
             let _ = copy.set_attribute("d", &path);
-            let _ = copy.set_attribute("transform", &transform);
         }
     }
 

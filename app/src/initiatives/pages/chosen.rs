@@ -82,7 +82,8 @@ fn SearchOutcome(shown: Shown) -> impl IntoView {
             </p>
         }
     });
-    let partial = shown.search.partial.then(|| view! { <p class="did-you-mean">{t!("landkaart-partial")}</p> });
+    let partial = (shown.search.partial && shown.total > 0)
+        .then(|| view! { <p class="did-you-mean">{t!("landkaart-partial")}</p> });
     let places: Vec<_> = shown
         .search
         .places

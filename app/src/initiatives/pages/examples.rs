@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 
-use crate::geo::{Bounds, LonLat, MAP_UNIT, Rd};
+use crate::geo::{Bounds, LonLat, Rd};
 use crate::initiatives::filter::Filter;
 use crate::initiatives::marks::{Mark, Marks};
 use crate::initiatives::model::{
@@ -76,12 +76,10 @@ pub(crate) fn reference() -> Reference {
         far: Drawing {
             municipalities: vec!["M0 0h10v10z".into(), "M50 50h10v10z".into(), String::new()],
             provinces: "M0 0h60".into(),
-            step: MAP_UNIT,
         },
         close: Drawing {
-            municipalities: vec!["M0 0h100v100z".into(), "M500 500h100v100z".into(), String::new()],
-            provinces: "M0 0h600".into(),
-            step: MAP_UNIT / 10.0,
+            municipalities: vec!["M0 0h10.1v10.1z".into(), "M50 50h10.1v10.1z".into(), String::new()],
+            provinces: "M0 0h60.1".into(),
         },
         close_name: "0123".into(),
         extents: vec![around(155_000.0, 463_000.0), around(255_000.0, 563_000.0), None],

@@ -186,7 +186,7 @@ pub fn LandDrawing<'a>(
             </defs>
             {below}
             <g class="map__municipalities" inner_html=land.municipalities(&frame)></g>
-            <path class="map__provinces" d=drawing.provinces.clone() transform=drawing.transform() />
+            <path class="map__provinces" d=drawing.provinces.clone() />
             {inset.then(|| view! { <g class="map__inset" inner_html=land.inset(&frame)></g> })}
             {above}
         </svg>

@@ -68,7 +68,7 @@ pub fn SmallMap<'a>(
     let outline = land.selected.and_then(|index| drawing.municipality(index)).map(|path| {
         view! {
             <g class="map__outline is-selected">
-                <path d=path.to_owned() transform=drawing.transform() />
+                <path d=path.to_owned() />
             </g>
         }
         .into_any()
@@ -189,7 +189,7 @@ mod tests {
         let html = view! { <SmallMap land frame spots=Vec::new() label=String::new() /> }.to_html();
         let (ground, tiles) = (html.find("map__ground"), html.find("map__tiles"));
         assert!(ground < tiles && ground.is_some(), "{html}");
-        assert!(html.contains(r#"<path class="k3" d="M0 0h100v100z" transform="scale(0.1)"/>"#), "{html}");
+        assert!(html.contains(r#"<path class="k3" d="M0 0h10.1v10.1z"/>"#), "{html}");
     }
 
     #[test]
