@@ -71,6 +71,16 @@ store_tests! {
         assert!(!visitor.get("/landkaart?q=amersfoort").await.text().contains("G1000 Amersfoort"));
     }
 
+    async fn a_place_is_not_said_to_be_empty_when_a_filter_is_the_reason(store: Store) {
+        let visitor = Visitor::of_forty(store).await;
+        for query in ["gemeente=amersfoort&status=gestopt", "provincie=utrecht&gemeente=amsterdam", "gemeente=amersfoort&tot=1950"] {
+            let page = visitor.get(&format!("/landkaart?{query}")).await;
+            assert!(page.text().contains("Geen initiatieven gevonden met deze filters"), "{query}");
+        }
+        let empty = visitor.get("/landkaart?gemeente=middelburg").await;
+        assert!(empty.text().contains("Geen initiatieven gevonden in Middelburg"));
+    }
+
     async fn what_cannot_be_answered_is_refused_in_words(store: Store) {
         let visitor = Visitor::of_forty(store).await;
         for (address, status, words) in [

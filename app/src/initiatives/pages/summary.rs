@@ -33,7 +33,15 @@ pub fn sentence(browse: &Browse) -> String {
         .municipality
         .map(|index| places.municipalities()[index].name.as_str())
         .or_else(|| filter.province.map(|index| places.provinces()[index].name.as_str()));
+    // A place is only said to be empty when nothing else can be the reason.
+    let narrowed = !filter.tags.is_empty()
+        || filter.from.is_some()
+        || filter.until.is_some()
+        || filter.within_frame
+        || (filter.municipality.is_some() && filter.province.is_some());
     match (filter.text.as_str(), place) {
+        ("", _) if narrowed => t!("landkaart-summary-none"),
+        (text, _) if narrowed => t!("landkaart-summary-none-text-filters", text = text),
         ("", None) => t!("landkaart-summary-none"),
         ("", Some(place)) => t!("landkaart-summary-none-place", place = place),
         (text, None) => t!("landkaart-summary-none-text", text = text),

@@ -35,6 +35,7 @@ landkaart-summary-empty = Er staan nog geen initiatieven op de landkaart.
 landkaart-summary-none = Geen initiatieven gevonden met deze filters.
 landkaart-summary-none-place = Geen initiatieven gevonden in { $place }.
 landkaart-summary-none-text = Geen initiatieven gevonden voor “{ $text }”.
+landkaart-summary-none-text-filters = Geen initiatieven gevonden voor “{ $text }” met deze filters.
 landkaart-summary-none-text-place = Geen initiatieven gevonden voor “{ $text }” in { $place }.
 landkaart-summary-unconfirmed = { $count ->
     [one] Bij 1 initiatief moeten we nog controleren of het klopt.
