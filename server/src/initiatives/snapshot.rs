@@ -3,13 +3,21 @@
 use std::sync::Arc;
 
 use app::initiatives::needs::{Reference, StreetMap};
+use futures_util::StreamExt;
+use tokio::sync::mpsc;
 use uuid::Uuid;
 
-use super::index::{Entry, Index};
+use super::index::Index;
 use super::reference::{self, Lists, ReferenceError};
 use super::rows::EntryRow;
 use super::sql;
 use crate::store::{Store, StoreError, read};
+
+/// So many rows are handed over at once: enough to make handing over cheap, few enough to be read while the next ones come.
+const ROWS_IN_A_PART: usize = 1_000;
+
+/// So many parts may wait to be read, so that the rows of a large database are never in memory all at once.
+const PARTS_UNDER_WAY: usize = 4;
 
 /// Which data there are: what was last written, and when. Several instances agree on it, and so do two starts of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,16 +82,19 @@ impl Snapshot {
         let installation: String = read!(store, |db| sqlx::query_scalar(sql::INSTALLATION).fetch_one(db).await)?;
         let installation = Uuid::parse_str(&installation).map_err(|error| sqlx::Error::Decode(error.into()))?;
         let Lists { reference, index: lists } = reference::load(store, street_map).await?;
-        let rows = rows_since(store, -1).await?;
-        blocking(move || {
-            let entries: Vec<Entry> = rows
-                .into_iter()
-                .filter(|row| row.withdrawn_at.is_none())
-                .filter_map(|row| row.into_entry(&reference.taxonomy, &reference.places))
-                .collect();
-            Self { versions, installation, index: Index::build(entries, lists), reference: Arc::new(reference) }
-        })
-        .await
+        // Rows are read into words while the next ones are still on their way.
+        let (rows, mut parts) = mpsc::channel(PARTS_UNDER_WAY);
+        let building = blocking(move || {
+            let parts = std::iter::from_fn(|| parts.blocking_recv()).map(|rows: Vec<EntryRow>| {
+                rows.into_iter()
+                    .filter(|row| row.withdrawn_at.is_none())
+                    .filter_map(|row| row.into_entry(&reference.taxonomy, &reference.places))
+            });
+            let index = Index::build_as_they_come(parts, lists);
+            Self { versions, installation, index, reference: Arc::new(reference) }
+        });
+        let (read, built) = tokio::join!(all_rows(store, rows), building);
+        read.and(built)
     }
 
     /// The next one, when something was written since; reads only what changed, unless the reference lists did or these are
@@ -118,6 +129,20 @@ impl Snapshot {
         })
         .await
     }
+}
+
+/// Hands over all rows in parts, until there are no more or nobody takes them.
+async fn all_rows(store: &Store, parts: mpsc::Sender<Vec<EntryRow>>) -> Result<(), ReferenceError> {
+    read!(store, |db| {
+        let mut rows = sqlx::query_as(sql::ENTRIES_SINCE).bind(-1i64).fetch(db).chunks(ROWS_IN_A_PART);
+        while let Some(part) = rows.next().await {
+            let part = part.into_iter().collect::<Result<Vec<EntryRow>, sqlx::Error>>()?;
+            if parts.send(part).await.is_err() {
+                break;
+            }
+        }
+    });
+    Ok(())
 }
 
 async fn rows_since(store: &Store, version: i64) -> Result<Vec<EntryRow>, StoreError> {

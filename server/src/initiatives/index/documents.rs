@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use app::geo::Rd;
@@ -12,7 +12,7 @@ use super::fold::{self, Piece};
 use super::vocabulary::Vocabulary;
 use super::{Entry, MunicipalityIdx, TagIdx, number};
 
-/// From so many entries on, work is shared by two threads.
+/// So many entries are worth a thread of their own; a part that is handed over has no more.
 pub(super) const WORTH_A_THREAD: usize = 2_000;
 
 /// An entry after reading.
@@ -62,17 +62,24 @@ impl Document {
     }
 }
 
-/// Reads entries into documents in the default order. Of entries with the same id the last one counts.
-pub(super) fn read_all(entries: Vec<Entry>, vocabulary: &mut Vocabulary) -> Vec<Arc<Document>> {
-    let mut first = last_per_id(entries);
-    if first.len() < WORTH_A_THREAD {
-        return read(first, vocabulary).into_iter().map(|(_, document)| document).collect();
-    }
-    let second = first.split_off(first.len() / 2);
+/// Reads entries, which come in parts, into documents in the default order. No two may have the same id.
+///
+/// From the second part on, two threads take parts in turn, so that reading goes on while the parts still come in.
+pub(super) fn read_all<P>(parts: impl Iterator<Item = P> + Send, vocabulary: &mut Vocabulary) -> Vec<Arc<Document>>
+where
+    P: IntoIterator<Item = Entry> + Send,
+{
+    let mut parts = parts.fuse();
+    let first = parts.next();
+    let Some(second) = parts.next() else {
+        return read(first.into_iter(), vocabulary).into_iter().map(|(_, document)| document).collect();
+    };
+    let parts = Mutex::new(first.into_iter().chain([second]).chain(parts));
+    let next = || parts.lock().unwrap_or_else(PoisonError::into_inner).next();
     let mut own = vocabulary.clone();
     let (one, mut two) = thread::scope(|scope| {
-        let other = scope.spawn(|| read(second, &mut own));
-        let one = read(first, vocabulary);
+        let other = scope.spawn(|| read(std::iter::from_fn(next), &mut own));
+        let one = read(std::iter::from_fn(next), vocabulary);
         // A panic in the other thread goes on in this one.
         (one, other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
@@ -93,6 +100,19 @@ pub(super) fn read_all(entries: Vec<Entry>, vocabulary: &mut Vocabulary) -> Vec<
     }
     merged.extend(two.map(|(_, other)| other));
     merged
+}
+
+/// The entries of which none has the same id as a later one.
+pub(super) fn last_per_id(mut entries: Vec<Entry>) -> Vec<Entry> {
+    let last: HashMap<i64, usize> = entries.iter().enumerate().map(|(at, entry)| (entry.id, at)).collect();
+    if last.len() < entries.len() {
+        let mut at = 0;
+        entries.retain(|entry| {
+            at += 1;
+            last.get(&entry.id) == Some(&(at - 1))
+        });
+    }
+    entries
 }
 
 /// Documents in the default order, with what became of the ones before.
@@ -171,25 +191,16 @@ pub(super) fn title_key(folded: &str) -> u64 {
     hasher.finish()
 }
 
-fn last_per_id(mut entries: Vec<Entry>) -> Vec<Entry> {
-    let last: HashMap<i64, usize> = entries.iter().enumerate().map(|(at, entry)| (entry.id, at)).collect();
-    if last.len() < entries.len() {
-        let mut at = 0;
-        entries.retain(|entry| {
-            at += 1;
-            last.get(&entry.id) == Some(&(at - 1))
-        });
-    }
-    entries
-}
-
 /// Reads entries and puts them in the default order, each with its place in it.
-fn read(entries: Vec<Entry>, vocabulary: &mut Vocabulary) -> Vec<(OrderKey, Arc<Document>)> {
+fn read<P>(parts: impl Iterator<Item = P>, vocabulary: &mut Vocabulary) -> Vec<(OrderKey, Arc<Document>)>
+where
+    P: IntoIterator<Item = Entry>,
+{
     // By spelling: the number (from 1) of the last entry in which it was seen.
     let mut seen: Vec<u32> = Vec::new();
     let mut words: Vec<u32> = Vec::new();
     let mut documents: Vec<(OrderKey, Arc<Document>)> = (1u32..)
-        .zip(entries)
+        .zip(parts.flatten())
         .map(|(round, entry)| {
             words.clear();
             let mut note = |spelling: &str, words: &mut Vec<u32>| {
@@ -231,6 +242,7 @@ fn read(entries: Vec<Entry>, vocabulary: &mut Vocabulary) -> Vec<(OrderKey, Arc<
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn entry(id: i64, title: &str, start_year: Option<i16>) -> Entry {
         Entry {
@@ -259,14 +271,35 @@ mod tests {
             entry(6, "wijkraad", Some(2014)),
             entry(5, "Amersfoort", None),
         ];
-        let ids: Vec<_> = read_all(entries, &mut Vocabulary::new(&[])).iter().map(|document| document.id).collect();
+        let ids: Vec<_> =
+            read_all([entries].into_iter(), &mut Vocabulary::new(&[])).iter().map(|document| document.id).collect();
         assert_eq!(ids, [4, 3, 2, 6, 5, 1]);
     }
 
     #[test]
     fn of_the_same_id_the_last_one_counts() {
         let entries = vec![entry(1, "Oud", None), entry(2, "Ander", None), entry(1, "Nieuw", None)];
-        let documents = read_all(entries, &mut Vocabulary::new(&[]));
-        assert_eq!(documents.iter().map(|d| &*d.title).collect::<Vec<_>>(), ["Ander", "Nieuw"]);
+        let titles: Vec<String> = last_per_id(entries).into_iter().map(|entry| entry.title).collect();
+        assert_eq!(titles, ["Ander", "Nieuw"]);
+    }
+
+    proptest! {
+        #[test]
+        fn entries_that_come_in_parts_are_read_as_if_they_came_at_once(
+            titles in prop::collection::vec("[a-d]{2,4}( [a-dé]{2,4}){0,3}", 1..60),
+            size in 1usize..20,
+        ) {
+            let entries: Vec<Entry> = (0..).zip(&titles).map(|(id, title)| entry(id, title, None)).collect();
+            let read = |parts: Vec<Vec<Entry>>| {
+                let mut vocabulary = Vocabulary::new(&[]);
+                let documents = read_all(parts.into_iter(), &mut vocabulary);
+                let spelled = |document: &Arc<Document>| {
+                    let words = document.title_spellings().iter().map(|&word| vocabulary.spelling(word).to_owned());
+                    (document.id, words.collect::<Vec<_>>())
+                };
+                documents.iter().map(spelled).collect::<Vec<_>>()
+            };
+            prop_assert_eq!(read(entries.chunks(size).map(<[Entry]>::to_vec).collect()), read(vec![entries]));
+        }
     }
 }

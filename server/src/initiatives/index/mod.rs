@@ -164,12 +164,27 @@ pub struct Index {
 }
 
 impl Index {
-    /// Makes an index of all entries. Of entries with the same id the last one counts. Uses two threads for many entries.
+    /// Makes an index of all entries. Of entries with the same id the last one counts.
     #[must_use]
     pub fn build(entries: impl IntoIterator<Item = Entry>, reference: Reference) -> Self {
+        let mut entries = documents::last_per_id(entries.into_iter().collect()).into_iter();
+        let parts = std::iter::from_fn(move || {
+            let part: Vec<Entry> = entries.by_ref().take(documents::WORTH_A_THREAD).collect();
+            (!part.is_empty()).then_some(part)
+        });
+        Self::build_as_they_come(parts, reference)
+    }
+
+    /// Makes an index of all entries, which come in parts and with different ids; waits in the calling thread for the parts.
+    /// Uses two threads when there is more than one part.
+    #[must_use]
+    pub fn build_as_they_come<P>(parts: impl Iterator<Item = P> + Send, reference: Reference) -> Self
+    where
+        P: IntoIterator<Item = Entry> + Send,
+    {
         let mut vocabulary = Vocabulary::new(&reference.stopwords);
         let lexicon = Lexicon::new(&reference, &mut vocabulary);
-        let documents = documents::read_all(entries.into_iter().collect(), &mut vocabulary);
+        let documents = documents::read_all(parts, &mut vocabulary);
         let postings = Postings::of_all(&documents, &vocabulary);
         Self::arrange(Arc::new(reference), Arc::new(lexicon), Arc::new(vocabulary), documents, postings)
     }
@@ -182,7 +197,7 @@ impl Index {
         let changed: Vec<Entry> = changed.into_iter().filter(|entry| !removed.contains(&entry.id)).collect();
         let replaced: HashSet<i64> = changed.iter().map(|entry| entry.id).chain(removed).collect();
         let mut vocabulary = Vocabulary::clone(&self.vocabulary);
-        let new = documents::read_all(changed, &mut vocabulary);
+        let new = documents::read_all([documents::last_per_id(changed)].into_iter(), &mut vocabulary);
         let change = documents::merge(&self.documents, |document| !replaced.contains(&document.id), new);
         let postings = self.postings.after(&change, &vocabulary);
         let (reference, lexicon) = (Arc::clone(&self.reference), Arc::clone(&self.lexicon));
