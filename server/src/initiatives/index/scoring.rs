@@ -179,6 +179,50 @@ impl Index {
         Some(TextMatch { points, parts, needed, outcome })
     }
 
+    /// How many entries fit all parts of a text: as many as [`Index::search`] finds, if any fits them all.
+    pub(super) fn count_with_all_words(&self, text: &str) -> u32 {
+        let Some(read) = self.read(text) else { return 0 };
+        let mut fitting = Bitset::full(self.len());
+        for unit in &read.units {
+            fitting.intersect(&self.with_any(&unit.alternatives));
+        }
+        fitting.count()
+    }
+
+    /// The entries that fit at least one of these.
+    fn with_any(&self, alternatives: &[Alternative]) -> Bitset {
+        let mut fitting = Bitset::empty(self.len());
+        for alternative in alternatives {
+            match &alternative.what {
+                &What::Term(term) => {
+                    for &rank in self.postings.in_title(term).iter().chain(self.postings.in_text(term)) {
+                        fitting.insert(rank as usize);
+                    }
+                }
+                &What::Tag(tag) => {
+                    if let Some(set) = self.tagged.get(usize::from(tag)) {
+                        fitting.unite(set);
+                    }
+                }
+                &What::Municipality(municipality) | &What::PartOfName(municipality) => {
+                    for &rank in self.by_municipality.of(usize::from(municipality)) {
+                        fitting.insert(rank as usize);
+                    }
+                }
+                What::AllOf(parts) => {
+                    let every = parts.iter().map(|part| self.with_any(part)).reduce(|mut all, one| {
+                        all.intersect(&one);
+                        all
+                    });
+                    if let Some(every) = every {
+                        fitting.unite(&every);
+                    }
+                }
+            }
+        }
+        fitting
+    }
+
     /// Raises the points of every entry to those of the best alternative that it fits.
     fn weigh(&self, alternatives: &[Alternative], best: &mut [u16]) {
         let mut raise = |rank: u32, points: u16| {

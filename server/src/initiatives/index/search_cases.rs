@@ -212,3 +212,34 @@ fn suggestions_know_places_types_words_and_titles() {
             .all(|suggestion| suggestion.count > 0 || matches!(suggestion.kind, SuggestionKind::Municipality { .. }))
     );
 }
+
+#[test]
+fn a_suggested_text_promises_as_many_as_searching_it_finds() {
+    let index = index();
+    let mut promised = 0;
+    let beginnings = [
+        "raad",
+        "ra",
+        "bur",
+        "begro",
+        "be",
+        "wijk",
+        "wijkraad be",
+        "dorps",
+        "ver",
+        "g10",
+        "uit",
+        "jong",
+        "burgerberaat",
+    ];
+    for typed in beginnings {
+        for suggestion in index.suggest(typed, 20) {
+            if suggestion.kind == SuggestionKind::Word {
+                let found = index.find(&Query { text: Some(suggestion.label.clone()), ..Query::default() });
+                assert_eq!(suggestion.count as usize, found.total(), "{typed}: {}", suggestion.label);
+                promised += 1;
+            }
+        }
+    }
+    assert!(promised > 10, "{promised}");
+}

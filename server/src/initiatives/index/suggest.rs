@@ -142,19 +142,15 @@ impl Index {
             .collect();
         best.sort_unstable_by_key(|&(term, entries)| (Reverse(entries), self.vocabulary.term(term)));
         best.truncate(MOST_WORDS);
-        let base = self.with_words(earlier);
-        best.into_iter()
-            .filter_map(|(term, _)| {
-                let mut with_term = self.having(term, false);
-                if let Some(base) = &base {
-                    with_term.intersect(base);
-                }
-                let words = earlier.iter().map(|token| token.typed().to_owned()).chain([self.best_spelling(term)]);
-                let label = words.collect::<Vec<_>>().join(" ");
-                let count = with_term.count();
-                (count > 0).then_some(Suggestion { kind: SuggestionKind::Word, label, count })
-            })
-            .collect()
+        best.into_iter().filter_map(|(term, _)| self.suggest_word(earlier, term)).collect()
+    }
+
+    /// What was typed with another last word, if that finds anything.
+    fn suggest_word(&self, earlier: &[Token], last: u32) -> Option<Suggestion> {
+        let words = earlier.iter().map(|token| token.typed().to_owned()).chain([self.best_spelling(last)]);
+        let label = words.collect::<Vec<_>>().join(" ");
+        let count = self.count_with_all_words(&label);
+        (count > 0).then_some(Suggestion { kind: SuggestionKind::Word, label, count })
     }
 
     fn suggest_titles(&self, earlier: &[Token], completions: &[u32], limit: usize) -> Vec<Suggestion> {
@@ -164,7 +160,7 @@ impl Index {
         }
         for token in earlier.iter().filter(|token| !token.stopword()) {
             match self.vocabulary.find(&token.word) {
-                Some(term) => fitting.intersect(&self.having(term, true)),
+                Some(term) => fitting.intersect(&self.in_title(term)),
                 None => return Vec::new(),
             }
         }
@@ -197,38 +193,13 @@ impl Index {
             return None;
         }
         let term = correct(&last.word, &self.vocabulary, |term| self.postings.count(term))?;
-        let words = earlier.iter().map(|token| token.typed().to_owned()).chain([self.best_spelling(term)]);
-        let mut fitting = self.having(term, false);
-        if let Some(base) = self.with_words(earlier) {
-            fitting.intersect(&base);
-        }
-        let (label, count) = (words.collect::<Vec<_>>().join(" "), fitting.count());
-        (count > 0).then_some(Suggestion { kind: SuggestionKind::Word, label, count })
+        self.suggest_word(earlier, term)
     }
 
-    /// The entries with all of these words; `None` when nothing is asked.
-    fn with_words(&self, tokens: &[Token]) -> Option<Bitset> {
-        tokens
-            .iter()
-            .filter(|token| !token.stopword())
-            .map(|token| match self.vocabulary.find(&token.word) {
-                Some(term) => self.having(term, false),
-                None => Bitset::empty(self.len()),
-            })
-            .reduce(|mut all, one| {
-                all.intersect(&one);
-                all
-            })
-    }
-
-    /// The entries with a term: in title, text or the name of their place, or in the title only.
-    fn having(&self, term: u32, title_only: bool) -> Bitset {
+    /// The entries with a term in the title.
+    fn in_title(&self, term: u32) -> Bitset {
         let mut having = Bitset::empty(self.len());
         self.postings.in_title(term).iter().for_each(|&rank| having.insert(rank as usize));
-        if !title_only {
-            self.postings.in_text(term).iter().for_each(|&rank| having.insert(rank as usize));
-            self.named_by(term).for_each(|rank| having.insert(rank as usize));
-        }
         having
     }
 
