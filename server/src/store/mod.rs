@@ -29,6 +29,9 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 /// Reading connections to SQLite; with WAL they never wait for the writer.
 const SQLITE_READERS: u32 = 8;
 
+/// So many rows of SQLite may wait to be taken, so that reading very many does not change threads for every few.
+const ROWS_UNDER_WAY: usize = 500;
+
 /// Connections of one instance to PostgreSQL.
 const POSTGRES_CONNECTIONS: u32 = 16;
 
@@ -160,6 +163,7 @@ impl Store {
             Trouble::Damage => StoreError::Damaged(error.to_string()),
             _ => StoreError::Connect(error),
         };
+        let reading = reading.row_buffer_size(ROWS_UNDER_WAY);
         let write = SqlitePoolOptions::new().max_connections(1).connect_with(writing).await.map_err(refused)?;
         let read =
             SqlitePoolOptions::new().max_connections(SQLITE_READERS).connect_with(reading).await.map_err(refused)?;
