@@ -1,6 +1,5 @@
 //! The frame around every page, and the table of addresses.
 
-use leptos::nonce::Nonce;
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::components::{FlatRoutes, Route, Router};
@@ -108,10 +107,36 @@ fn Pages() -> impl IntoView {
 }
 
 /// The script that wakes the islands of a page. It is the same on every page of a build, so that the content security
-/// policy can name it by its hash; a nonce would make every copy of a cached page carry the same "number used once".
+/// policy can name it by its hash.
+///
+/// Leptos has one of its own, ten times as long: it looks for islands in the children of others, and reads a manifest of parts
+/// of the wasm. Our islands stand by themselves, and the wasm is one.
 #[component]
 pub fn IslandScript() -> impl IntoView {
-    let _ = take_context::<Nonce>();
-    let site = expect_context::<Site>();
-    view! { <HydrationScripts options=site.leptos islands=true /> }
+    let options = expect_context::<Site>().leptos;
+    let address = |kind: &str| format!("/{}/{}.{kind}", options.site_pkg_dir, options.output_name);
+    let (script, wasm) = (address("js"), address("wasm"));
+    let wake = format!(
+        "import*as a from{script:?};a.default({{module_or_path:{wasm:?}}}).then(()=>{{a.hydrate();\
+         for(const e of document.querySelectorAll(\"leptos-island\"))a[e.dataset.component](e)}})"
+    );
+    view! {
+        <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="" />
+        <script type="module" inner_html=wake></script>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::initiatives::pages::examples::{asking, markup};
+
+    #[test]
+    fn the_script_that_wakes_the_map_is_short_the_same_for_everyone_and_names_both_files_of_the_build() {
+        let script = |path: &str| markup(asking(path, ""), || view! { <IslandScript /> });
+        let html = script("/landkaart");
+        assert_eq!(html, script("/landkaart/insluiten"));
+        assert!(html.contains(r#"from"/pkg/app.js""#) && html.contains(r#"module_or_path:"/pkg/app.wasm""#), "{html}");
+        assert!(!html.contains("nonce") && html.len() < 500, "{} bytes: {html}", html.len());
+    }
 }
