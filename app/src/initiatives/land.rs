@@ -187,11 +187,10 @@ impl Land<'_> {
         let (href, stop) = if in_view { ("href", r#" tabindex="-1""#) } else { ("data-href", "") };
         let _ = write!(
             markup,
-            r#"<a {href}="/landkaart/gemeente/{}" class="m k{}{}" data-name="{}"{stop}{}>"#,
+            r#"<a {href}="/landkaart/gemeente/{}" class="m k{}{}"{stop}{}>"#,
             escape(&place.slug),
             self.class(index),
             if self.selected == Some(index) { " is-selected" } else { "" },
-            escape(&place.name),
             if self.beside { r#" target="_blank" rel="noopener""# } else { "" }
         );
     }
@@ -286,7 +285,7 @@ mod tests {
         let counts = [2, 0, 0];
         let shading = Shading::of(&counts);
         let markup = land(&reference, &counts, &shading).municipalities(&Bounds::NETHERLANDS);
-        let first = r#"<a href="/landkaart/gemeente/amersfoort" class="m k3" data-name="Amersfoort" tabindex="-1"><path d="M0 0h10v10z"/><title>Amersfoort: 2 initiatieven</title></a>"#;
+        let first = r#"<a href="/landkaart/gemeente/amersfoort" class="m k3" tabindex="-1"><path d="M0 0h10v10z"/><title>Amersfoort: 2 initiatieven</title></a>"#;
         assert!(markup.starts_with(first), "{markup}");
         assert_eq!(markup.matches("<a ").count(), 2, "a public body has no shape");
         assert!(markup.contains("nog geen initiatief bekend"));
@@ -333,6 +332,24 @@ mod tests {
             assert_eq!(land.municipalities(&Bounds::NETHERLANDS).matches("nog geen initiatief bekend").count(), 1);
         }
         assert!(!land(&reference, &known, &shading).has_none_chosen());
+    }
+
+    #[test]
+    fn the_browser_finds_the_name_again_in_what_a_place_is_called_whatever_is_said_of_it() {
+        use crate::initiatives::islands::query::name_and_news;
+        use crate::initiatives::places::{Municipality, Places};
+        let mut reference = reference();
+        let colon = Municipality { name: "Nuenen: Gerwen".into(), ..reference.places.municipalities()[0].clone() };
+        reference.places = Places::new(vec![colon], reference.places.provinces().to_vec());
+        for (count, known) in [(0, 0), (0, 1), (1, 1), (7_000, 7_000)] {
+            for choice in [Choice::Everything, Choice::Filter, Choice::Type, Choice::Both] {
+                let (counts, known) = ([count], [known]);
+                let shading = Shading::of(&counts);
+                let land = Land { known: &known, choice, ..land(&reference, &counts, &shading) };
+                let label = Names::default().of(&land, 0);
+                assert_eq!(name_and_news(&label).0, "Nuenen: Gerwen", "{label}");
+            }
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use web_sys::{Element, MouseEvent, PointerEvent, TouchEvent, WheelEvent};
 
 use super::browser::{self, Latest, Listen, around, document, listen};
 use super::live::Live;
-use super::query::parse_frame;
+use super::query::{name_and_news, parse_frame};
 use super::stage::{LINKS, MARK, Stage};
 use super::view_state::{Point, ViewState, between};
 use crate::geo::functions::exp2;
@@ -299,8 +299,10 @@ fn hover(live: &Live, event: &PointerEvent, at: Point) {
 /// Shows the name of a link in the card at a position.
 pub(super) fn name(live: &Live, link: &Element, at: Point) {
     let label = link.get_attribute("aria-label").unwrap_or_default();
-    let is_mark = link.matches(MARK).unwrap_or(false);
-    let parts = if is_mark { label.rsplit_once(',') } else { label.split_once(':') };
-    let (name, about) = parts.unwrap_or((&label, ""));
+    let (name, about) = if link.matches(MARK).unwrap_or(false) {
+        label.rsplit_once(',').unwrap_or((&label, ""))
+    } else {
+        name_and_news(&label)
+    };
     live.notices.show_card(name, about.trim_start(), at, live.screen());
 }

@@ -7,12 +7,10 @@ use web_sys::Element;
 
 use super::browser::{Listen, all, around, document, listen};
 use super::live::Live;
-use super::stage::MARK;
+use super::stage::{MARK, NAME};
 
 /// A result in a list.
 const RESULT: &str = ".result";
-/// Where results and municipalities have the name of the municipality.
-const NAME: &str = "data-name";
 /// The class of what is pointed at from elsewhere.
 const SELECTED: &str = "is-selected";
 

@@ -147,6 +147,13 @@ pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
     filled + rest
 }
 
+/// The name of a municipality and what is said of it, from both as they are read aloud (`Ede: 2 initiatieven`). A name may hold
+/// a colon; what is said of it does not.
+#[must_use]
+pub fn name_and_news(label: &str) -> (&str, &str) {
+    label.rsplit_once(':').map_or((label, ""), |(name, news)| (name, news.trim_start()))
+}
+
 /// A text before, in and after the first place where something typed stands in it, small letters or capitals.
 #[must_use]
 pub fn split_at<'a>(text: &'a str, typed: &str) -> (&'a str, &'a str, &'a str) {
@@ -217,6 +224,13 @@ mod tests {
         assert_eq!(fill("{name}: {n} initiatieven", &[("name", "Ede"), ("n", "3")]), "Ede: 3 initiatieven");
         assert_eq!(fill("{onbekend} {name", &[("name", "{n}"), ("n", "3")]), "{onbekend} {name");
         assert_eq!(fill("{name}", &[("name", "{n}"), ("n", "3")]), "{n}", "a value is not a template");
+    }
+
+    #[test]
+    fn a_colon_belongs_to_the_name_unless_it_is_the_last() {
+        assert_eq!(name_and_news("Ede: 2 initiatieven"), ("Ede", "2 initiatieven"));
+        assert_eq!(name_and_news("Nuenen: Gerwen: nog geen initiatief"), ("Nuenen: Gerwen", "nog geen initiatief"));
+        assert_eq!(name_and_news("Ede"), ("Ede", ""));
     }
 
     #[test]

@@ -40,6 +40,8 @@ pub(super) const MUNICIPALITY: &str = ".m";
 pub(super) const MARK: &str = ".cluster";
 /// Everything on the map that can be opened.
 pub(super) const LINKS: &str = ".m, .cluster";
+/// Where results and, once the map is awake, municipalities have the name of the municipality.
+pub(super) const NAME: &str = "data-name";
 /// Both drawings.
 const DRAWINGS: &str = ".map__land, .map__marks";
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -190,7 +192,7 @@ impl Stage {
 
     /// The municipality with this name.
     pub(super) fn municipality(&self, name: &str) -> Option<&Element> {
-        self.municipalities.iter().find(|municipality| municipality.get_attribute("data-name").as_deref() == Some(name))
+        self.municipalities.iter().find(|municipality| municipality.get_attribute(NAME).as_deref() == Some(name))
     }
 
     /// The middle of a municipality by its position in the page.
