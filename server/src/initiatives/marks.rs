@@ -8,7 +8,8 @@ use app::initiatives::model::slug;
 use app::initiatives::needs::Reference;
 use app::initiatives::words;
 
-use super::landkaart::{Selection, count};
+use super::landkaart::count;
+use super::selection::Selection;
 
 /// How much room around its members a zoomed-in cluster gets, in metres.
 const ROOM: f64 = 1_500.0;

@@ -13,13 +13,16 @@ pub mod index;
 mod landkaart;
 mod load_taxonomy;
 mod marks;
+mod per_municipality;
 #[cfg(test)]
 mod real_content;
 mod reference;
 mod routes;
 mod rows;
+mod selection;
 mod snapshot;
 pub(crate) mod sql;
+mod views;
 
 use crate::store::{Store, StoreError, read};
 

@@ -8,7 +8,7 @@ use app::geo::{Bounds, ZoomStep};
 use app::initiatives::needs::Landkaart as _;
 
 use super::import_initiatives::{Mode, import_initiatives};
-use super::landkaart::Selection;
+use super::selection::Selection;
 use super::{LandkaartService, content, load_taxonomy};
 use crate::store::testing::{TestStore, store_tests};
 use crate::store::{Store, within};

@@ -18,7 +18,7 @@ use super::asking::Asking;
 use super::record::{moment, page_of};
 use super::refusal::Refusal;
 use super::rows::{self, FullRow};
-use crate::initiatives::landkaart::Selection;
+use crate::initiatives::selection::Selection;
 
 /// Entries in a feed.
 const ENTRIES: usize = 50;

@@ -15,7 +15,7 @@ use super::record::{Properties, Reader};
 use super::refusal::Refusal;
 use super::rows::FullRow;
 use crate::initiatives::import::{sources_as_cell, without_formula};
-use crate::initiatives::landkaart::Selection;
+use crate::initiatives::selection::Selection;
 
 /// The mark by which spreadsheets see that a file is UTF-8.
 pub(super) const BYTE_ORDER_MARK: &str = "\u{feff}";

@@ -15,7 +15,7 @@ use super::files::{BYTE_ORDER_MARK, chosen, separator, write_record};
 use super::refusal::Refusal;
 use super::rest::nothing_else;
 use super::shapes::Crs;
-use crate::initiatives::landkaart::Selection;
+use crate::initiatives::selection::Selection;
 
 /// `GET /api/v1/gemeenten?{filter}`
 pub(super) async fn list(asking: Asking) -> Result<Response, Refusal> {

@@ -20,8 +20,10 @@ use super::answer::{Kind, blocking, whole};
 use super::asking::Asking;
 use super::feed::understood;
 use super::refusal::Refusal;
-use crate::initiatives::landkaart::{Selection, count, per_municipality};
+use crate::initiatives::landkaart::count;
 use crate::initiatives::marks;
+use crate::initiatives::per_municipality::per_municipality;
+use crate::initiatives::selection::Selection;
 
 /// Paper, in millimetres (ISO 216, A4).
 const WIDTH: f64 = 210.0;

@@ -10,7 +10,7 @@ use super::frame::Frame;
 use crate::initiatives::export::asking::{Asking, Parameters, facet_names, shown};
 use crate::initiatives::export::refusal::Refusal;
 use crate::initiatives::export::shapes::Crs;
-use crate::initiatives::landkaart::Selection;
+use crate::initiatives::selection::Selection;
 
 /// The parameters of the standard, and the exact first year.
 const NAMES: [&str; 8] = ["f", "limit", "offset", "bbox", "bbox-crs", "crs", "datetime", "startjaar"];

@@ -19,7 +19,7 @@ use crate::initiatives::export::record::{Properties, Reader};
 use crate::initiatives::export::refusal::Refusal;
 use crate::initiatives::export::rows::{self, FullRow};
 use crate::initiatives::export::shapes::Crs;
-use crate::initiatives::landkaart::Selection;
+use crate::initiatives::selection::Selection;
 
 /// `GET /ogc/v1/collections/{collection}/items`
 pub(super) async fn list(Path(name): Path<String>, asking: Asking) -> Result<Response, Refusal> {
