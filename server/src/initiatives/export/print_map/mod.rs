@@ -1,0 +1,201 @@
+//! The map as one file to print: A4, with everything inside that a reader of the paper needs (title, numbers, legend with the
+//! real limits, day, sources, address) and nothing that has to be fetched. Colours differ in lightness, so that a print in
+//! grey says the same.
+
+mod land;
+mod legend;
+mod lines;
+mod paper;
+mod style;
+
+use app::geo::Bounds;
+use app::geo::cluster::ZoomStep;
+use app::initiatives::land::Choice;
+use app::initiatives::marks::Marks;
+use app::initiatives::model::TYPE_FACET;
+use app::initiatives::words;
+use app::texts::{Value, day, text, text_with};
+use axum::response::Response;
+use time::OffsetDateTime;
+
+use super::answer::{Kind, blocking, whole};
+use super::asking::Asking;
+use super::feed::understood;
+use super::refusal::Refusal;
+use crate::initiatives::landkaart::count;
+use crate::initiatives::marks;
+use crate::initiatives::per_municipality::per_municipality;
+use crate::initiatives::selection::Selection;
+use lines::{LINE, SMALL_LINE, broken};
+use paper::BUBBLE_WIDTH;
+
+/// `GET /landkaart/kaart.svg?{filter}&kleur=burgerberaad`
+pub(super) async fn svg(asking: Asking) -> Result<Response, Refusal> {
+    let selection = understood(&asking).await?;
+    let today = OffsetDateTime::now_utc().date().to_string();
+    let base = asking.platform.site.base_url.clone();
+    let map = blocking(move || PrintMap::of(&selection, &base, &today).draw(&selection.snapshot.reference)).await?;
+    let kind =
+        Kind::new("image/svg+xml").with(axum::http::header::CONTENT_DISPOSITION, "inline; filename=\"landkaart.svg\"");
+    whole(&asking, kind, map).await
+}
+
+/// What stands on the paper.
+struct PrintMap {
+    title: String,
+    lines: Vec<String>,
+    legend_title: String,
+    /// Initiatives per municipality as they are coloured.
+    coloured: Vec<u32>,
+    /// All initiatives per municipality.
+    known: Vec<u32>,
+    choice: Choice,
+    marks: Marks,
+    foot: Vec<String>,
+}
+
+impl PrintMap {
+    fn of(selection: &Selection, base: &str, today: &str) -> Self {
+        let Selection { snapshot, asked, found, .. } = selection;
+        let reference = &snapshot.reference;
+        let filter = &asked.filter;
+        let kind =
+            filter.colour.and_then(|value| Some((value, reference.taxonomy.facet(TYPE_FACET)?.values.get(value)?)));
+        let coloured = selection.coloured();
+        let places = reference.places.municipalities().iter().zip(&found.municipalities);
+        let with = places.filter(|&(place, &count)| place.province.is_some() && count > 0).count();
+        let numbers = [
+            ("total", Value::from(count(found.total()))),
+            ("with", Value::from(with)),
+            ("without", Value::from(reference.places.municipality_count().saturating_sub(with))),
+            ("everything", Value::from(count(snapshot.index.len()))),
+        ];
+        let mut lines = Vec::new();
+        let parts = words::filter_parts(filter, reference);
+        if !parts.is_empty() {
+            lines.extend(broken(&text_with("export-map-selection", [("parts", Value::from(parts.join(", ")))]), LINE));
+        }
+        let [total, with, without, everything] = numbers;
+        // Of what a filter leaves nobody can say where nothing is known.
+        let summary = if filter.narrows() {
+            text_with("export-map-summary-filtered", [total, with, everything])
+        } else {
+            text_with("export-map-summary", [total, with, without])
+        };
+        lines.extend(broken(&summary, LINE));
+        let source = filter.address(&format!("{base}/landkaart"), &reference.taxonomy, &reference.places);
+        let attribution = reference.boundaries.attribution.clone();
+        let mut foot = vec![format!(
+            "{}. {}",
+            text_with("export-map-date", [("day", Value::from(day(today)))]),
+            text("export-licence")
+        )];
+        foot.extend(broken(
+            &text_with("export-map-boundaries", [("attribution", Value::from(attribution))]),
+            SMALL_LINE,
+        ));
+        foot.extend(broken(&text_with("export-map-source", [("address", Value::from(source))]), SMALL_LINE));
+        Self {
+            title: text("export-map-title"),
+            lines,
+            legend_title: match kind {
+                Some((_, value)) => text_with("legend-title-type", [("name", Value::from(value.label.as_str()))]),
+                None => text("legend-title"),
+            },
+            coloured,
+            known: per_municipality(snapshot),
+            choice: Choice::of(filter),
+            marks: marks::of(
+                selection,
+                &Bounds::NETHERLANDS,
+                ZoomStep::covering(Bounds::NETHERLANDS.width() / BUBBLE_WIDTH),
+            ),
+            foot,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use app::initiatives::marks::Mark;
+    use app::initiatives::needs::Reference;
+
+    use super::*;
+    use crate::initiatives::boundaries::Shapes;
+    use crate::initiatives::content;
+
+    fn reference() -> Reference {
+        let places = content::places(&content::other_names().expect("names")).expect("places");
+        let shapes = Shapes::parse(content::BOUNDARIES, &places).expect("shapes");
+        let boundaries = shapes.draw(&places, "© \"CBS\" & <Kadaster>".into()).expect("drawable");
+        Reference { places, boundaries, ..Reference::default() }
+    }
+
+    #[test]
+    fn the_map_stands_alone_escapes_what_it_says_and_is_small() {
+        let reference = reference();
+        let mark = Mark {
+            x: 155_000,
+            y: 463_000,
+            count: 12,
+            radius: 14.0,
+            href: String::new(),
+            label: "<script>".into(),
+            unconfirmed: true,
+            zoom_to: None,
+        };
+        let map = PrintMap {
+            title: "A & B".into(),
+            lines: vec!["<b>".into()],
+            legend_title: "Per \"gemeente\"".into(),
+            coloured: (0..345).map(|index| index % 9).collect(),
+            known: vec![1; 345],
+            choice: Choice::Filter,
+            marks: Marks { marks: vec![mark], inside: 12, sentence: String::new() },
+            foot: vec![reference.boundaries.attribution.clone()],
+        };
+        let svg = map.draw(&reference);
+        assert!(!svg.contains("<script") && !svg.contains("<b>") && svg.contains("&lt;Kadaster&gt;"));
+        assert!(!svg.contains("href") && !svg.contains("@import"), "nothing is fetched");
+        assert_eq!(svg.matches("class=\"m k").count(), 345);
+        assert!(svg.contains("class=\"m kf\"") && !svg.contains("class=\"m k0\""), "something is known everywhere");
+        assert!(svg.contains("geen initiatief met deze filters"));
+        assert!(svg.len() < 300_000, "{} bytes", svg.len());
+    }
+
+    #[test]
+    fn one_initiative_is_a_pin_as_in_the_legend_and_the_public_bodies_stay_in_their_frame() {
+        let reference = reference();
+        let pin = Mark {
+            x: 155_000,
+            y: 463_000,
+            count: 1,
+            radius: 14.0,
+            href: String::new(),
+            label: String::new(),
+            unconfirmed: false,
+            zoom_to: None,
+        };
+        let map = PrintMap {
+            title: String::new(),
+            lines: Vec::new(),
+            legend_title: String::new(),
+            coloured: vec![0; 345],
+            known: vec![0; 345],
+            choice: Choice::Everything,
+            marks: Marks { marks: vec![pin], inside: 1, sentence: String::new() },
+            foot: Vec::new(),
+        };
+        let svg = map.draw(&reference);
+        assert!(svg.contains("cx=\"1550\" cy=\"1570\" r=\"28\""), "{}", &svg[svg.len() - 3_000..]);
+        let number = |element: &str, name: &str| -> f64 {
+            let value = element.split(&format!(" {name}=\"")).nth(1).and_then(|rest| rest.split('"').next());
+            value.expect("an attribute").parse().expect("a number")
+        };
+        let frame = svg.split("<rect class=\"i\"").nth(1).expect("a frame");
+        let (top, bottom) = (number(frame, "y"), number(frame, "y") + number(frame, "height"));
+        let bodies: Vec<_> = frame.split("<circle class=\"m k").skip(1).map(|circle| number(circle, "cy")).collect();
+        assert_eq!(bodies.len(), 3);
+        assert!(bodies.iter().all(|y| (top + 30.0..bottom - 30.0).contains(y)), "{bodies:?} in {top} to {bottom}");
+    }
+}
