@@ -45,7 +45,7 @@ pub(super) fn draw_inset(svg: &mut String, land: &Land<'_>) {
         let (x, y) = place.rd.to_map();
         let _ = write!(
             svg,
-            "<circle class=\"m k{}\" style=\"stroke:#1b2a2f\" cx=\"{x:.0}\" cy=\"{y:.0}\" r=\"30\"/><text class=\"j\" x=\"{:.0}\" y=\"{:.0}\">{}</text>",
+            "<circle class=\"m k{} c\" cx=\"{x:.0}\" cy=\"{y:.0}\" r=\"30\"/><text class=\"j\" x=\"{:.0}\" y=\"{:.0}\">{}</text>",
             land.class(index),
             x + 55.0,
             y + 15.0,

@@ -28,7 +28,7 @@ pub(super) fn draw_legend(svg: &mut String, title: &str, land: &Land<'_>, scale:
     // The hatch is drawn in the units of the map.
     let swatch = |class: char| {
         format!(
-            "<g transform=\"scale({scale:.6})\"><rect class=\"k{class}\" width=\"{:.0}\" height=\"{:.0}\" stroke=\"#1b2a2f\" stroke-width=\"3\"/></g>",
+            "<g transform=\"scale({scale:.6})\"><rect class=\"k{class} c\" width=\"{:.0}\" height=\"{:.0}\"/></g>",
             6.0 / scale,
             4.0 / scale
         )

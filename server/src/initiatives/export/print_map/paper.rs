@@ -12,7 +12,7 @@ use super::PrintMap;
 use super::land::{draw_inset, draw_land};
 use super::legend::draw_legend;
 use super::lines::draw_lines;
-use super::style::STYLE;
+use super::style::style;
 
 /// Paper, in millimetres (ISO 216, A4).
 const WIDTH: f64 = 210.0;
@@ -47,14 +47,15 @@ impl PrintMap {
         let _ = write!(
             svg,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}mm\" height=\"{HEIGHT}mm\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" \
-             lang=\"{}\" role=\"img\" aria-labelledby=\"titel\"><title id=\"titel\">{}</title><desc>{}</desc><style>{STYLE}</style>\
+             lang=\"{}\" role=\"img\" aria-labelledby=\"titel\"><title id=\"titel\">{}</title><desc>{}</desc><style>{}</style>\
              <defs><pattern id=\"arcering\" width=\"22\" height=\"22\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
-             <rect width=\"22\" height=\"22\" fill=\"#fff\"/><path d=\"M0 0v22\" stroke=\"#b9c6c8\" stroke-width=\"6\"/></pattern></defs>\
-             <rect width=\"{WIDTH}\" height=\"{HEIGHT}\" fill=\"#fff\"/>\
+             <rect class=\"g\" width=\"22\" height=\"22\"/><path class=\"h\" d=\"M0 0v22\"/></pattern></defs>\
+             <rect class=\"a\" width=\"{WIDTH}\" height=\"{HEIGHT}\"/>\
              <text class=\"t\" x=\"{MARGIN}\" y=\"18\">{}</text>",
             Language::of_answer().code(),
             escape(&self.title),
             escape(&self.lines.join(" ")),
+            style(),
             escape(&self.title)
         );
         draw_lines(&mut svg, "s", 25.0, 4.8, &self.lines);
