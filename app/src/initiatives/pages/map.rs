@@ -196,57 +196,28 @@ pub fn LandDrawing<'a>(
 /// How the map is operated with the keyboard; shown when it can be.
 #[component]
 fn Keys() -> impl IntoView {
+    const ARROWS: [&str; 4] = ["←", "→", "↑", "↓"];
+    let shifted = [&["Shift"][..], &ARROWS].concat();
+    let keys = [
+        (&["Tab"][..], t!("keys-tab")),
+        (&ARROWS, t!("keys-arrows")),
+        (&shifted, t!("keys-push")),
+        (&["Enter"], t!("keys-enter")),
+        (&["+", "−"], t!("keys-zoom")),
+        (&["0", "Home"], t!("keys-home")),
+        (&["Esc"], t!("keys-escape")),
+    ];
+    let entries = keys.map(|(keys, does)| {
+        let keys: Vec<_> = keys.iter().map(|key| format!("<kbd>{key}</kbd>")).collect();
+        view! {
+            <dt inner_html=keys.join(" ")></dt>
+            <dd>{does}</dd>
+        }
+    });
     view! {
         <details class="map__keys">
             <summary>{t!("keys-title")}</summary>
-            <dl id="kaart-toetsen">
-                <dt>
-                    <kbd>"Tab"</kbd>
-                </dt>
-                <dd>{t!("keys-tab")}</dd>
-                <dt>
-                    <kbd>"←"</kbd>
-                    " "
-                    <kbd>"→"</kbd>
-                    " "
-                    <kbd>"↑"</kbd>
-                    " "
-                    <kbd>"↓"</kbd>
-                </dt>
-                <dd>{t!("keys-arrows")}</dd>
-                <dt>
-                    <kbd>"Shift"</kbd>
-                    " "
-                    <kbd>"←"</kbd>
-                    " "
-                    <kbd>"→"</kbd>
-                    " "
-                    <kbd>"↑"</kbd>
-                    " "
-                    <kbd>"↓"</kbd>
-                </dt>
-                <dd>{t!("keys-push")}</dd>
-                <dt>
-                    <kbd>"Enter"</kbd>
-                </dt>
-                <dd>{t!("keys-enter")}</dd>
-                <dt>
-                    <kbd>"+"</kbd>
-                    " "
-                    <kbd>"−"</kbd>
-                </dt>
-                <dd>{t!("keys-zoom")}</dd>
-                <dt>
-                    <kbd>"0"</kbd>
-                    " "
-                    <kbd>"Home"</kbd>
-                </dt>
-                <dd>{t!("keys-home")}</dd>
-                <dt>
-                    <kbd>"Esc"</kbd>
-                </dt>
-                <dd>{t!("keys-escape")}</dd>
-            </dl>
+            <dl id="kaart-toetsen">{entries.into_iter().collect_view()}</dl>
         </details>
     }
 }

@@ -1,5 +1,8 @@
 //! The page of an initiative: what it is, how far it is, where that was found, and who does something like it.
 
+pub mod aside;
+pub mod facts;
+
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -7,19 +10,16 @@ use leptos::serde_json::{Value, json};
 use leptos_router::hooks::use_params_map;
 
 use super::no_answer;
-use super::results::{ResultItem, Status, is_confirmed, period};
-use super::small_map::{SmallMap, Spot, around, close_around};
-use crate::initiatives::land::{Choice, Land};
-use crate::initiatives::model::{Facet, InitiativeId, Precision, STATUS_FACET, Source};
+use super::results::{ResultItem, Status, is_confirmed};
+use crate::initiatives::model::InitiativeId;
 use crate::initiatives::needs::{InitiativeView, Landkaart, LandkaartError};
-use crate::initiatives::words;
 use crate::site::Site;
 use crate::texts::{day, t};
-use crate::ui::contact::ContactLine;
 use crate::ui::data_block::DataBlock;
-use crate::ui::facts::{Fact, Facts};
 use crate::ui::notice::Warning;
 use crate::ui::page::{Crumb, Page};
+use aside::{Share, Whereabouts};
+use facts::{InitiativeFacts, Sources};
 
 /// `/landkaart/initiatief/{id}-{slug}`; only the number counts.
 #[component]
@@ -122,191 +122,6 @@ fn InitiativeContent(shown: InitiativeView) -> impl IntoView {
             <Alike shown=shown.clone() />
             <DataBlock data=description(&shown, &address) />
         </Page>
-    }
-}
-
-/// What is known of it, one fact per line; every value leads to the others like it.
-#[component]
-fn InitiativeFacts(shown: InitiativeView) -> impl IntoView {
-    let initiative = &shown.initiative;
-    let places = shown.reference.places.municipalities();
-    let place = &places[initiative.summary.municipality];
-    let province =
-        place.province.and_then(|index| shown.reference.places.provinces().get(index)).map(|p| format!(", {}", p.name));
-    let facets = shown
-        .reference
-        .taxonomy
-        .facets
-        .iter()
-        .filter(|facet| facet.code != STATUS_FACET)
-        .filter_map(|facet| {
-            let (_, codes) = initiative.tags.iter().find(|(code, _)| *code == facet.code)?;
-            let links = links(facet, codes);
-            (!links.is_empty()).then(|| view! { <Fact name=facet.label.clone()>{links}</Fact> })
-        })
-        .collect_view();
-    let also = initiative.also_in.iter().filter_map(|&index| places.get(index)).map(municipality_link);
-    let also: Vec<_> = separated(also).collect();
-    let also = (!also.is_empty()).then(|| view! { <Fact name=t!("initiative-also")>{also}</Fact> });
-    let period = period(&initiative.summary).map(|period| view! { <Fact name=t!("filter-year")>{period}</Fact> });
-    let remark = initiative.remark.clone().map(|remark| view! { <Fact name=t!("initiative-remark")>{remark}</Fact> });
-    let municipality = municipality_link(place);
-    let (precision, number) = (precision(initiative.precision), initiative.summary.id.to_string());
-    view! {
-        <Facts>
-            {facets} <Fact name=t!("filter-municipality")>{municipality} {province}</Fact> {also} {period}
-            <Fact name=t!("initiative-precision")>{precision}</Fact> {remark}
-            <Fact name=t!("initiative-number")>{number}</Fact>
-        </Facts>
-    }
-}
-
-fn municipality_link(place: &crate::initiatives::places::Municipality) -> AnyView {
-    view! {
-        <a class="nl-link" href=format!("/landkaart/gemeente/{}", place.slug)>
-            {place.name.clone()}
-        </a>
-    }
-    .into_any()
-}
-
-/// The values of a facet, each a link to the map filtered on it.
-fn links(facet: &Facet, codes: &[String]) -> Vec<AnyView> {
-    let values = codes.iter().filter_map(|code| facet.value(code)).map(|value| {
-        view! {
-            <a class="nl-link" href=format!("/landkaart?{}={}", facet.code, value.code)>
-                {value.label.clone()}
-            </a>
-        }
-        .into_any()
-    });
-    separated(values).collect()
-}
-
-/// Views with commas between them.
-fn separated(views: impl Iterator<Item = AnyView>) -> impl Iterator<Item = AnyView> {
-    views.enumerate().flat_map(|(position, view)| [(position > 0).then(|| ", ".into_any()), Some(view)]).flatten()
-}
-
-fn precision(precision: Precision) -> String {
-    match precision {
-        Precision::Address => t!("precision-address"),
-        Precision::Neighbourhood => t!("precision-neighbourhood"),
-        Precision::Municipality => t!("precision-municipality"),
-    }
-}
-
-/// Where the facts were found.
-#[component]
-fn Sources(sources: Vec<Source>) -> impl IntoView {
-    let items = sources
-        .into_iter()
-        .map(|source| {
-            let name = match source.url.filter(|url| url.starts_with("https://") || url.starts_with("http://")) {
-                Some(url) => view! {
-                    <a class="nl-link" href=url rel="noopener nofollow external">
-                        {source.title}
-                    </a>
-                }
-                .into_any(),
-                None => source.title.into_any(),
-            };
-            view! { <li class="utrecht-unordered-list__item">{name}</li> }
-        })
-        .collect::<Vec<_>>();
-    let list = if items.is_empty() {
-        view! { <p class="nl-paragraph">{t!("initiative-no-source")}</p> }.into_any()
-    } else {
-        view! { <ul class="utrecht-unordered-list">{items}</ul> }.into_any()
-    };
-    let reachable = expect_context::<Site>().contact.is_some();
-    let correct = reachable.then(|| {
-        view! {
-            <p class="nl-paragraph">{t!("initiative-correct")}</p>
-            <ContactLine />
-        }
-    });
-    view! {
-        <section class="source" aria-labelledby="bron">
-            <h2 class="nl-heading nl-heading--level-2" id="bron">
-                {t!("initiative-sources")}
-            </h2>
-            {list}
-            {correct}
-        </section>
-    }
-}
-
-/// Where it is: the streets when the address is known and a street map is configured, else the municipality.
-#[component]
-fn Whereabouts(shown: InitiativeView) -> impl IntoView {
-    let initiative = &shown.initiative;
-    let summary = &initiative.summary;
-    let places = shown.reference.places.municipalities();
-    let place = &places[summary.municipality];
-    place.province?;
-    let frame = match initiative.precision {
-        Precision::Address | Precision::Neighbourhood if shown.reference.street_map.is_some() => {
-            close_around(initiative.rd)
-        }
-        _ => around(&shown.reference, summary.municipality, initiative.rd),
-    };
-    let spot = Spot {
-        at: initiative.rd,
-        count: 1,
-        href: summary.address(),
-        label: words::pin(&summary.title, &place.name),
-        unconfirmed: !is_confirmed(&shown.reference.taxonomy, &summary.status),
-    };
-    let land = Land {
-        reference: &shown.reference,
-        counts: &shown.per_municipality,
-        known: &shown.per_municipality,
-        choice: Choice::Everything,
-        shading: &shown.shading,
-        within: None,
-        selected: Some(summary.municipality),
-        beside: false,
-    };
-    let label = t!("municipality-map", name = place.name.as_str());
-    Some(view! { <SmallMap land frame spots=vec![spot] label /> })
-}
-
-/// Ways to pass it on.
-#[component]
-fn Share(id: InitiativeId, title: String, address: String) -> impl IntoView {
-    let mail: String = form_urlencoded::Serializer::new(String::new())
-        .append_pair("subject", &title)
-        .append_pair("body", &address)
-        .finish()
-        // Mail programs read a plus as a plus.
-        .replace('+', "%20");
-    view! {
-        <div class="share">
-            <h2 class="nl-heading nl-heading--level-3">{t!("share-title")}</h2>
-            <label class="utrecht-form-label" for="vast-adres">
-                {t!("share-address")}
-            </label>
-            <input
-                class="utrecht-textbox utrecht-textbox--html-input"
-                type="text"
-                id="vast-adres"
-                readonly
-                value=address
-            />
-            <ul class="links">
-                <li>
-                    <a class="nl-link" href=format!("mailto:?{mail}")>
-                        {t!("share-mail")}
-                    </a>
-                </li>
-                <li>
-                    <a class="nl-link" href=format!("/api/v1/initiatieven/{id}")>
-                        {t!("share-data")}
-                    </a>
-                </li>
-            </ul>
-        </div>
     }
 }
 
