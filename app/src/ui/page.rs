@@ -7,6 +7,7 @@ use leptos_meta::{Link, Meta, Title};
 
 use crate::initiatives::land::escape;
 use crate::initiatives::needs::Landkaart;
+use crate::initiatives::pages::map::credit;
 use crate::site::{Asking, Site};
 use crate::texts::{day, t};
 
@@ -210,6 +211,17 @@ fn Breadcrumb(crumbs: Vec<Crumb>) -> impl IntoView {
 /// Who makes this, what is promised, where things come from.
 #[component]
 fn Footer(site: Site) -> impl IntoView {
+    let map = use_context::<Arc<dyn Landkaart>>().map(|landkaart| {
+        let reference = landkaart.reference();
+        credit(&reference.boundaries.attribution, reference.street_map.as_ref())
+    });
+    let sources = [
+        Some(t!("site-footer-sources-text")),
+        map.filter(|named| !named.is_empty())
+            .map(|named| t!("site-footer-sources-map", attribution = named.trim_end_matches('.'))),
+        Some(t!("site-footer-sources-places")),
+    ];
+    let sources = sources.into_iter().flatten().collect::<Vec<_>>().join(" ");
     view! {
         <footer class="utrecht-page-footer">
             <div class="utrecht-page-footer__content">
@@ -239,10 +251,67 @@ fn Footer(site: Site) -> impl IntoView {
                 </nav>
                 <div>
                     <p class="page-footer__title">{t!("site-footer-sources")}</p>
-                    <p class="page-footer__text">{t!("site-footer-sources-text")}</p>
+                    <p class="page-footer__text">{sources}</p>
                 </div>
                 <p class="page-footer__small">{t!("site-footer-version", version = site.version)}</p>
             </div>
         </footer>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geo::TileGrid;
+    use crate::initiatives::model::InitiativeId;
+    use crate::initiatives::needs::{
+        Answer, Browse, InitiativeView, LandkaartError, MunicipalityView, Overview, Reference, StreetMap,
+    };
+    use crate::initiatives::pages::examples::{asking, markup, reference};
+
+    /// A Landkaart that knows what things are called, and nothing else.
+    struct Named(Arc<Reference>);
+
+    impl Landkaart for Named {
+        fn browse<'a>(&'a self, _: &'a [(String, String)]) -> Answer<'a, Browse> {
+            Box::pin(async { Err(LandkaartError::Unavailable) })
+        }
+        fn municipality<'a>(&'a self, _: &'a str) -> Answer<'a, MunicipalityView> {
+            Box::pin(async { Err(LandkaartError::Unavailable) })
+        }
+        fn initiative(&self, _: InitiativeId) -> Answer<'_, InitiativeView> {
+            Box::pin(async { Err(LandkaartError::Unavailable) })
+        }
+        fn overview(&self) -> Answer<'_, Overview> {
+            Box::pin(async { Err(LandkaartError::Unavailable) })
+        }
+        fn reference(&self) -> Arc<Reference> {
+            self.0.clone()
+        }
+        fn changed_on(&self) -> Option<String> {
+            None
+        }
+    }
+
+    fn footer(reference: Reference) -> String {
+        let html = markup(asking("/privacy", ""), || {
+            provide_context::<Arc<dyn Landkaart>>(Arc::new(Named(Arc::new(reference))));
+            let site = expect_context();
+            view! { <Footer site /> }
+        });
+        html.replace("<!>", "")
+    }
+
+    #[test]
+    fn the_footer_names_the_source_of_the_boundaries_that_are_drawn_and_of_the_streets() {
+        let mut of_somebody = reference();
+        of_somebody.boundaries.attribution = "© Provincie <Utrecht>".into();
+        of_somebody.street_map = Some(StreetMap { grid: TileGrid::Rd, attribution: "© BRT".into() });
+        let html = footer(of_somebody);
+        assert!(html.contains("Kaart: © Provincie &lt;Utrecht&gt; · © BRT. Plaatsnamen: GeoNames"), "{html}");
+        assert!(!html.contains("CBS") && !html.contains("Kadaster"), "{html}");
+        let mut of_nobody = reference();
+        of_nobody.boundaries.attribution.clear();
+        assert!(!footer(of_nobody).contains("Kaart:"));
     }
 }

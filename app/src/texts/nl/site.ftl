@@ -14,7 +14,9 @@ site-footer-accessibility = Toegankelijkheid
 site-footer-privacy = Privacy
 site-footer-open-data = Open data
 site-footer-sources = Bronnen
-site-footer-sources-text = Elk initiatief noemt zijn eigen bron. Kaart: © Centraal Bureau voor de Statistiek / Kadaster, bewerkt. Plaatsnamen: GeoNames (CC BY 4.0).
+site-footer-sources-text = Elk initiatief noemt zijn eigen bron.
+site-footer-sources-map = Kaart: { $attribution }.
+site-footer-sources-places = Plaatsnamen: GeoNames (CC BY 4.0).
 site-footer-version = Versie { $version }
 
 # On paper.
