@@ -53,10 +53,13 @@ impl Choice {
 }
 
 /// The class of a place of which nothing at all is known.
-const UNKNOWN: char = '0';
+pub const UNKNOWN: char = '0';
 
 /// The class of a place of which something is known, but nothing of what was chosen.
 pub const NONE_CHOSEN: char = 'f';
+
+/// The class of a place that takes part in what another began, and began nothing itself.
+pub const TAKES_PART: char = 'd';
 
 /// How the municipalities are drawn.
 #[derive(Clone, Copy, Debug)]
@@ -65,7 +68,9 @@ pub struct Land<'a> {
     pub reference: &'a Reference,
     /// Initiatives per municipality of what was chosen, position as in the places.
     pub counts: &'a [u32],
-    /// All initiatives per municipality that are known.
+    /// Initiatives of others per municipality in which it takes part, of what was chosen.
+    pub taking_part: &'a [u32],
+    /// All initiatives per municipality that are known; what was chosen counts among them anyhow.
     pub known: &'a [u32],
     /// What was chosen.
     pub choice: Choice,
@@ -79,7 +84,28 @@ pub struct Land<'a> {
     pub beside: bool,
 }
 
-impl Land<'_> {
+impl<'a> Land<'a> {
+    /// Everything that is known, as links on this page.
+    #[must_use]
+    pub fn of_everything(
+        reference: &'a Reference,
+        counts: &'a [u32],
+        taking_part: &'a [u32],
+        shading: &'a Shading,
+    ) -> Self {
+        Self {
+            reference,
+            counts,
+            taking_part,
+            known: counts,
+            choice: Choice::Everything,
+            shading,
+            within: None,
+            selected: None,
+            beside: false,
+        }
+    }
+
     /// The municipalities: the content of `g.map__municipalities`. Those that reach into the frame are links; the browser
     /// makes links of the others when they come into view, so that there are never too many at a time.
     #[must_use]
@@ -175,10 +201,11 @@ impl Land<'_> {
         (templates, which.join(","))
     }
 
-    /// Whether something is known of a place that has nothing of what was chosen.
+    /// Whether a place of this class is drawn.
     #[must_use]
-    pub fn has_none_chosen(&self) -> bool {
-        self.classes().contains(NONE_CHOSEN)
+    pub fn shows(&self, class: char) -> bool {
+        let mut drawn = (0..self.reference.places.municipalities().len()).filter(|&index| !self.outside(index));
+        drawn.any(|index| self.class(index) == class)
     }
 
     fn open_link(&self, markup: &mut String, index: usize, in_view: bool) {
@@ -199,10 +226,15 @@ impl Land<'_> {
         self.counts.get(index).copied().unwrap_or_default()
     }
 
-    /// The class of a place, as in the names of the classes `k0` to `k6` and `kf`.
+    fn takes_part(&self, index: usize) -> u32 {
+        self.taking_part.get(index).copied().unwrap_or_default()
+    }
+
+    /// The class of a place, as in the names of the classes `k0` to `k6`, `kd` and `kf`.
     #[must_use]
     pub fn class(&self, index: usize) -> char {
         match self.count(index) {
+            0 if self.takes_part(index) > 0 => TAKES_PART,
             0 if self.is_known(index) => NONE_CHOSEN,
             0 => UNKNOWN,
             count => char::from(b'0' + self.shading.class(count)),
@@ -221,7 +253,7 @@ impl Land<'_> {
 
 /// What places are called with their counts. Looked up once per count, because there are few counts and many places.
 #[derive(Default)]
-pub struct Names(HashMap<(u32, bool), String>);
+pub struct Names(HashMap<(u32, u32, bool), String>);
 
 impl Names {
     /// The name of a place with its count, such as `Ede: 2 initiatieven`.
@@ -232,10 +264,12 @@ impl Names {
     }
 
     fn template(&mut self, land: &Land<'_>, index: usize) -> &str {
-        let (count, known, choice) = (land.count(index), land.is_known(index), land.choice.word());
-        self.0.entry((count, known)).or_insert_with(|| match (count, known) {
-            (0, false) => t!("map-municipality-unknown", name = "{name}"),
-            (0, true) => t!("map-municipality-none", name = "{name}", choice = choice),
+        let (count, takes_part, known) = (land.count(index), land.takes_part(index), land.is_known(index));
+        let choice = land.choice.word();
+        self.0.entry((count, takes_part, known)).or_insert_with(|| match (count, takes_part) {
+            (0, 0) if known => t!("map-municipality-none", name = "{name}", choice = choice),
+            (0, 0) => t!("map-municipality-unknown", name = "{name}"),
+            (0, _) => t!("map-municipality-takes-part", name = "{name}", count = takes_part, choice = choice),
             _ => t!("map-municipality-count", name = "{name}", count = count, choice = choice),
         })
     }
@@ -267,16 +301,7 @@ mod tests {
     use crate::initiatives::pages::examples::reference;
 
     fn land<'a>(reference: &'a Reference, counts: &'a [u32], shading: &'a Shading) -> Land<'a> {
-        Land {
-            reference,
-            counts,
-            known: counts,
-            choice: Choice::Everything,
-            shading,
-            within: None,
-            selected: None,
-            beside: false,
-        }
+        Land::of_everything(reference, counts, &[], shading)
     }
 
     #[test]
@@ -327,11 +352,26 @@ mod tests {
         ] {
             let land = Land { known: &known, choice, ..land(&reference, &counts, &shading) };
             assert_eq!(land.classes(), "f03");
-            assert!(land.has_none_chosen());
+            assert!(land.shows(NONE_CHOSEN));
             assert_eq!(Names::default().of(&land, 0), words);
             assert_eq!(land.municipalities(&Bounds::NETHERLANDS).matches("nog geen initiatief bekend").count(), 1);
         }
-        assert!(!land(&reference, &known, &shading).has_none_chosen());
+        assert!(!land(&reference, &known, &shading).shows(NONE_CHOSEN));
+    }
+
+    #[test]
+    fn a_place_that_only_takes_part_is_neither_unknown_nor_coloured() {
+        let reference = reference();
+        let (counts, taking_part) = ([1, 0, 0], [1, 2, 0]);
+        let shading = Shading::of(&counts);
+        let land = Land { taking_part: &taking_part, ..land(&reference, &counts, &shading) };
+        assert_eq!(land.classes(), "3d0");
+        assert_eq!(Names::default().of(&land, 0), "Amersfoort: 1 initiatief");
+        assert!(Names::default().of(&land, 1).ends_with(": doet mee aan 2 initiatieven van andere gemeenten"));
+        let of_a_type = Land { known: &[1, 1, 0], choice: Choice::Both, taking_part: &[0, 1, 0], ..land };
+        assert!(Names::default().of(&of_a_type, 1).ends_with(": doet mee aan 1 initiatief van deze soort"));
+        assert!(land.shows(TAKES_PART) && Land { within: reference.boundaries.extents[0], ..land }.shows('3'));
+        assert!(!Land { within: reference.boundaries.extents[0], ..land }.shows(TAKES_PART), "it lies elsewhere");
     }
 
     #[test]

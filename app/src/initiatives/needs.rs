@@ -137,7 +137,11 @@ pub struct Browse {
     pub per_municipality: Vec<u32>,
     /// Initiatives per municipality as they are coloured: of one type when the filter says so.
     pub coloured: Vec<u32>,
-    /// Initiatives per municipality without any filter.
+    /// Of what was found, how often each municipality takes part in what another began.
+    pub taking_part: Vec<u32>,
+    /// The same of what is coloured.
+    pub coloured_taking_part: Vec<u32>,
+    /// Initiatives per municipality without any filter, its own and those in which it takes part.
     pub known: Vec<u32>,
     /// The classes of the colours.
     pub shading: Shading,
@@ -211,6 +215,8 @@ pub struct MunicipalityView {
     pub takes_part_total: u32,
     /// Initiatives per municipality in the whole country, to colour the neighbours.
     pub per_municipality: Vec<u32>,
+    /// The initiatives of others in which each municipality takes part.
+    pub taking_part: Vec<u32>,
     /// How many of them still have to be checked.
     pub unconfirmed: Vec<u32>,
     /// Classes of the colours.
@@ -228,6 +234,8 @@ pub struct InitiativeView {
     pub alike: Vec<InitiativeSummary>,
     /// Initiatives per municipality in the whole country, to colour its surroundings.
     pub per_municipality: Vec<u32>,
+    /// The initiatives of others in which each municipality takes part.
+    pub taking_part: Vec<u32>,
     /// Classes of the colours.
     pub shading: Shading,
 }
@@ -243,6 +251,8 @@ pub struct Overview {
     pub unconfirmed: u32,
     /// How many there are per municipality.
     pub per_municipality: Vec<u32>,
+    /// The initiatives of others in which each municipality takes part.
+    pub taking_part: Vec<u32>,
     /// Classes of the colours.
     pub shading: Shading,
     /// The newest, at most three.

@@ -7,6 +7,7 @@ use app::initiatives::filter::{Asked, Filter};
 use app::initiatives::needs::Reference;
 
 use super::index::{Found, MunicipalityIdx, Query, TagGroup, TagIdx};
+use super::per_municipality::participations;
 use super::snapshot::Snapshot;
 
 /// What was asked for and what was found, in one snapshot.
@@ -37,6 +38,33 @@ impl Selection {
             counts[usize::from(snapshot.index.counted_in(rank, query.municipalities.as_ref()))] += 1;
         }
         counts
+    }
+
+    /// Of what was found, how often each municipality takes part in what another began. What counts as its own, because the
+    /// filter asks for it, does not count again.
+    pub(super) fn taking_part(&self) -> Vec<u32> {
+        self.taking_part_in(None)
+    }
+
+    /// The same of what is coloured.
+    pub(super) fn coloured_taking_part(&self) -> Vec<u32> {
+        self.taking_part_in(self.asked.filter.colour.and_then(|value| TagIdx::try_from(value).ok()))
+    }
+
+    fn taking_part_in(&self, tag: Option<TagIdx>) -> Vec<u32> {
+        let Self { snapshot, query, found, .. } = self;
+        let index = &snapshot.index;
+        let chosen = query.municipalities.as_ref();
+        let mut is_found = vec![false; index.len()];
+        for &rank in &found.order {
+            is_found[rank as usize] = true;
+        }
+        participations(index, found.municipalities.len(), |rank, other| {
+            is_found[rank as usize]
+                && tag.is_none_or(|tag| index.has_tag(rank, tag))
+                && chosen.is_none_or(|chosen| chosen.contains(&other))
+                && index.counted_in(rank, chosen) != other
+        })
     }
 }
 

@@ -18,7 +18,7 @@ use super::export::moment;
 use super::index::{Found, Index, MunicipalityIdx, Query, TagGroup, TagIdx};
 use super::landkaart::{LandkaartService, PAGE, blocking, count, unavailable};
 use super::marks;
-use super::per_municipality::{per_municipality, unconfirmed_per_municipality};
+use super::per_municipality::{known, per_municipality, taking_part, unconfirmed_per_municipality};
 use super::rows::{InitiativeRow, number};
 use super::selection::Selection;
 use super::sql;
@@ -93,6 +93,7 @@ impl LandkaartService {
             takes_part_total: count(elsewhere.len()),
             shading: Shading::of(&per_municipality),
             per_municipality,
+            taking_part: taking_part(&snapshot),
             unconfirmed: unconfirmed_per_municipality(&snapshot),
             reference: snapshot.reference.clone(),
             municipality,
@@ -127,6 +128,7 @@ impl LandkaartService {
             alike: self.summaries(&snapshot, &alike).await?,
             shading: Shading::of(&per_municipality),
             per_municipality,
+            taking_part: taking_part(&snapshot),
             reference: snapshot.reference.clone(),
             initiative,
         })
@@ -143,6 +145,7 @@ impl LandkaartService {
             unconfirmed: unconfirmed(&snapshot.index, &found),
             shading: Shading::of(&per_municipality),
             per_municipality,
+            taking_part: taking_part(&snapshot),
             newest,
             per_type: found.tags.into_iter().take(types).collect(),
             written_at: moment(snapshot.versions.written_at()),
@@ -157,7 +160,8 @@ impl Selection {
         let seen = in_shape_of_the_country(&frame);
         let step = ZoomStep::covering(seen.width() / ASSUMED_WIDTH);
         let marks = marks::of(&self, &seen, step);
-        let coloured = self.coloured();
+        let (coloured, coloured_taking_part) = (self.coloured(), self.coloured_taking_part());
+        let taking_part = self.taking_part();
         let Self { snapshot, asked, query, found } = self;
         let taxonomy = &snapshot.reference.taxonomy;
         let mut tags = found.tags.iter().copied();
@@ -169,7 +173,9 @@ impl Selection {
             everything: count(snapshot.index.len()),
             shading: Shading::of(&coloured),
             coloured,
-            known: per_municipality(&snapshot),
+            taking_part,
+            coloured_taking_part,
+            known: known(&snapshot),
             facet_counts,
             results,
             pages,

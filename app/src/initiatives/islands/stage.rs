@@ -28,8 +28,8 @@ pub(super) struct Stage {
     controls: Vec<Element>,
     /// The outline of the municipality that has the focus or is pointed at, twice, over all neighbours.
     outline: Element,
-    /// The hatch of municipalities without initiatives.
-    hatch: Option<Element>,
+    /// What fills municipalities without initiatives of their own: a hatch and dots.
+    patterns: Vec<Element>,
 }
 
 /// Class of the element that the two drawings stand in.
@@ -64,8 +64,8 @@ impl Stage {
             // Dragging the map selects no names.
             set_style(drawing, "user-select", "none");
         }
-        let hatch = land.query_selector("pattern").ok().flatten();
-        Some(Self { map, frame, land, marks, municipalities, boxes: OnceCell::new(), controls, outline, hatch })
+        let patterns = all(&land, "pattern");
+        Some(Self { map, frame, land, marks, municipalities, boxes: OnceCell::new(), controls, outline, patterns })
     }
 
     /// Whether an event happened on the drawings, and not on a button beside them.
@@ -120,7 +120,7 @@ impl Stage {
             // With the whole country in view there is nothing to drag, so a finger scrolls the page.
             set_style(drawing, "touch-action", if is_home { "pan-y" } else { "none" });
         }
-        self.draw_hatch(view.metres_per_pixel, drawn_for);
+        self.draw_patterns(view.metres_per_pixel, drawn_for);
         self.link(view, screen, is_home);
         for button in &self.controls {
             let at_its_limit = match button.get_attribute("data-zoom").as_deref() {
@@ -171,12 +171,12 @@ impl Stage {
         })
     }
 
-    /// Keeps the hatch as fine as the server drew it: patterns grow with a drawing, lines do not.
-    fn draw_hatch(&self, metres_per_pixel: f64, drawn_for: f64) {
-        if let Some(hatch) = &self.hatch {
-            let scale =
-                String::from(js_sys::Number::from(metres_per_pixel / drawn_for).to_precision(4).unwrap_or_default());
-            let _ = hatch.set_attribute("patternTransform", &format!("rotate(45) scale({scale})"));
+    /// Keeps the patterns as fine as the server drew them: they grow with a drawing, lines do not.
+    fn draw_patterns(&self, metres_per_pixel: f64, drawn_for: f64) {
+        let scale =
+            String::from(js_sys::Number::from(metres_per_pixel / drawn_for).to_precision(4).unwrap_or_default());
+        for pattern in &self.patterns {
+            let _ = pattern.set_attribute("patternTransform", &format!("rotate(45) scale({scale})"));
         }
     }
 

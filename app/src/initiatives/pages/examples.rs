@@ -126,6 +126,8 @@ pub(crate) fn browse(query: &str) -> Browse {
         everything: 1,
         per_municipality: counts.clone(),
         coloured: counts.clone(),
+        taking_part: vec![0; 3],
+        coloured_taking_part: vec![0; 3],
         known: counts.clone(),
         shading: Shading::of(&counts),
         facet_counts: vec![vec![1, 0], vec![0, 1]],
@@ -154,6 +156,7 @@ pub(crate) fn municipality(index: usize) -> MunicipalityView {
         shading: Shading::of(&counts),
         unconfirmed: counts.clone(),
         per_municipality: counts,
+        taking_part: vec![0; 3],
     }
 }
 
@@ -176,6 +179,7 @@ pub(crate) fn initiative() -> InitiativeView {
         },
         alike: vec![summary()],
         per_municipality: vec![1, 0, 0],
+        taking_part: vec![0; 3],
         shading: Shading::of(&[1]),
     }
 }
@@ -189,6 +193,7 @@ pub(crate) fn overview() -> Overview {
         unconfirmed: 1,
         shading: Shading::of(&counts),
         per_municipality: counts,
+        taking_part: vec![0; 3],
         newest: vec![summary()],
         per_type: vec![1, 0],
         written_at: "2026-01-01T00:00:00Z".into(),

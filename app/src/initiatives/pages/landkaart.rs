@@ -51,6 +51,7 @@ impl Browse {
         Land {
             reference: &self.reference,
             counts: &self.coloured,
+            taking_part: &self.coloured_taking_part,
             known: &self.known,
             choice: self.choice(),
             shading: &self.shading,

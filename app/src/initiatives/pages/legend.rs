@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::landkaart::Shown;
+use crate::initiatives::land::{Land, NONE_CHOSEN, TAKES_PART, UNKNOWN};
 use crate::initiatives::model::TYPE_FACET;
 use crate::texts::{number, t};
 
@@ -17,66 +18,89 @@ pub fn Legend(
         Some(value) => t!("legend-title-type", name = value.label.as_str()),
         None => t!("legend-title"),
     };
-    let classes = shown
+    // Marks follow the list, which a colour does not change.
+    let all_types = shown.asked.filter.colour.map(|_| view! { <p class="legend__note">{t!("legend-marks-all")}</p> });
+    view! {
+        <div class="legend" id="legenda">
+            <p class="legend__title">{title}</p>
+            <ul class="legend__list">{classes(&shown.land())}</ul>
+            <ul class="legend__list">{marks([true; 3])}</ul>
+            {all_types}
+        </div>
+    }
+}
+
+/// The legend under a small map: only what stands on it.
+#[component]
+pub fn SmallLegend<'a>(
+    /// The municipalities as they are drawn.
+    land: &'a Land<'a>,
+    /// Whether there are pins, something to be checked, and bubbles.
+    #[prop(default = [false; 3])]
+    kinds: [bool; 3],
+) -> impl IntoView + use<> {
+    let marks = kinds.contains(&true).then(|| view! { <ul class="legend__list">{marks(kinds)}</ul> });
+    view! {
+        <div class="legend legend--small">
+            <p class="legend__title">{t!("legend-title")}</p>
+            <ul class="legend__list">{classes(land)}</ul>
+            {marks}
+        </div>
+    }
+}
+
+/// What the colours mean, of those that are drawn: first what is no number.
+fn classes(land: &Land<'_>) -> impl IntoView + use<> {
+    let without_number = [
+        (UNKNOWN, t!("legend-none")),
+        (TAKES_PART, t!("legend-takes-part")),
+        (NONE_CHOSEN, t!("legend-none-chosen", choice = land.choice.word())),
+    ];
+    let states = without_number
+        .into_iter()
+        .filter(|(class, _)| land.shows(*class))
+        .map(|(class, words)| view! { <li>{key(class)} {words}</li> })
+        .collect_view();
+    let numbers = land
         .shading
         .legend()
+        .map(|(class, lower, upper)| (char::from(b'0' + class), lower, upper))
+        .filter(|(class, ..)| land.shows(*class))
         .map(|(class, lower, upper)| {
             let limits = if lower == upper {
                 number(lower.into())
             } else {
                 format!("{}–{}", number(lower.into()), number(upper.into()))
             };
+            view! { <li class="legend__class">{key(class)} {limits}</li> }
+        })
+        .collect_view();
+    (states, numbers)
+}
+
+/// The colour of a class.
+fn key(class: char) -> impl IntoView {
+    view! { <span class=format!("legend__key k{class}")></span> }
+}
+
+/// What the marks mean: pins, what is still to be checked, and bubbles.
+fn marks(kinds: [bool; 3]) -> impl IntoView {
+    let drawn = [
+        (r#"<circle cx="12" cy="10" r="5.5"/>"#, t!("legend-pin")),
+        (r#"<circle class="is-unverified" cx="12" cy="10" r="5.5"/>"#, t!("legend-unconfirmed")),
+        (r#"<circle cx="12" cy="10" r="9"/><text x="12" y="10.5">4</text>"#, t!("legend-bubble")),
+    ];
+    drawn
+        .into_iter()
+        .zip(kinds)
+        .filter(|(_, there)| *there)
+        .map(|((drawing, words), _)| {
             view! {
-                <li class="legend__class">
-                    <span class=format!("legend__key k{class}")></span>
-                    {limits}
+                <li>
+                    <svg class="legend__mark" viewBox="0 0 24 20" aria-hidden="true" inner_html=drawing></svg>
+                    {words}
                 </li>
             }
         })
-        .collect_view();
-    let none_chosen = shown.land().has_none_chosen().then(|| {
-        view! {
-            <li>
-                <span class="legend__key kf"></span>
-                {t!("legend-none-chosen", choice = shown.choice().word())}
-            </li>
-        }
-    });
-    // Marks follow the list, which a colour does not change.
-    let all_types = shown.asked.filter.colour.map(|_| view! { <p class="legend__note">{t!("legend-marks-all")}</p> });
-    view! {
-        <div class="legend" id="legenda">
-            <p class="legend__title">{title}</p>
-            <ul class="legend__list">
-                <li>
-                    <span class="legend__key k0"></span>
-                    {t!("legend-none")}
-                </li>
-                {none_chosen}
-                {classes}
-                <li>
-                    <svg class="legend__mark" viewBox="0 0 24 20" aria-hidden="true">
-                        <circle cx="12" cy="10" r="5.5" />
-                    </svg>
-                    {t!("legend-pin")}
-                </li>
-                <li>
-                    <svg class="legend__mark" viewBox="0 0 24 20" aria-hidden="true">
-                        <circle class="is-unverified" cx="12" cy="10" r="5.5" />
-                    </svg>
-                    {t!("legend-unconfirmed")}
-                </li>
-                <li>
-                    <svg class="legend__mark" viewBox="0 0 24 20" aria-hidden="true">
-                        <circle cx="12" cy="10" r="9" />
-                        <text x="12" y="10.5">
-                            "4"
-                        </text>
-                    </svg>
-                    {t!("legend-bubble")}
-                </li>
-            </ul>
-            {all_types}
-        </div>
-    }
+        .collect_view()
 }

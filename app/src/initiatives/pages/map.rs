@@ -169,6 +169,7 @@ pub fn LandDrawing<'a>(
     let pixel = in_shape_of_the_country(&frame).width() / crate::geo::MAP_UNIT / ASSUMED_WIDTH;
     let (hatch, stroke) = (format!("{:.1}", pixel * HATCH), format!("{:.1}", pixel * HATCH * 0.35));
     let line = format!("M0 0V{hatch}");
+    let (dot, dot_at) = (format!("{:.1}", pixel * HATCH * 0.24), format!("{:.1}", pixel * HATCH * 0.5));
     let drawing = land.reference.boundaries.for_frame(&frame);
     view! {
         <svg class="map__land" viewBox=view_box_of(&frame) role="group" aria-label=label>
@@ -182,6 +183,17 @@ pub fn LandDrawing<'a>(
                 >
                     <rect class="map__hatch-ground" width=hatch.clone() height=hatch.clone() />
                     <path class="map__hatch-line" d=line stroke-width=stroke />
+                </pattern>
+                // Dots, for whoever takes part in what another began.
+                <pattern
+                    id="dots"
+                    width=hatch.clone()
+                    height=hatch.clone()
+                    patternUnits="userSpaceOnUse"
+                    patternTransform="rotate(45)"
+                >
+                    <rect class="map__hatch-ground" width=hatch.clone() height=hatch.clone() />
+                    <circle class="map__dot" r=dot cx=dot_at.clone() cy=dot_at />
                 </pattern>
             </defs>
             {below}

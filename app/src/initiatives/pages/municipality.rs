@@ -9,7 +9,7 @@ use leptos_router::hooks::use_params_map;
 use super::no_answer;
 use super::results::ResultItem;
 use super::small_map::{SmallMap, Spot, around};
-use crate::initiatives::land::{Choice, Land};
+use crate::initiatives::land::Land;
 use crate::initiatives::needs::{Landkaart, MunicipalityView};
 use crate::initiatives::places::Municipality;
 use crate::initiatives::words;
@@ -276,14 +276,8 @@ fn Surroundings(shown: MunicipalityView) -> impl IntoView {
         })
         .collect();
     let land = Land {
-        reference: &shown.reference,
-        counts: &shown.per_municipality,
-        known: &shown.per_municipality,
-        choice: Choice::Everything,
-        shading: &shown.shading,
-        within: None,
         selected: Some(shown.municipality),
-        beside: false,
+        ..Land::of_everything(&shown.reference, &shown.per_municipality, &shown.taking_part, &shown.shading)
     };
     let label = t!("municipality-map", name = here.name.as_str());
     Some(view! { <SmallMap land frame spots label /> })

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use leptos::prelude::*;
 
+use super::legend::SmallLegend;
 use super::map::{LandDrawing, credit};
 use crate::geo::{Bounds, Rd};
 use crate::initiatives::islands::viewer::view_box_of;
@@ -79,6 +80,14 @@ pub fn SmallMap<'a>(
     });
     let class = if streets.is_some() { "map map--small map--still map--tiles" } else { "map map--small map--still" };
     let credit = credit(&boundaries.attribution, streets);
+    let shown: Vec<_> = spots.into_iter().filter(|spot| frame.contains(spot.at)).collect();
+    let kinds = [
+        shown.iter().any(|spot| spot.count == 1 && !spot.unconfirmed),
+        shown.iter().any(|spot| spot.unconfirmed),
+        shown.iter().any(|spot| spot.count > 1),
+    ];
+    // Streets lie over the colours.
+    let legend = streets.is_none().then(|| view! { <SmallLegend land=&land kinds /> });
     view! {
         <div class=class>
             <LandDrawing land=&land frame label below above=outline />
@@ -87,8 +96,9 @@ pub fn SmallMap<'a>(
                 viewBox=view_box_of(&frame)
                 role="group"
                 aria-label=t!("landkaart-map-marks")
-                inner_html=marks(&spots, &frame)
+                inner_html=marks(&shown, &frame)
             ></svg>
+            {legend}
             <p class="map__credit">{credit}</p>
         </div>
     }
@@ -98,7 +108,7 @@ pub fn SmallMap<'a>(
 fn marks(spots: &[Spot], frame: &Bounds) -> String {
     let scale = frame.width() / crate::geo::MAP_UNIT / WIDTH;
     let mut markup = String::new();
-    for spot in spots.iter().filter(|spot| frame.contains(spot.at)) {
+    for spot in spots {
         let (x, y) = spot.at.to_map();
         let pin = if spot.count == 1 { " cluster--pin" } else { "" };
         let unconfirmed = if spot.unconfirmed { " cluster--unverified" } else { "" };
@@ -142,7 +152,6 @@ fn tiles(streets: &StreetMap, frame: &Bounds) -> AnyView {
 mod tests {
     use super::*;
     use crate::geo::TileGrid;
-    use crate::initiatives::land::Choice;
     use crate::initiatives::pages::examples;
     use crate::initiatives::shading::Shading;
 
@@ -175,21 +184,39 @@ mod tests {
         reference.street_map = Some(StreetMap { grid: TileGrid::Rd, attribution: "Kadaster".into() });
         let counts = [1, 0, 0];
         let shading = Shading::of(&counts);
-        let land = Land {
-            reference: &reference,
-            counts: &counts,
-            known: &counts,
-            choice: Choice::Everything,
-            shading: &shading,
-            within: None,
-            selected: None,
-            beside: false,
-        };
+        let land = Land::of_everything(&reference, &counts, &[], &shading);
         let frame = around(&reference, 0, Rd { x: 0.0, y: 0.0 });
         let html = view! { <SmallMap land frame spots=Vec::new() label=String::new() /> }.to_html();
         let (ground, tiles) = (html.find("map__ground"), html.find("map__tiles"));
         assert!(ground < tiles && ground.is_some(), "{html}");
         assert!(html.contains(r#"<path class="k3" d="M0 0h10.1v10.1z"/>"#), "{html}");
+    }
+
+    #[test]
+    fn the_legend_explains_what_stands_on_the_map_and_nothing_else() {
+        let reference = examples::reference();
+        let (counts, taking_part) = ([1, 0, 0], [0, 1, 0]);
+        let shading = Shading::of(&counts);
+        let legend = |municipality: usize, spots: Vec<Spot>| {
+            let land = Land::of_everything(&reference, &counts, &taking_part, &shading);
+            let frame = around(&reference, municipality, Rd { x: 0.0, y: 0.0 });
+            let html = view! { <SmallMap land frame spots label=String::new() /> }.to_html();
+            html[html.find("legend--small").expect("a legend")..].to_owned()
+        };
+        let pin = |unconfirmed| Spot {
+            at: Rd { x: 155_000.0, y: 463_000.0 },
+            count: 1,
+            href: "/x".into(),
+            label: String::new(),
+            unconfirmed,
+        };
+        let there = legend(0, vec![pin(false)]);
+        assert!(there.contains("k3\"></span>") && there.contains("een initiatief"), "{there}");
+        assert!(!there.contains("doet mee") && !there.contains("nog te controleren"), "{there}");
+        let elsewhere = legend(1, vec![pin(true)]);
+        assert!(elsewhere.contains("doet mee met een andere gemeente") && !elsewhere.contains("k3"), "{elsewhere}");
+        assert!(!elsewhere.contains("nog te controleren"), "the pin is not in view: {elsewhere}");
+        assert!(legend(0, vec![pin(true)]).contains("nog te controleren"));
     }
 
     #[test]

@@ -15,6 +15,12 @@ pub fn with_and_without(reference: &Reference, counts: &[u32]) -> (usize, usize)
     (with, reference.places.municipality_count().saturating_sub(with))
 }
 
+/// How many of those that have none take part in what another municipality began; `known` counts that too.
+pub fn only_taking_part(reference: &Reference, counts: &[u32], known: &[u32]) -> usize {
+    let municipalities = reference.places.municipalities().iter().zip(counts).zip(known);
+    municipalities.filter(|&((place, &count), &known)| place.province.is_some() && count == 0 && known > 0).count()
+}
+
 /// The sentence.
 pub fn sentence(browse: &Browse) -> String {
     let filter = &browse.asked.filter;
@@ -23,7 +29,8 @@ pub fn sentence(browse: &Browse) -> String {
         return t!("landkaart-summary-filtered", total = browse.total, with = with, everything = browse.everything);
     }
     if browse.total > 0 {
-        return t!("landkaart-summary", total = browse.total, with = with, without = without);
+        let taking_part = only_taking_part(&browse.reference, &browse.per_municipality, &browse.known);
+        return t!("landkaart-summary", total = browse.total, with = with, without = without, others = taking_part);
     }
     if browse.everything == 0 {
         return t!("landkaart-summary-empty");

@@ -17,7 +17,10 @@ pub fn MunicipalityTable(
         .municipalities()
         .iter()
         .zip(&shown.per_municipality)
-        .map(|(place, &count)| {
+        .enumerate()
+        .map(|(index, (place, &count))| {
+            let others = shown.taking_part.get(index).copied().unwrap_or_default();
+            let takes_part = (others > 0).then(|| t!("landkaart-table-takes-part", count = others) + " ");
             let province = place
                 .province
                 .and_then(|index| places.provinces().get(index))
@@ -31,7 +34,7 @@ pub fn MunicipalityTable(
                 <tr>
                     <th scope="row">{head}</th>
                     <td>{province}</td>
-                    <td>{number(count.into())}</td>
+                    <td>{takes_part} {number(count.into())}</td>
                 </tr>
             }
         })

@@ -6,13 +6,14 @@ use leptos::prelude::*;
 use leptos::serde_json::json;
 
 use crate::geo::Bounds;
-use crate::initiatives::land::{Choice, Land};
+use crate::initiatives::land::Land;
 use crate::initiatives::model::TYPE_FACET;
 use crate::initiatives::needs::{Landkaart, Overview};
+use crate::initiatives::pages::legend::SmallLegend;
 use crate::initiatives::pages::map::LandDrawing;
 use crate::initiatives::pages::no_answer;
 use crate::initiatives::pages::results::ResultItem;
-use crate::initiatives::pages::summary::with_and_without;
+use crate::initiatives::pages::summary::{only_taking_part, with_and_without};
 use crate::site::Site;
 use crate::texts::{Language, number, t};
 use crate::ui::data_block::DataBlock;
@@ -88,25 +89,19 @@ fn HomeContent(overview: Arc<Overview>) -> impl IntoView {
 #[component]
 fn MapInShort(overview: Arc<Overview>) -> impl IntoView {
     let (with, without) = with_and_without(&overview.reference, &overview.per_municipality);
-    let land = Land {
-        reference: &overview.reference,
-        counts: &overview.per_municipality,
-        known: &overview.per_municipality,
-        choice: Choice::Everything,
-        shading: &overview.shading,
-        within: None,
-        selected: None,
-        beside: false,
-    };
+    let taking_part = only_taking_part(&overview.reference, &overview.per_municipality, &overview.taking_part);
+    let land =
+        Land::of_everything(&overview.reference, &overview.per_municipality, &overview.taking_part, &overview.shading);
     let drawing = view! { <LandDrawing land=&land frame=Bounds::NETHERLANDS label=t!("landkaart-map-land") /> };
+    let legend = view! { <SmallLegend land=&land /> };
     let credit = overview.reference.boundaries.attribution.clone();
     view! {
         <figure class="welcome__map">
-            <div class="map map--small">{drawing}</div>
+            <div class="map map--small">{drawing} {legend}</div>
             <figcaption>
                 <strong>{t!("home-figures", total = overview.total, with = with)}</strong>
                 " "
-                {t!("home-figures-without", without = without)}
+                {t!("home-figures-without", without = without, others = taking_part)}
                 " "
                 <span class="muted">{credit}</span>
             </figcaption>

@@ -17,7 +17,11 @@ landkaart-summary = { $total ->
   }. { $without ->
     [one] 1 gemeente
    *[other] { $without-shown } gemeenten
-  } nog zonder.
+  } nog zonder{ $others ->
+    [0] {""}
+    [one] ; 1 daarvan doet mee met een andere gemeente
+   *[other] ; { $others-shown } daarvan doen mee met een andere gemeente
+  }.
 landkaart-summary-filtered = { $total ->
     [one] 1 initiatief
    *[other] { $total-shown } initiatieven
@@ -115,6 +119,17 @@ map-municipality-none = { $name }: geen initiatief { $choice ->
     [both] van deze soort met deze filters
    *[filter] met deze filters
   }
+map-municipality-takes-part = { $name }: doet mee aan { $count ->
+    [one] 1 initiatief
+   *[other] { $count-shown } initiatieven
+  }{ $choice ->
+    [type] {" "}van deze soort
+    [both] {" "}van deze soort
+   *[all] {" "}van { $count ->
+      [one] een andere gemeente
+     *[other] andere gemeenten
+    }
+  }
 map-municipality-count = { $name }: { $count ->
     [one] 1 initiatief
    *[other] { $count-shown } initiatieven
@@ -137,6 +152,7 @@ keys-escape = terug naar de kaart zelf; nog een keer: heel Nederland in beeld
 legend-title = Initiatieven per gemeente
 legend-title-type = { $name }, per gemeente
 legend-none = nog geen initiatief bekend
+legend-takes-part = doet mee met een andere gemeente
 legend-none-chosen = geen initiatief { $choice ->
     [type] van deze soort
     [both] van deze soort met deze filters
@@ -187,6 +203,7 @@ landkaart-table-caption = Aantal initiatieven per gemeente
 landkaart-table-municipality = Gemeente
 landkaart-table-province = Provincie
 landkaart-table-count = Initiatieven
+landkaart-table-takes-part = (doet mee aan { $count-shown })
 take-geojson = GeoJSON
 take-csv = CSV
 take-csv-semicolon = CSV voor Excel (puntkomma)

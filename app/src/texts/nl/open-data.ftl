@@ -46,7 +46,11 @@ export-map-summary = { $total ->
 } in { $with ->
     [one] 1 gemeente
    *[other] { $with-shown } gemeenten
-}. In { $without ->
+}. { $others ->
+    [0] {""}
+    [one] 1 gemeente doet mee met een andere.{" "}
+   *[other] { $others-shown } gemeenten doen mee met een andere.{" "}
+}In { $without ->
     [one] 1 gemeente
    *[other] { $without-shown } gemeenten
 } is nog geen initiatief bekend.

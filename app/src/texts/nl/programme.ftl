@@ -13,7 +13,11 @@ home-figures = { $total ->
 home-figures-without = { $without ->
     [one] 1 gemeente
    *[other] { $without-shown } gemeenten
-  } nog zonder.
+  } nog zonder{ $others ->
+    [0] {""}
+    [one] ; 1 daarvan doet mee met een andere gemeente
+   *[other] ; { $others-shown } daarvan doen mee met een andere gemeente
+  }.
 doors-title = Waarvoor komt u?
 door-landkaart = Ik wil zien wat er gebeurt
 door-landkaart-text = Burgerberaden, dorpsraden, buurtbudgetten: zoek op de landkaart wat gemeenten en inwoners al doen.

@@ -356,6 +356,12 @@ impl Index {
         number(self.by_municipality.of(usize::from(municipality)).len())
     }
 
+    /// The ranks of which another municipality takes part, each with that municipality.
+    #[must_use]
+    pub fn participations(&self) -> &[(u32, MunicipalityIdx)] {
+        &self.also_in
+    }
+
     fn document(&self, rank: u32) -> &Document {
         &self.documents[rank as usize]
     }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::initiatives::land::{Choice, Land};
+use crate::initiatives::land::Land;
 use crate::initiatives::model::{InitiativeId, Precision};
 use crate::initiatives::needs::InitiativeView;
 use crate::initiatives::pages::results::is_confirmed;
@@ -35,14 +35,8 @@ pub fn Whereabouts(
         unconfirmed: !is_confirmed(&shown.reference.taxonomy, &summary.status),
     };
     let land = Land {
-        reference: &shown.reference,
-        counts: &shown.per_municipality,
-        known: &shown.per_municipality,
-        choice: Choice::Everything,
-        shading: &shown.shading,
-        within: None,
         selected: Some(summary.municipality),
-        beside: false,
+        ..Land::of_everything(&shown.reference, &shown.per_municipality, &shown.taking_part, &shown.shading)
     };
     let label = t!("municipality-map", name = place.name.as_str());
     Some(view! { <SmallMap land frame spots=vec![spot] label /> })

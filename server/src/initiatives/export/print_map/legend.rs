@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use app::initiatives::land::{Choice, Land, NONE_CHOSEN, escape};
+use app::initiatives::land::{Choice, Land, NONE_CHOSEN, TAKES_PART, UNKNOWN, escape};
 use app::texts::{Value, number, text, text_with};
 
 use super::lines::broken;
@@ -33,10 +33,15 @@ pub(super) fn draw_legend(svg: &mut String, title: &str, land: &Land<'_>, scale:
             4.0 / scale
         )
     };
-    row(&swatch('0'), &text("legend-none"));
-    if land.has_none_chosen() {
-        let choice = [("choice", Value::from(land.choice.word()))];
-        row(&swatch(NONE_CHOSEN), &text_with("legend-none-chosen", choice));
+    let choice = [("choice", Value::from(land.choice.word()))];
+    for (class, words) in [
+        (UNKNOWN, text("legend-none")),
+        (TAKES_PART, text("legend-takes-part")),
+        (NONE_CHOSEN, text_with("legend-none-chosen", choice)),
+    ] {
+        if land.shows(class) {
+            row(&swatch(class), &words);
+        }
     }
     for (class, lower, upper) in land.shading.legend() {
         let limits = if lower == upper {

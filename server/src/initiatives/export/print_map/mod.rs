@@ -13,6 +13,7 @@ use app::geo::cluster::ZoomStep;
 use app::initiatives::land::Choice;
 use app::initiatives::marks::Marks;
 use app::initiatives::model::TYPE_FACET;
+use app::initiatives::pages::summary::{only_taking_part, with_and_without};
 use app::initiatives::words;
 use app::texts::{Value, day, text, text_with};
 use axum::response::Response;
@@ -24,7 +25,7 @@ use super::feed::understood;
 use super::refusal::Refusal;
 use crate::initiatives::landkaart::count;
 use crate::initiatives::marks;
-use crate::initiatives::per_municipality::per_municipality;
+use crate::initiatives::per_municipality::known;
 use crate::initiatives::selection::Selection;
 use lines::{LINE, SMALL_LINE, broken};
 use paper::BUBBLE_WIDTH;
@@ -47,6 +48,8 @@ struct PrintMap {
     legend_title: String,
     /// Initiatives per municipality as they are coloured.
     coloured: Vec<u32>,
+    /// In how many of them of others each municipality takes part.
+    taking_part: Vec<u32>,
     /// All initiatives per municipality.
     known: Vec<u32>,
     choice: Choice,
@@ -62,12 +65,14 @@ impl PrintMap {
         let kind =
             filter.colour.and_then(|value| Some((value, reference.taxonomy.facet(TYPE_FACET)?.values.get(value)?)));
         let coloured = selection.coloured();
-        let places = reference.places.municipalities().iter().zip(&found.municipalities);
-        let with = places.filter(|&(place, &count)| place.province.is_some() && count > 0).count();
+        let known = known(snapshot);
+        let (with, without) = with_and_without(reference, &found.municipalities);
+        let taking_part = only_taking_part(reference, &found.municipalities, &known);
         let numbers = [
             ("total", Value::from(count(found.total()))),
             ("with", Value::from(with)),
-            ("without", Value::from(reference.places.municipality_count().saturating_sub(with))),
+            ("without", Value::from(without - taking_part)),
+            ("others", Value::from(taking_part)),
             ("everything", Value::from(count(snapshot.index.len()))),
         ];
         let mut lines = Vec::new();
@@ -75,12 +80,12 @@ impl PrintMap {
         if !parts.is_empty() {
             lines.extend(broken(&text_with("export-map-selection", [("parts", Value::from(parts.join(", ")))]), LINE));
         }
-        let [total, with, without, everything] = numbers;
+        let [total, with, without, taking_part, everything] = numbers;
         // Of what a filter leaves nobody can say where nothing is known.
         let summary = if filter.narrows() {
             text_with("export-map-summary-filtered", [total, with, everything])
         } else {
-            text_with("export-map-summary", [total, with, without])
+            text_with("export-map-summary", [total, with, without, taking_part])
         };
         lines.extend(broken(&summary, LINE));
         let source = filter.address(&format!("{base}/landkaart"), &reference.taxonomy, &reference.places);
@@ -103,7 +108,8 @@ impl PrintMap {
                 None => text("legend-title"),
             },
             coloured,
-            known: per_municipality(snapshot),
+            taking_part: selection.coloured_taking_part(),
+            known,
             choice: Choice::of(filter),
             marks: marks::of(
                 selection,
@@ -149,6 +155,7 @@ mod tests {
             lines: vec!["<b>".into()],
             legend_title: "Per \"gemeente\"".into(),
             coloured: (0..345).map(|index| index % 9).collect(),
+            taking_part: Vec::new(),
             known: vec![1; 345],
             choice: Choice::Filter,
             marks: Marks { marks: vec![mark], inside: 12, sentence: String::new() },
@@ -181,6 +188,7 @@ mod tests {
             lines: Vec::new(),
             legend_title: String::new(),
             coloured: vec![0; 345],
+            taking_part: Vec::new(),
             known: vec![0; 345],
             choice: Choice::Everything,
             marks: Marks { marks: vec![pin], inside: 1, sentence: String::new() },

@@ -32,6 +32,7 @@ impl PrintMap {
         let land = Land {
             reference,
             counts: &self.coloured,
+            taking_part: &self.taking_part,
             known: &self.known,
             choice: self.choice,
             shading: &shading,
@@ -49,7 +50,9 @@ impl PrintMap {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}mm\" height=\"{HEIGHT}mm\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" \
              lang=\"{}\" role=\"img\" aria-labelledby=\"titel\"><title id=\"titel\">{}</title><desc>{}</desc><style>{}</style>\
              <defs><pattern id=\"arcering\" width=\"22\" height=\"22\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
-             <rect class=\"g\" width=\"22\" height=\"22\"/><path class=\"h\" d=\"M0 0v22\"/></pattern></defs>\
+             <rect class=\"g\" width=\"22\" height=\"22\"/><path class=\"h\" d=\"M0 0v22\"/></pattern>\
+             <pattern id=\"stippen\" width=\"22\" height=\"22\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
+             <rect class=\"g\" width=\"22\" height=\"22\"/><circle class=\"d\" r=\"5\" cx=\"11\" cy=\"11\"/></pattern></defs>\
              <rect class=\"a\" width=\"{WIDTH}\" height=\"{HEIGHT}\"/>\
              <text class=\"t\" x=\"{MARGIN}\" y=\"18\">{}</text>",
             Language::of_answer().code(),

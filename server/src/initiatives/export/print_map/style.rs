@@ -5,8 +5,8 @@ const TOKENS: &str = include_str!("../../../../../style/tokens.css");
 
 const STYLE: &str = "text{font-family:Arial,Helvetica,sans-serif;fill:var(--ink)}.t{font-size:7px;font-weight:bold}\
 .s{font-size:3.6px}.f{font-size:2.9px}.a{fill:var(--paper)}\
-.g{fill:var(--hatch-ground)}.h{stroke:var(--hatch);stroke-width:6}\
-.m{stroke:var(--edge-few);stroke-width:2;stroke-linejoin:round}.k0{fill:url(#arcering)}.kf{fill:var(--kf)}\
+.g{fill:var(--hatch-ground)}.h{stroke:var(--hatch);stroke-width:6}.d{fill:var(--k5)}\
+.m{stroke:var(--edge-few);stroke-width:2;stroke-linejoin:round}.k0{fill:url(#arcering)}.kd{fill:url(#stippen)}.kf{fill:var(--kf)}\
 .k1{fill:var(--k1)}.k2{fill:var(--k2)}.k3{fill:var(--k3)}.k4{fill:var(--k4)}.k5{fill:var(--k5)}.k6{fill:var(--k6)}\
 .k3{stroke:var(--edge-some)}.k4,.k5,.k6{stroke:var(--edge-many)}\
 .p{fill:none;stroke:var(--border-province);stroke-width:5;stroke-linejoin:round}\
@@ -47,7 +47,10 @@ mod tests {
             assert!(value.starts_with('#') && value.len() <= 7, "{name}: {value}");
         }
         assert!(!style.contains("var(") && !style.contains("currentColor"), "{style}");
-        assert!(STYLE.split('#').skip(1).all(|rest| rest.starts_with("arcering")), "no colour of its own");
+        assert!(
+            STYLE.split('#').skip(1).all(|rest| ["arcering", "stippen"].iter().any(|id| rest.starts_with(id))),
+            "no colour of its own"
+        );
         assert!(style.contains(".k6{fill:#0a4f58}"), "{style}");
     }
 }
