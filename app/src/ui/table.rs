@@ -1,4 +1,4 @@
-//! Tables that scroll in their own box and can be reached with the keyboard.
+//! Tables: rows become lists in a narrow window; what is still wider scrolls in its own box, which the keyboard reaches.
 
 use leptos::prelude::*;
 
@@ -76,8 +76,14 @@ pub fn Row(
 /// A cell with words.
 #[component]
 pub fn Cell(
+    /// The head of its column, for windows that are too narrow for columns: there a row is a list.
+    label: String,
     /// What stands in it.
     children: Children,
 ) -> impl IntoView {
-    view! { <td class="utrecht-table__cell">{children()}</td> }
+    view! {
+        <td class="utrecht-table__cell" data-label=label>
+            {children()}
+        </td>
+    }
 }

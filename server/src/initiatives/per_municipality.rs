@@ -97,7 +97,7 @@ mod tests {
                 assert!(html.contains("doet mee met een andere gemeente"), "{address} explains it");
             }
             let page = visitor.get("/landkaart").await.text().to_owned();
-            assert!(page.contains("313 gemeenten nog zonder; 7 daarvan doen mee met een andere gemeente."));
+            assert!(page.contains("313 gemeenten nog zonder; 7 daarvan doen elders mee."));
             assert!(page.contains("(doet mee aan 1)"));
             let map = visitor.get("/landkaart/kaart.svg").await.text().to_owned();
             assert!(map.contains("7 gemeenten doen mee met een andere. In 306 gemeenten is nog geen initiatief bekend."));

@@ -58,7 +58,7 @@ fn OpenDataContent(overview: Arc<Overview>) -> impl IntoView {
                     {t!("data-forms-title")}
                 </h2>
                 <p class="nl-paragraph">
-                    {t!("data-forms-text")} " " <code>"?soort=burgerberaad&provincie=utrecht"</code>
+                    {t!("data-forms-text")} " " <code>"?soort=burgerberaad"<wbr />"&provincie=utrecht"</code>
                 </p>
                 <Forms />
             </section>
@@ -168,12 +168,12 @@ fn Forms() -> impl IntoView {
         .map(|(name, address, use_for)| {
             view! {
                 <Row head=name.into_any()>
-                    <Cell>
+                    <Cell label=t!("data-head-address")>
                         <a class="nl-link" href=address>
                             {address}
                         </a>
                     </Cell>
-                    <Cell>{use_for}</Cell>
+                    <Cell label=t!("data-head-use")>{use_for}</Cell>
                 </Row>
             }
         })
@@ -200,9 +200,9 @@ fn Fields(caption: String, id: &'static str, fields: Vec<Field>) -> impl IntoVie
             let head = view! { <code>{field.name}</code> };
             view! {
                 <Row head=head.into_any()>
-                    <Cell>{field.meaning}</Cell>
-                    <Cell>{field.values}</Cell>
-                    <Cell>{forms}</Cell>
+                    <Cell label=t!("data-head-meaning")>{field.meaning}</Cell>
+                    <Cell label=t!("data-head-values")>{field.values}</Cell>
+                    <Cell label=t!("data-head-forms")>{forms}</Cell>
                 </Row>
             }
         })
@@ -232,9 +232,9 @@ fn Codes(facet: Facet) -> impl IntoView {
             let head = view! { <code>{value.code}</code> };
             view! {
                 <Row head=head.into_any()>
-                    <Cell>{value.key}</Cell>
-                    <Cell>{value.label}</Cell>
-                    <Cell>{value.explanation}</Cell>
+                    <Cell label=t!("data-head-key")>{value.key}</Cell>
+                    <Cell label=t!("data-head-name")>{value.label}</Cell>
+                    <Cell label=t!("data-head-meaning")>{value.explanation}</Cell>
                 </Row>
             }
         })

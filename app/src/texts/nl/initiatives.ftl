@@ -19,8 +19,8 @@ landkaart-summary = { $total ->
    *[other] { $without-shown } gemeenten
   } nog zonder{ $others ->
     [0] {""}
-    [one] ; 1 daarvan doet mee met een andere gemeente
-   *[other] ; { $others-shown } daarvan doen mee met een andere gemeente
+    [one] ; 1 daarvan doet elders mee
+   *[other] ; { $others-shown } daarvan doen elders mee
   }.
 landkaart-summary-filtered = { $total ->
     [one] 1 initiatief

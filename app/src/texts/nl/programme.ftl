@@ -15,8 +15,8 @@ home-figures-without = { $without ->
    *[other] { $without-shown } gemeenten
   } nog zonder{ $others ->
     [0] {""}
-    [one] ; 1 daarvan doet mee met een andere gemeente
-   *[other] ; { $others-shown } daarvan doen mee met een andere gemeente
+    [one] ; 1 daarvan doet elders mee
+   *[other] ; { $others-shown } daarvan doen elders mee
   }.
 doors-title = Waarvoor komt u?
 door-landkaart = Ik wil zien wat er gebeurt
@@ -118,7 +118,7 @@ data-head-form = Vorm
 data-head-address = Adres
 data-head-use = Handig voor
 data-form-geojson = kaarten op het web
-data-form-csv = Excel en R; met komma, of met ?scheidingsteken=puntkomma
+data-form-csv = Excel en R; met komma’s, of met puntkomma’s (scheidingsteken=puntkomma)
 data-form-municipalities-geojson = de grenzen van de gemeenten, met het aantal initiatieven
 data-form-municipalities-csv = het aantal initiatieven per gemeente
 data-form-json = programma’s: de REST API
