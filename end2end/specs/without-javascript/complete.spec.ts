@@ -23,7 +23,7 @@ test('every municipality on the map is a link with a name and a count', async ({
   );
   for (const [path, name] of links) {
     expect(path).toMatch(/^\/landkaart\/gemeente\/[a-z0-9-]+$/);
-    expect(name).toMatch(/^.+: (nog geen initiatief bekend|1 initiatief|\d+ initiatieven)$/);
+    expect(name).toMatch(/^.+: (nog geen initiatief bekend|doet mee aan 1 initiatief van een andere gemeente|1 initiatief|\d+ initiatieven)$/);
   }
   expect(new Set(links.map(([path]) => path)).size).toBe(342);
 });
@@ -81,7 +81,7 @@ test('a municipality that a filter leaves empty is not said to be unknown', asyn
   const title = (name: string) => page.locator(`a.m[href$="/${name.toLowerCase()}"] title`);
   await expect(title('Rotterdam')).toHaveText('Rotterdam: geen initiatief met deze filters');
   await expect(title('Middelburg')).toHaveText('Middelburg: nog geen initiatief bekend');
-  await expect(page.locator('#legenda')).toContainText('geen initiatief met deze filters');
+  await expect(page.locator('#legenda')).toContainText('geen met deze filters');
   const svg = await (await page.request.get('/landkaart/kaart.svg?provincie=limburg')).text();
   expect(svg).toContain('Rotterdam: geen initiatief met deze filters');
   await page.goto('/landkaart/insluiten?provincie=limburg&weergave=kaart');

@@ -22,10 +22,14 @@ pub fn Legend(
     let all_types = shown.asked.filter.colour.map(|_| view! { <p class="legend__note">{t!("legend-marks-all")}</p> });
     view! {
         <div class="legend" id="legenda">
-            <p class="legend__title">{title}</p>
-            <ul class="legend__list">{classes(&shown.land())}</ul>
-            <ul class="legend__list">{marks([true; 3])}</ul>
-            {all_types}
+            <div class="legend__colours">
+                <p class="legend__title">{title}</p>
+                <ul class="legend__list">{classes(&shown.land())}</ul>
+            </div>
+            <div class="legend__marks">
+                <ul class="legend__list">{marks([true; 3])}</ul>
+                {all_types}
+            </div>
         </div>
     }
 }
@@ -39,11 +43,19 @@ pub fn SmallLegend<'a>(
     #[prop(default = [false; 3])]
     kinds: [bool; 3],
 ) -> impl IntoView + use<> {
-    let marks = kinds.contains(&true).then(|| view! { <ul class="legend__list">{marks(kinds)}</ul> });
+    let marks = kinds.contains(&true).then(|| {
+        view! {
+            <div class="legend__marks">
+                <ul class="legend__list">{marks(kinds)}</ul>
+            </div>
+        }
+    });
     view! {
         <div class="legend legend--small">
-            <p class="legend__title">{t!("legend-title")}</p>
-            <ul class="legend__list">{classes(land)}</ul>
+            <div class="legend__colours">
+                <p class="legend__title">{t!("legend-title")}</p>
+                <ul class="legend__list">{classes(land)}</ul>
+            </div>
             {marks}
         </div>
     }

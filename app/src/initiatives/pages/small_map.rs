@@ -212,9 +212,9 @@ mod tests {
         };
         let there = legend(0, vec![pin(false)]);
         assert!(there.contains("k3\"></span>") && there.contains("een initiatief"), "{there}");
-        assert!(!there.contains("doet mee") && !there.contains("nog te controleren"), "{there}");
+        assert!(!there.contains("doet elders mee") && !there.contains("nog te controleren"), "{there}");
         let elsewhere = legend(1, vec![pin(true)]);
-        assert!(elsewhere.contains("doet mee met een andere gemeente") && !elsewhere.contains("k3"), "{elsewhere}");
+        assert!(elsewhere.contains("doet elders mee") && !elsewhere.contains("k3"), "{elsewhere}");
         assert!(!elsewhere.contains("nog te controleren"), "the pin is not in view: {elsewhere}");
         assert!(legend(0, vec![pin(true)]).contains("nog te controleren"));
     }

@@ -151,9 +151,9 @@ keys-home = heel Nederland in beeld
 keys-escape = terug naar de kaart zelf; nog een keer: heel Nederland in beeld
 legend-title = Initiatieven per gemeente
 legend-title-type = { $name }, per gemeente
-legend-none = nog geen initiatief bekend
-legend-takes-part = doet mee met een andere gemeente
-legend-none-chosen = geen initiatief { $choice ->
+legend-none = nog geen bekend
+legend-takes-part = doet elders mee
+legend-none-chosen = geen { $choice ->
     [type] van deze soort
     [both] van deze soort met deze filters
    *[filter] met deze filters
