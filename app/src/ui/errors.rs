@@ -32,26 +32,55 @@ impl ErrorTexts {
 pub fn ErrorPage(
     /// What happened.
     texts: ErrorTexts,
+    /// A way on that fits what was asked: its address and its words.
+    #[prop(default = None)]
+    way_on: Option<(String, String)>,
+    /// Whether what was looked for may stand elsewhere on the Landkaart.
+    #[prop(optional)]
+    search: bool,
 ) -> impl IntoView {
+    let links = way_on
+        .into_iter()
+        .chain([("/landkaart".to_owned(), t!("error-to-landkaart")), ("/".to_owned(), t!("error-to-home"))]);
     view! {
         <Page title=texts.title.clone() description=texts.text.clone() crumbs=vec![Crumb::here(texts.title.clone())]>
             <div class="error-page">
                 <h1 class="nl-heading nl-heading--level-1">{texts.title}</h1>
                 <p class="nl-paragraph nl-paragraph--lead">{texts.text}</p>
+                {search.then(|| view! { <Search /> })}
                 <ul class="links">
-                    <li>
-                        <a class="nl-link" href="/">
-                            {t!("error-to-home")}
-                        </a>
-                    </li>
-                    <li>
-                        <a class="nl-link" href="/landkaart">
-                            {t!("error-to-landkaart")}
-                        </a>
-                    </li>
+                    {links
+                        .map(|(address, words)| {
+                            view! {
+                                <li>
+                                    <a class="nl-link" href=address>
+                                        {words}
+                                    </a>
+                                </li>
+                            }
+                        })
+                        .collect_view()}
                 </ul>
             </div>
         </Page>
+    }
+}
+
+/// A field that searches the Landkaart.
+#[component]
+fn Search() -> impl IntoView {
+    view! {
+        <form class="search" action="/landkaart" method="get" role="search" aria-label=t!("filter-form")>
+            <label class="utrecht-form-label" for="q">
+                {t!("filter-text")}
+            </label>
+            <div class="search__row">
+                <input class="utrecht-textbox utrecht-textbox--html-input" type="search" id="q" name="q" />
+                <button class="nl-button nl-button--primary" type="submit">
+                    {t!("filter-search")}
+                </button>
+            </div>
+        </form>
     }
 }
 
@@ -59,7 +88,7 @@ pub fn ErrorPage(
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
     status(404);
-    view! { <ErrorPage texts=ErrorTexts::of("not-found") /> }
+    view! { <ErrorPage texts=ErrorTexts::of("not-found") search=true /> }
 }
 
 /// The status of the answer, set by the server that renders the page.

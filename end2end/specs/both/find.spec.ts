@@ -98,7 +98,7 @@ test.describe('an empty list', () => {
     const invitation = page.locator('.invitation');
     await expect(invitation).toContainText('Middelburg');
     await expect(invitation.getByRole('link')).toHaveAttribute('href', '/landkaart/feed.atom?gemeente=middelburg');
-    await expect(page.locator('.results__list a').first()).toHaveAttribute('href', /^\/landkaart\/gemeente\//);
+    await expect(page.locator('.near a').first()).toHaveAttribute('href', /^\/landkaart\/gemeente\//);
   });
 });
 

@@ -16,7 +16,8 @@ pub(super) const UNTIL: &str = "tot";
 pub(super) const FRAME: &str = "kader";
 pub(super) const WITHIN: &str = "binnen";
 pub(super) const COLOUR: &str = "kleur";
-pub(super) const PAGE: &str = "pagina";
+/// The page of the list.
+pub const PAGE: &str = "pagina";
 
 impl Filter {
     /// The names that mean something in a query, in the order in which they are written.

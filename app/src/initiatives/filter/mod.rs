@@ -12,6 +12,7 @@ mod read;
 use std::collections::BTreeMap;
 
 use crate::geo::Bounds;
+pub use address::PAGE;
 pub use frame::{frame_text, in_shape_of_the_country};
 pub use problem::{Asked, Problem, ProblemKind};
 pub use read::{LONGEST_TEXT, YEARS};

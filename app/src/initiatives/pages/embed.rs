@@ -189,7 +189,14 @@ fn Explanation(shown: Shown) -> impl IntoView {
             <h2 class="nl-heading nl-heading--level-2">{t!("embed-picture-title")}</h2>
             <p class="nl-paragraph">{t!("embed-picture-text")}</p>
             <Code id="code-plaatje" label=t!("embed-code-picture") code=picture_code />
-            <img class="embed-preview" src=picture alt=t!("embed-picture-alt") loading="lazy" />
+            <img
+                class="embed-preview"
+                src=picture
+                alt=t!("embed-picture-alt")
+                width=PICTURE_SIZE.0.to_string()
+                height=PICTURE_SIZE.1.to_string()
+                loading="lazy"
+            />
         </Page>
     }
 }
@@ -202,10 +209,10 @@ fn Code(id: &'static str, label: String, code: String) -> impl IntoView {
             {label}
         </label>
         <textarea
-            class="utrecht-textarea utrecht-textarea--html-textarea code"
+            class="code"
             id=id
             readonly
-            rows="4"
+            rows="3"
             spellcheck="false"
             // Leptos writes what stands in a textarea as it is; browsers read it with entities.
             inner_html=escape(&code).into_owned()

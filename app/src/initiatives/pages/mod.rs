@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::filter::Filter;
+use super::filter::{Filter, PAGE};
 use super::model::Taxonomy;
 use super::needs::LandkaartError;
+use crate::site::Asking;
+use crate::texts::t;
 use crate::ui::errors::{ErrorPage, ErrorTexts, status};
 
 pub mod chosen;
@@ -27,7 +29,17 @@ pub mod take_along;
 pub(crate) fn no_answer(error: &LandkaartError) -> AnyView {
     let (code, kind) = refusal(error);
     status(code);
-    view! { <ErrorPage texts=ErrorTexts::of(kind) /> }.into_any()
+    let way_on = matches!(error, LandkaartError::NoSuchPage { .. })
+        .then(|| (first_page(&expect_context()), t!("error-to-first-page")));
+    let search = matches!(error, LandkaartError::NotFound | LandkaartError::Gone);
+    view! { <ErrorPage texts=ErrorTexts::of(kind) way_on search /> }.into_any()
+}
+
+/// The address of the same list from its beginning.
+fn first_page(asking: &Asking) -> String {
+    let others = asking.pairs.iter().filter(|(name, _)| name != PAGE);
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(others).finish();
+    if query.is_empty() { asking.path.clone() } else { format!("{}?{query}", asking.path) }
 }
 
 /// The status of an error, and the kind of error that its words are kept under.
@@ -65,7 +77,7 @@ pub fn understood(path: &str, pairs: Vec<(String, String)>, taxonomy: &Taxonomy)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::initiatives::pages::examples::browse;
+    use crate::initiatives::pages::examples::{asking, browse, markup};
     use crate::texts::has_text;
 
     #[test]
@@ -79,6 +91,18 @@ mod tests {
         for (_, kind) in all.iter().map(refusal) {
             assert!(has_text(&format!("error-{kind}-title")) && has_text(&format!("error-{kind}-text")), "{kind}");
         }
+    }
+
+    #[test]
+    fn whoever_turned_to_a_page_that_is_not_there_is_led_to_the_first_of_the_same_list() {
+        let shown = |error: LandkaartError| {
+            markup(asking("/landkaart", "soort=burgerberaad&q=a%26b&pagina=99"), move || no_answer(&error))
+        };
+        let html = shown(LandkaartError::NoSuchPage { pages: 2 });
+        assert!(html.contains(r#"href="/landkaart?soort=burgerberaad&amp;q=a%26b""#), "{html}");
+        assert!(!html.contains(r#"role="search""#), "{html}");
+        let html = shown(LandkaartError::NotFound);
+        assert!(html.contains(r#"role="search""#) && !html.contains("eerste pagina van de lijst"), "{html}");
     }
 
     fn of(path: &str, query: &str) -> String {

@@ -70,6 +70,14 @@ impl MunicipalityView {
         near.truncate(NEIGHBOURS);
         near
     }
+
+    /// How far another municipality is from this one, middle to middle; the public bodies stand elsewhere on the map.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "kilometres within the country")]
+    fn kilometres_to(&self, place: &Municipality) -> Option<u32> {
+        let here = self.place();
+        here.province?;
+        Some((here.rd.distance(place.rd) / 1_000.0).round() as u32)
+    }
 }
 
 /// The page.
@@ -220,14 +228,17 @@ fn Neighbours(shown: MunicipalityView) -> impl IntoView {
         .neighbours()
         .into_iter()
         .map(|(place, count)| {
+            let initiatives = t!("results-count", count = count);
+            let words = match shown.kilometres_to(place) {
+                Some(away) => t!("municipality-near", initiatives = initiatives, km = away),
+                None => initiatives,
+            };
             view! {
-                <li class="result">
-                    <h3 class="result__title">
-                        <a class="nl-link" href=format!("/landkaart/gemeente/{}", place.slug)>
-                            {place.name.clone()}
-                        </a>
-                    </h3>
-                    <p class="result__place">{t!("results-count", count = count)}</p>
+                <li>
+                    <a class="nl-link" href=format!("/landkaart/gemeente/{}", place.slug)>
+                        {place.name.clone()}
+                    </a>
+                    <span class="muted">{words}</span>
                 </li>
             }
         })
@@ -246,7 +257,7 @@ fn Neighbours(shown: MunicipalityView) -> impl IntoView {
             .then(|| {
                 view! {
                     <h2 class="nl-heading nl-heading--level-2">{t!("municipality-neighbours")}</h2>
-                    <ul class="results__list">{items}</ul>
+                    <ul class="near">{items}</ul>
                 }
             })}
         {province}
@@ -336,6 +347,12 @@ mod tests {
         let html = page(1);
         assert!(html.contains("invitation") && html.contains("/landkaart/gemeente/amersfoort"), "{html}");
         assert!(!html.contains("<script>alert"), "{html}");
+    }
+
+    #[test]
+    fn what_is_near_says_how_near() {
+        assert!(page(1).contains("1 initiatief · op 141 km"), "{}", page(1));
+        assert!(!page(2).contains(" km"), "the public bodies stand elsewhere on the map");
     }
 
     #[test]

@@ -1,12 +1,13 @@
 # Pages that say what went wrong.
 error-to-home = Naar de homepagina
 error-to-landkaart = Naar de landkaart
+error-to-first-page = Naar de eerste pagina van de lijst
 error-not-found-title = Deze pagina bestaat niet
-error-not-found-text = Misschien is het adres verkeerd getypt, of is de pagina verplaatst. Zoek op de landkaart of begin bij de homepagina.
+error-not-found-text = Misschien is het adres verkeerd getypt, of is de pagina verplaatst. Zoek op de landkaart, of begin opnieuw.
 error-gone-title = Dit initiatief staat niet meer op de landkaart
-error-gone-text = Het initiatief is ingetrokken. Op de landkaart vindt u andere initiatieven.
+error-gone-text = Het initiatief is ingetrokken. Zoek naar andere initiatieven.
 error-no-such-page-title = Zo veel resultaten zijn er niet
-error-no-such-page-text = De lijst met resultaten heeft minder pagina’s. Ga terug naar de eerste pagina van de lijst.
+error-no-such-page-text = De lijst met resultaten heeft minder pagina’s.
 error-not-utf8-title = Wij kunnen dit adres niet lezen
 error-not-utf8-text = In het adres staan tekens die geen tekst zijn. Controleer de link of begin opnieuw bij de homepagina.
 error-too-long-title = Dit adres is te lang

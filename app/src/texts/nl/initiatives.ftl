@@ -231,6 +231,7 @@ municipality-only-takes-part = Van { $name } zelf staat er nog niets op de landk
 municipality-initiatives = Initiatieven in { $name }
 municipality-all = Bekijk alle { $count-shown } initiatieven
 municipality-neighbours = In de buurt gebeurt dit
+municipality-near = { $initiatives } · op { $km-shown } km
 municipality-whole-province = Alles in de provincie { $name }
 municipality-on-map = { $name } op de kaart
 municipality-map = { $name } en omgeving
