@@ -1,5 +1,6 @@
 //! Use case: official boundaries in place of the built-in ones.
 
+use app::geo::topology::Area;
 use app::initiatives::model::slug;
 use app::initiatives::places::Places;
 use time::OffsetDateTime;
@@ -16,6 +17,9 @@ const STREET_DETAIL: f64 = 50.0;
 
 /// So many points are kept at most: every start reads and draws them, and may take half a second in all.
 const MOST_POINTS: usize = 120_000;
+
+/// Borders with the same points, each within so many metres, are the same: the open data round them to about a metre.
+const ROUNDING: f64 = 1.0;
 
 /// Why boundaries could not be taken in; nothing was written.
 #[derive(Debug, thiserror::Error)]
@@ -51,7 +55,7 @@ pub struct ImportedBoundaries {
     pub points: (usize, usize),
     /// Those whose surface changed by more than a hundredth, largest change first.
     pub differences: Vec<Difference>,
-    /// How many have another border than before, if only by a point.
+    /// How many have another border than before, if only by a point. Being stored with fewer points is no difference.
     pub redrawn: usize,
     /// Names in the file that are not ours: code, our name, theirs. Names come with a version, so ours stay.
     pub other_names: Vec<(String, String, String)>,
@@ -75,7 +79,8 @@ impl ImportedBoundaries {
             ));
         }
         said.push(match self.redrawn {
-            0 => "No border is different.".to_owned(),
+            0 => "Nothing changed: every border is as it was.".to_owned(),
+            1 => "1 municipality has another border.".to_owned(),
             redrawn => format!("{redrawn} municipalities have another border."),
         });
         said.extend(
@@ -165,7 +170,13 @@ fn prepare(
         let theirs = file.name(&m.code).filter(|theirs| slug(theirs) != m.slug)?;
         Some((m.code.clone(), m.name.clone(), theirs.to_owned()))
     });
-    let redrawn = before.areas().iter().zip(after.areas()).filter(|(a, b)| a.polygons != b.polygons).count();
+    let redrawn = before
+        .areas()
+        .iter()
+        .zip(file.areas().iter().zip(after.areas()))
+        // What is there may be simplified, as what an import left is, or not, as what is built in: like is compared with like.
+        .filter(|(before, (whole, kept))| !is_same(before, whole) && !is_same(before, kept))
+        .count();
     Ok((
         kept,
         ImportedBoundaries {
@@ -192,6 +203,17 @@ fn simplified(file: &Shapes, places: &Places) -> Result<(String, Shapes), Bounda
     attempt(STREET_DETAIL)
         .or_else(|_: BoundaryError| attempt(STREET_DETAIL / 10.0))
         .or_else(|_| attempt(STREET_DETAIL / 100.0))
+}
+
+/// Whether two borders have the same points, but for rounding.
+fn is_same(one: &Area, other: &Area) -> bool {
+    fn alike<T>(one: &[T], other: &[T], same: impl Fn(&T, &T) -> bool) -> bool {
+        one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
+    }
+    one.code == other.code
+        && alike(&one.polygons, &other.polygons, |one, other| {
+            alike(one, other, |one, other| alike(one, other, |one, other| one.distance(*other) < ROUNDING))
+        })
 }
 
 fn differences(before: &Shapes, after: &Shapes, places: &Places) -> Vec<Difference> {

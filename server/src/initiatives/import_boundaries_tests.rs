@@ -31,22 +31,59 @@ fn without(code: &str) -> String {
     file.to_string()
 }
 
-/// The same file in metres, as a file of Kadaster is.
-fn in_rd() -> String {
-    fn turn(value: &mut Value) {
-        match value.as_array_mut() {
-            Some(pair) if pair.first().is_some_and(Value::is_number) => {
-                let number = |at: usize| pair[at].as_f64().expect("a number");
-                let rd = app::geo::LonLat { lon: number(0), lat: number(1) }.to_rd();
-                *value = json!([(rd.x * 1_000.0).round() / 1_000.0, (rd.y * 1_000.0).round() / 1_000.0]);
-            }
-            Some(values) => values.iter_mut().for_each(turn),
-            None => {}
+/// Does something to every position in coordinates.
+fn each(coordinates: &mut Value, change: &impl Fn(f64, f64) -> [f64; 2]) {
+    match coordinates.as_array_mut() {
+        Some(pair) if pair.first().is_some_and(Value::is_number) => {
+            let number = |at: usize| pair[at].as_f64().expect("a number");
+            *coordinates = json!(change(number(0), number(1)));
         }
+        Some(parts) => parts.iter_mut().for_each(|part| each(part, change)),
+        None => {}
+    }
+}
+
+/// A file after something was done to every position in it.
+fn turned(text: &str, change: impl Fn(f64, f64) -> [f64; 2]) -> String {
+    let mut file: Value = serde_json::from_str(text).expect("JSON");
+    for feature in file["features"].as_array_mut().expect("features") {
+        each(&mut feature["geometry"]["coordinates"], &change);
+    }
+    file.to_string()
+}
+
+/// The built-in file in metres, as a file of Kadaster is.
+fn in_rd() -> String {
+    turned(content::BOUNDARIES, |lon, lat| {
+        let rd = app::geo::LonLat { lon, lat }.to_rd();
+        [rd.x, rd.y].map(|number| (number * 1_000.0).round() / 1_000.0)
+    })
+}
+
+/// A file in metres as the site gives its borders away.
+fn in_rounded_degrees(text: &str) -> String {
+    turned(text, |x, y| {
+        let degrees = app::geo::Rd { x, y }.to_lonlat();
+        [degrees.lon, degrees.lat].map(|number| (number * 100_000.0).round() / 100_000.0)
+    })
+}
+
+/// The built-in file with a point more in the middle of every piece of border, which nobody needs.
+fn in_detail() -> String {
+    fn halve(coordinates: &mut Value) {
+        let Some(parts) = coordinates.as_array_mut() else { return };
+        if !parts[0][0].is_number() {
+            return parts.iter_mut().for_each(halve);
+        }
+        let number = |position: &Value, axis: usize| position[axis].as_f64().expect("a number");
+        let middle =
+            |one: &Value, other: &Value| [0, 1].map(|axis| f64::midpoint(number(one, axis), number(other, axis)));
+        let all = parts.windows(2).flat_map(|pair| [pair[0].clone(), json!(middle(&pair[0], &pair[1]))]);
+        *parts = all.chain(parts.last().cloned()).collect();
     }
     let mut file = built_in();
     for feature in file["features"].as_array_mut().expect("features") {
-        turn(&mut feature["geometry"]["coordinates"]);
+        halve(&mut feature["geometry"]["coordinates"]);
     }
     file.to_string()
 }
@@ -105,6 +142,37 @@ store_tests! {
         assert_eq!(attribution(&one).await, boundary_set::BUILT_IN_ATTRIBUTION);
         assert!(!use_built_in_boundaries(&store).await.expect("nothing to do"));
         assert!(matches!(state(&store).await.expect("a state"), State::BuiltIn));
+    }
+
+    async fn a_file_that_holds_what_is_there_already_changes_nothing(store: Store) {
+        let unchanged = async |text: String, what: &str| {
+            let imported = import_boundaries(&store, text, boundary_set::BUILT_IN_ATTRIBUTION, NOW).await.expect(what);
+            assert_eq!(imported.redrawn, 0, "{what}");
+            let said = imported.sentences();
+            assert_eq!(said.len(), 2, "{what}: {said:?}");
+            assert_eq!(said[1], "Nothing changed: every border is as it was.", "{what}");
+        };
+        for what in ["the built-in file", "the same file again"] {
+            unchanged(content::BOUNDARIES.to_owned(), what).await;
+        }
+        use_built_in_boundaries(&store).await.expect("a way back");
+        unchanged(in_rd(), "the built-in file in metres").await;
+        // More points than are kept: what is stored is not what is in the file.
+        let detailed = in_detail();
+        let first = import_boundaries(&store, detailed.clone(), BY, NOW).await.expect("a detailed file");
+        assert!(first.points.1 < first.points.0 * 6 / 10, "{:?}", first.points);
+        let again = import_boundaries(&store, detailed, boundary_set::BUILT_IN_ATTRIBUTION, NOW).await.expect("the same");
+        assert_eq!(again.redrawn, 0);
+        // As the site gives its own borders away: what is stored, in degrees to five decimals.
+        let (text, _) = boundary_set::stored(&store).await.expect("a read").expect("boundaries");
+        unchanged(in_rounded_degrees(&text), "the open data").await;
+    }
+
+    async fn one_island_that_changed_is_one_border_that_changed(store: Store) {
+        import_boundaries(&store, content::BOUNDARIES.to_owned(), BY, NOW).await.expect("a file");
+        let text = with("GM0093", |feature| each(&mut feature["geometry"]["coordinates"], &|lon, lat| [lon + 0.001, lat]));
+        let imported = import_boundaries(&store, text, BY, NOW).await.expect("a file");
+        assert_eq!((imported.redrawn, imported.sentences()[1].as_str()), (1, "1 municipality has another border."));
     }
 
     async fn boundaries_of_another_year_do_not_keep_the_site_from_starting_and_a_new_import_mends_it(store: Store) {
