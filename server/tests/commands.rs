@@ -11,6 +11,9 @@ use tempfile::TempDir;
 /// The forty built-in initiatives.
 const INITIATIVES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/content/initiatives.geojson");
 
+/// The built-in boundaries.
+const BOUNDARIES: &str = include_str!("../content/municipalities/gemeenten.geojson");
+
 /// A table with one row in order and one that is not.
 const HALF_RIGHT: &str = "external_id,titel,samenvatting,gemeente,soorten,status
 rij-1,Een stadsgesprek,Bewoners maken samen een plan.,GM0307,referendum,loopt
@@ -194,6 +197,30 @@ fn an_empty_variable_is_off_and_a_switch_is_a_one_or_a_zero() {
         let said = Said::of(&doctor.output().expect("the binary runs"));
         assert!(said.out.contains("good    database"), "{said:#?}");
     }
+}
+
+#[test]
+fn a_copy_that_is_not_there_is_named_and_nothing_is_made() {
+    let desk = Desk::new();
+    let said = desk.dia(&["restore", "nope.db"]).with_code(1);
+    assert_eq!(said.err, "dia: there is no file nope.db; give the name of a copy that `dia backup FILE` made\n");
+    assert!(said.out.is_empty() && desk.names().is_empty());
+}
+
+#[test]
+fn boundaries_that_cannot_be_read_are_refused_with_the_file_and_the_place_in_it() {
+    let desk = Desk::new();
+    desk.write("half.geojson", &BOUNDARIES[..100_000]);
+    let said = desk.dia(&["import", "municipalities", "half.geojson"]).with_code(1);
+    let expected = "dia: half.geojson: the file ends in the middle, after 100000 bytes (line 1, byte 100000 of that line): \
+                    it seems to be cut off. Fetch it again.\n";
+    assert_eq!(said.err, expected);
+    let said = desk.dia(&["import", "municipalities"]).with_code(2);
+    assert!(said.err.contains("<FILE|--built-in>"), "{}", said.err);
+    let said = desk.dia(&["import", "municipalities", "half.geojson", "--built-in"]).with_code(2);
+    assert!(said.err.contains("cannot be used with"), "{}", said.err);
+    let said = desk.dia(&["import", "municipalities", "--built-in"]).with_code(0);
+    assert_eq!(said.out, "The built-in boundaries are in place already.\n");
 }
 
 #[test]

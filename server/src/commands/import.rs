@@ -4,14 +4,14 @@ use std::fs::File;
 use std::io::{BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use clap::{Subcommand, ValueEnum};
+use clap::{ArgGroup, Subcommand, ValueEnum};
 use serde::Serialize;
 use time::OffsetDateTime;
 
 use super::whole_file::WholeFile;
 use super::{CommandError, open, open_to_look};
 use crate::initiatives::import::{FileProblem, Report};
-use crate::initiatives::import_boundaries::{import_boundaries, use_built_in_boundaries};
+use crate::initiatives::import_boundaries::{ImportBoundariesError, import_boundaries, use_built_in_boundaries};
 use crate::initiatives::import_initiatives::{ImportError, Imported, Mode, Withdrawn, import_with};
 use crate::settings::DatabaseSettings;
 
@@ -38,13 +38,13 @@ pub(super) enum What {
         #[arg(long)]
         corrections: Option<PathBuf>,
     },
-    /// Official boundaries (`GeoJSON`, RD or WGS 84) in place of the built-in ones
+    /// Official boundaries (`GeoJSON`, RD or WGS 84) in place of the built-in ones, or the built-in ones again
+    #[command(group = ArgGroup::new("which").args(["file", "built_in"]).required(true))]
     Municipalities {
         /// The file
-        #[arg(required_unless_present = "built_in")]
         file: Option<PathBuf>,
         /// Go back to the built-in boundaries
-        #[arg(long, conflicts_with = "file")]
+        #[arg(long)]
         built_in: bool,
         /// Who has to be named on every map
         #[arg(long, default_value = "© CBS / Kadaster, bewerkt", value_parser = somebody)]
@@ -160,7 +160,10 @@ async fn municipalities(
 ) -> Result<(), CommandError> {
     let text = read_at_most(file, LARGEST_BOUNDARIES)?;
     let store = open(database).await?;
-    let imported = import_boundaries(&store, text, attribution, now).await.map_err(CommandError::because)?;
+    let imported = import_boundaries(&store, text, attribution, now).await.map_err(|error| match error {
+        ImportBoundariesError::File(problem) => CommandError(format!("{}: {problem}", file.display())),
+        other => CommandError::because(other),
+    })?;
     store.close().await;
     for sentence in imported.sentences() {
         println!("{sentence}");

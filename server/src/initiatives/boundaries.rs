@@ -9,12 +9,36 @@ use app::geo::{Bounds, LonLat, MAP_UNIT, Rd, path, shape};
 use app::initiatives::needs::{Boundaries, Drawing};
 use app::initiatives::places::{Municipality, Places};
 use geojson::{FeatureCollection, GeoJson, GeometryValue, Position};
+use serde_json::error::Category;
 
 /// Why boundaries cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum BoundaryError {
+    /// There is nothing in the file.
+    #[error("the file is empty.")]
+    NoText,
+    /// The file ends before what it began is closed.
+    #[error(
+        "the file ends in the middle, after {bytes} bytes (line {line}, byte {column} of that line): it seems to be cut off. Fetch it again."
+    )]
+    CutOff {
+        /// How long the file is.
+        bytes: usize,
+        /// Its last line.
+        line: usize,
+        /// How far that line goes.
+        column: usize,
+    },
+    /// The file is something else than JSON.
+    #[error("the file is not JSON: line {line} cannot be read from byte {column} of that line on.")]
+    NotJson {
+        /// The line, from 1.
+        line: usize,
+        /// The byte in the line, from 1.
+        column: usize,
+    },
     /// The file is no GeoJSON feature collection.
-    #[error("the file is not a GeoJSON FeatureCollection: {0}.")]
+    #[error("the file is JSON, but not a GeoJSON FeatureCollection of polygons: {0}.")]
     NotGeoJson(String),
     /// A feature has no code such as `GM0307`.
     #[error(
@@ -73,10 +97,8 @@ impl Shapes {
     /// Reads a GeoJSON feature collection in WGS 84 or RD. Every municipality that `places` knows has to be there, and
     /// nothing else. Several features of one municipality are its parts; those that a file of CBS marks as water are left out.
     pub fn parse(text: &str, places: &Places) -> Result<Self, BoundaryError> {
-        let geojson: GeoJson =
-            text.parse().map_err(|error: geojson::Error| BoundaryError::NotGeoJson(error.to_string()))?;
-        let collection =
-            FeatureCollection::try_from(geojson).map_err(|error| BoundaryError::NotGeoJson(error.to_string()))?;
+        let geojson: GeoJson = text.parse().map_err(|error| unreadable(text, error))?;
+        let collection = FeatureCollection::try_from(geojson).map_err(|error| unreadable(text, error))?;
         let mut shapes: Vec<Option<Area>> = vec![None; places.municipalities().len()];
         let mut names = HashMap::new();
         let mut unknown = Vec::new();
@@ -208,6 +230,18 @@ impl Shapes {
     }
 }
 
+/// Why a text is no GeoJSON, and where that shows.
+fn unreadable(text: &str, error: geojson::Error) -> BoundaryError {
+    let geojson::Error::MalformedGeoJson(error) = error else { return BoundaryError::NotGeoJson(error.to_string()) };
+    let (line, column) = (error.line(), error.column());
+    match error.classify() {
+        _ if text.trim().is_empty() => BoundaryError::NoText,
+        Category::Eof => BoundaryError::CutOff { bytes: text.len(), line, column },
+        Category::Syntax => BoundaryError::NotJson { line, column },
+        Category::Data | Category::Io => BoundaryError::NotGeoJson(error.to_string()),
+    }
+}
+
 /// A municipality as a sentence calls it.
 pub(super) fn named(place: &Municipality) -> String {
     format!("{} ({})", place.name, place.code)
@@ -305,9 +339,11 @@ mod tests {
     #[test]
     fn what_is_no_map_of_municipalities_is_refused_in_words() {
         for (text, words) in [
-            ("", "not a GeoJSON"),
-            ("{\"type\":\"FeatureCollection\"", "not a GeoJSON"),
-            ("{\"type\":\"Point\",\"coordinates\":[5,52]}", "not a GeoJSON"),
+            ("", "the file is empty."),
+            ("code,naam\nGM0307,Amersfoort\n", "not JSON: line 1 cannot be read from byte 1 of that line on."),
+            ("{\"type\":\"FeatureCollection\",\n\"features\":[}", "not JSON: line 2 cannot be read from byte 13"),
+            ("{\"type\":\"Point\",\"coordinates\":[5,52]}", "JSON, but not a GeoJSON FeatureCollection"),
+            ("{\"type\":\"Point\"}", "JSON, but not a GeoJSON FeatureCollection"),
             (
                 "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{},\"geometry\":null}]}",
                 "no municipality code",
@@ -323,6 +359,19 @@ mod tests {
         ] {
             let refused = Shapes::parse(text, &places()).expect_err("no boundaries");
             assert!(refused.to_string().contains(words), "{refused}");
+        }
+    }
+
+    #[test]
+    fn half_a_file_is_said_to_be_cut_off_and_where() {
+        for length in [30, 1_000, content::BOUNDARIES.len() / 2, content::BOUNDARIES.trim_end().len() - 1] {
+            let half = &content::BOUNDARIES[..length];
+            let refused = Shapes::parse(half, &places()).expect_err("half a file").to_string();
+            assert!(
+                refused.starts_with(&format!("the file ends in the middle, after {length} bytes (line ")),
+                "{refused}"
+            );
+            assert!(refused.ends_with("it seems to be cut off. Fetch it again."), "{refused}");
         }
     }
 }

@@ -47,6 +47,9 @@ pub enum StoreError {
     /// A file that is damaged, cut off or something else.
     #[error("{0} is not a complete copy of a database of this platform")]
     NotABackup(PathBuf),
+    /// There is no copy to put back.
+    #[error("there is no file {0}; give the name of a copy that `dia backup FILE` made")]
+    NoCopy(PathBuf),
     /// There is no file at the address.
     #[error("there is no database {0}; set DIA_DATABASE_URL to where it is, or make one with `dia migrate`")]
     Missing(PathBuf),

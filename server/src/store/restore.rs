@@ -28,6 +28,9 @@ impl Store {
         }
         let options = SqliteConnectOptions::from_str(address).map_err(StoreError::Address)?;
         let file = options.get_filename().to_path_buf();
+        if !copy.exists() {
+            return Err(StoreError::NoCopy(copy.to_path_buf()));
+        }
         if !copy.is_file() {
             return Err(StoreError::NotABackup(copy.to_path_buf()));
         }
@@ -225,7 +228,8 @@ mod tests {
             let refused = Store::restore(&address, &copy).await;
             assert!(matches!(&refused, Err(StoreError::NotABackup(named)) if *named == copy), "{refused:?}");
         }
-        assert!(matches!(Store::restore(&address, &folder.path().join("none")).await, Err(StoreError::NotABackup(_))));
+        assert!(matches!(Store::restore(&address, folder.path()).await, Err(StoreError::NotABackup(_))));
+        assert!(matches!(Store::restore(&address, &folder.path().join("none")).await, Err(StoreError::NoCopy(_))));
         assert_eq!(before, (count(&folder), std::fs::read(&file).expect("readable")));
     }
 }
