@@ -41,9 +41,9 @@ pub(super) enum What {
 /// Formats that `dia import` reads back.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum Format {
-    /// `GeoJSON`, WGS 84
+    #[value(help = "GeoJSON, WGS 84")]
     Geojson,
-    /// CSV in UTF-8, with commas
+    #[value(help = "CSV in UTF-8, with commas")]
     Csv,
 }
 

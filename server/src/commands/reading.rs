@@ -1,9 +1,10 @@
-//! Reading the command line and the environment: what clap does, and three promises more. An empty variable is as good as
-//! none. A wrong value is told with the flag, the variable and what it should be. A secret is never told.
+//! Reading the command line and the environment: what clap does, and four promises more. An empty variable is as good as
+//! none. A wrong value is told with the flag, the variable and what it should be. A secret is never told. Help is plain text.
 
 use std::error::Error as _;
 use std::ffi::{OsStr, OsString};
 
+use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, CommandFactory as _, FromArgMatches as _};
 
@@ -11,7 +12,7 @@ use super::CommandLine;
 
 /// Reads these arguments, the name of the program first, and the environment.
 pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<CommandLine, clap::Error> {
-    let mut command = without_empty_variables(CommandLine::command(), &|name| std::env::var_os(name));
+    let mut command = without_empty_variables(in_plain_words(CommandLine::command()), &|name| std::env::var_os(name));
     command
         .try_get_matches_from_mut(arguments)
         .and_then(|matches| CommandLine::from_arg_matches(&matches))
@@ -27,6 +28,21 @@ fn together(read: CommandLine) -> Result<CommandLine, clap::Error> {
         return Err(CommandLine::command().error(ErrorKind::MissingRequiredArgument, error));
     }
     Ok(read)
+}
+
+/// Takes the marks of documentation out of help: it comes from comments, where names stand in backticks and addresses in angles.
+fn in_plain_words(command: Command) -> Command {
+    let plain = |text: &StyledStr| text.to_string().replace(['`', '<', '>'], "");
+    let about = command.get_about().map(plain);
+    let command = command.mut_args(|argument| match argument.get_help().map(plain) {
+        Some(help) => argument.help(help),
+        None => argument,
+    });
+    let command = command.mut_subcommands(in_plain_words);
+    match about {
+        Some(about) => command.about(about),
+        None => command,
+    }
 }
 
 /// Takes away the variables that are there and say nothing, as a file of settings has them for what is off.
@@ -136,6 +152,22 @@ mod tests {
         assert_eq!(said(&["dia", "serve", "--tiles", template, "--tiles-attribution", "© Maker"]), "");
         assert_eq!(said(&["dia", "serve", "--tiles", "pdok"]), "");
         assert_eq!(said(&["dia", "doctor", "--tiles", template]), "");
+    }
+
+    #[test]
+    fn help_is_plain_text_at_every_depth() {
+        fn pages(mut command: Command) -> Vec<String> {
+            let below: Vec<Command> = command.get_subcommands().cloned().collect();
+            let own = [command.render_help().to_string(), command.render_long_help().to_string()];
+            own.into_iter().chain(below.into_iter().flat_map(pages)).collect()
+        }
+        let mut command = in_plain_words(CommandLine::command());
+        command.build();
+        let pages = pages(command);
+        assert!(pages.len() > 20 && pages.iter().any(|page| page.contains("such as https://")), "{}", pages.len());
+        for page in pages {
+            assert!(!page.contains('`') && !page.contains("<http"), "{page}");
+        }
     }
 
     #[test]
