@@ -24,19 +24,34 @@ const ESTIMATED_PAGES: usize = 1_000;
 const FILES: u64 = 32 * 1024 * 1024;
 const ESTIMATED_FILES: usize = 4;
 
+/// The bytes of an answer in one packing, with the tag that names exactly them.
+#[derive(Debug)]
+struct Packed {
+    encoding: Encoding,
+    etag: HeaderValue,
+    bytes: Bytes,
+}
+
+impl Packed {
+    fn new(hash: &str, encoding: Encoding, bytes: Bytes) -> Self {
+        Self { encoding, etag: negotiation::etag(hash, encoding), bytes }
+    }
+}
+
 /// A page or file, ready to be sent.
 #[derive(Debug)]
 pub(crate) struct Page {
     status: StatusCode,
     content_type: HeaderValue,
     location: Option<HeaderValue>,
+    /// Of the content, whatever it is packed in.
     hash: String,
-    plain: Bytes,
+    plain: Packed,
     /// None for what is sent as it is, because it is not kept and packing would be for one reader.
-    brotli: Option<Bytes>,
+    brotli: Option<Packed>,
     /// The same at its best, when there was reason and time to make it.
-    best_brotli: OnceLock<Bytes>,
-    gzip: OnceLock<Bytes>,
+    best_brotli: OnceLock<Packed>,
+    gzip: OnceLock<Packed>,
     /// How often it was asked for, packed with brotli.
     asked: AtomicU32,
 }
@@ -48,13 +63,16 @@ const POPULAR: u32 = 3;
 static PACKING: Semaphore = Semaphore::const_new(1);
 
 impl Page {
-    /// Packs an answer that will be kept. Costs milliseconds for a large one, so it is called where blocking is allowed.
+    /// An answer that will be kept. Packing costs milliseconds for a large one, so it is done where blocking is allowed.
     pub(crate) fn packed(headers: &HeaderMap, plain: Bytes) -> Self {
-        Self { brotli: Some(negotiation::brotli(&plain)), ..Self::plain(StatusCode::OK, headers, plain) }
+        let page = Self::plain(StatusCode::OK, headers, plain);
+        let brotli = Packed::new(&page.hash, Encoding::Brotli, negotiation::brotli(&page.plain.bytes));
+        Self { brotli: Some(brotli), ..page }
     }
 
-    /// An answer that is not kept.
+    /// An answer that is sent as it is.
     pub(crate) fn plain(status: StatusCode, headers: &HeaderMap, plain: Bytes) -> Self {
+        let hash = negotiation::content_hash(&plain);
         Self {
             status,
             content_type: headers
@@ -62,8 +80,8 @@ impl Page {
                 .cloned()
                 .unwrap_or_else(|| HeaderValue::from_static("text/html; charset=utf-8")),
             location: headers.get(LOCATION).cloned(),
-            hash: negotiation::content_hash(&plain),
-            plain,
+            plain: Packed::new(&hash, Encoding::Identity, plain),
+            hash,
             brotli: None,
             best_brotli: OnceLock::new(),
             gzip: OnceLock::new(),
@@ -72,49 +90,56 @@ impl Page {
     }
 
     fn respond(self: &Arc<Self>, request: &HeaderMap) -> Response {
-        let (encoding, bytes) = match (negotiation::best(request), &self.brotli) {
-            (Encoding::Brotli, Some(brotli)) => {
-                self.pack_at_best();
-                (Encoding::Brotli, self.best_brotli.get().unwrap_or(brotli))
+        let sent = self.packed_for(request);
+        let mut response = match self.known_to(request, sent) {
+            // The tag is the one that the client has, which says what it may go on using (RFC 9111, 4.3.4).
+            Some(known) => (StatusCode::NOT_MODIFIED, [(ETAG, known.etag.clone())]).into_response(),
+            None => {
+                let mut response = (self.status, Body::from(sent.bytes.clone())).into_response();
+                if let Some(name) = sent.encoding.header() {
+                    response.headers_mut().insert(CONTENT_ENCODING, name);
+                }
+                if self.status == StatusCode::OK {
+                    response.headers_mut().insert(ETAG, sent.etag.clone());
+                }
+                response
             }
-            (Encoding::Gzip, Some(_)) => (Encoding::Gzip, self.gzip.get_or_init(|| negotiation::gzip(&self.plain))),
-            _ => (Encoding::Identity, &self.plain),
-        };
-        // Other bytes have another tag. Whoever has the content in one packing does not need it in the other.
-        let tag = |bytes: &Bytes| match self.best_brotli.get() {
-            Some(best) if best.as_ptr() == bytes.as_ptr() => {
-                negotiation::etag(&format!("{}-best", self.hash), encoding)
-            }
-            _ => negotiation::etag(&self.hash, encoding),
-        };
-        let (etag, earlier) = (tag(bytes), negotiation::etag(&self.hash, encoding));
-        let has = |tag| negotiation::not_modified(request, tag);
-        let unchanged = self.status == StatusCode::OK && (has(&etag) || has(&earlier));
-        let mut response = if unchanged {
-            StatusCode::NOT_MODIFIED.into_response()
-        } else {
-            (self.status, Body::from(bytes.clone())).into_response()
         };
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, self.content_type.clone());
         headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
-        if !unchanged && let Some(name) = encoding.header() {
-            headers.insert(CONTENT_ENCODING, name);
-        }
         if let Some(location) = &self.location {
             headers.insert(LOCATION, location.clone());
         }
-        if self.status == StatusCode::OK {
-            headers.insert(ETAG, etag);
-            headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=0, must-revalidate"));
-        } else {
-            headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        }
+        let caching = match self.status {
+            StatusCode::OK => "public, max-age=0, must-revalidate",
+            _ => "no-store",
+        };
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static(caching));
         response
     }
-}
 
-impl Page {
+    /// The packing that suits the client.
+    fn packed_for(self: &Arc<Self>, request: &HeaderMap) -> &Packed {
+        match (negotiation::best(request), &self.brotli) {
+            (Encoding::Brotli, Some(quick)) => {
+                self.pack_at_best();
+                self.best_brotli.get().unwrap_or(quick)
+            }
+            (Encoding::Gzip, Some(_)) => {
+                self.gzip.get_or_init(|| Packed::new(&self.hash, Encoding::Gzip, negotiation::gzip(&self.plain.bytes)))
+            }
+            _ => &self.plain,
+        }
+    }
+
+    /// What the client has already, if that is as good. Whoever has the content packed quickly does not need it packed better.
+    fn known_to<'a>(&'a self, request: &HeaderMap, sent: &'a Packed) -> Option<&'a Packed> {
+        let earlier = self.brotli.iter().filter(|quick| quick.encoding == sent.encoding);
+        let mut good = std::iter::once(sent).chain(earlier).filter(|_| self.status == StatusCode::OK);
+        good.find(|packed| negotiation::not_modified(request, &packed.etag))
+    }
+
     /// Packs what many ask for as small as it gets.
     fn pack_at_best(self: &Arc<Self>) {
         if self.asked.fetch_add(1, Ordering::Relaxed) < POPULAR || self.best_brotli.get().is_some() {
@@ -123,7 +148,8 @@ impl Page {
         let Ok(turn) = PACKING.try_acquire() else { return };
         let page = Arc::clone(self);
         tokio::task::spawn_blocking(move || {
-            let _ = page.best_brotli.set(negotiation::best_brotli(&page.plain));
+            let bytes = negotiation::best_brotli(&page.plain.bytes);
+            let _ = page.best_brotli.set(Packed::new(&format!("{}-best", page.hash), Encoding::Brotli, bytes));
             drop(turn);
         });
     }
@@ -168,7 +194,9 @@ impl Weighter<Key, Made> for ByWeight {
     fn weight(&self, key: &Key, made: &Made) -> u64 {
         let bytes = match made {
             // Packed twice at most; gzip is asked for so rarely that its bytes are not counted.
-            Made::Page(page) => page.plain.len() + 2 * page.brotli.as_ref().map_or(0, Bytes::len),
+            Made::Page(page) => {
+                page.plain.bytes.len() + 2 * page.brotli.as_ref().map_or(0, |packed| packed.bytes.len())
+            }
             Made::Refused(_) | Made::Busy(_) => 0,
         };
         (key.address.len() + bytes + 256) as u64
@@ -251,12 +279,14 @@ mod tests {
         while page.best_brotli.get().is_none() {
             tokio::task::yield_now().await;
         }
-        assert!(page.best_brotli.get().map(Bytes::len) < page.brotli.as_ref().map(Bytes::len));
+        let length = |packed: Option<&Packed>| packed.expect("packed").bytes.len();
+        assert!(length(page.best_brotli.get()) < length(page.brotli.as_ref()));
         let later = page.respond(&asking);
         assert_ne!(later.headers()[ETAG], first.headers()[ETAG], "other bytes");
         for tag in [first.headers()[ETAG].clone(), later.headers()[ETAG].clone()] {
-            asking.insert(IF_NONE_MATCH, tag);
-            assert_eq!(page.respond(&asking).status(), StatusCode::NOT_MODIFIED);
+            asking.insert(IF_NONE_MATCH, tag.clone());
+            let unchanged = page.respond(&asking);
+            assert_eq!((unchanged.status(), &unchanged.headers()[ETAG]), (StatusCode::NOT_MODIFIED, &tag));
         }
     }
 

@@ -28,24 +28,35 @@ impl Encoding {
     }
 }
 
-/// The best encoding that the client accepts (RFC 9110, 12.5.3).
+/// The encoding that the client likes best, and of what it likes equally the smallest (RFC 9110, 12.5.3).
 pub(crate) fn best(request: &HeaderMap) -> Encoding {
-    let accepts = |name: &str| {
-        request.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok()).any(|value| {
-            value.split(',').any(|item| {
-                let mut parts = item.split(';').map(str::trim);
-                let refused = || -> bool { item.replace(' ', "").contains(";q=0") && !item.contains("q=0.") };
-                parts.next().is_some_and(|coding| coding.eq_ignore_ascii_case(name)) && !refused()
-            })
-        })
-    };
-    if accepts("br") {
+    let likes = |name: &str| accepted(request).find(|(coding, _)| coding.eq_ignore_ascii_case(name)).map(|(_, q)| q);
+    let others = likes("*").unwrap_or(0.0);
+    let (brotli, gzip) = (likes("br").unwrap_or(others), likes("gzip").unwrap_or(others));
+    // What is sent as it is needs no permission, so only who says so prefers it.
+    let identity = likes("identity").unwrap_or(0.0);
+    if brotli > 0.0 && brotli >= gzip.max(identity) {
         Encoding::Brotli
-    } else if accepts("gzip") {
+    } else if gzip > 0.0 && gzip >= identity {
         Encoding::Gzip
     } else {
         Encoding::Identity
     }
+}
+
+/// The codings that the client names, each with its weight from 0 (never) to 1.
+fn accepted(request: &HeaderMap) -> impl Iterator<Item = (&str, f32)> {
+    let values = request.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+    values.flat_map(|value| value.split(',')).map(|item| {
+        let mut parts = item.split(';');
+        let coding = parts.next().unwrap_or_default().trim();
+        let weight = parts
+            .filter_map(|parameter| parameter.split_once('='))
+            .find(|(name, _)| name.trim().eq_ignore_ascii_case("q"))
+            // A weight that nobody can read is no permission.
+            .map_or(1.0, |(_, weight)| weight.trim().parse().ok().filter(|q| (0.0..=1.0).contains(q)).unwrap_or(0.0));
+        (coding, weight)
+    })
 }
 
 /// The strong entity tag of content in an encoding: other bytes, other tag (RFC 9110, 8.8.3).
@@ -116,11 +127,22 @@ mod tests {
     }
 
     #[test]
-    fn the_smallest_encoding_that_the_client_accepts_is_chosen() {
+    fn the_encoding_that_the_client_likes_best_is_chosen_and_never_one_that_it_refuses() {
         for (accept, expected) in [
             ("gzip, deflate, br, zstd", Encoding::Brotli),
             ("gzip", Encoding::Gzip),
+            ("BR", Encoding::Brotli),
             ("br;q=0, gzip;q=0.5", Encoding::Gzip),
+            ("br;q=0.0, gzip", Encoding::Gzip),
+            ("br; Q = 0.000, gzip ; q=0.001", Encoding::Gzip),
+            ("br;q=0.0", Encoding::Identity),
+            ("br;q=0.001", Encoding::Brotli),
+            ("br;q=0.5, gzip;q=0.9", Encoding::Gzip),
+            ("br;q=veel, gzip;q=NaN", Encoding::Identity),
+            ("*", Encoding::Brotli),
+            ("br;q=0, *", Encoding::Gzip),
+            ("identity, *;q=0", Encoding::Identity),
+            ("identity, br;q=0.5, gzip;q=0.5", Encoding::Identity),
             ("identity", Encoding::Identity),
             ("", Encoding::Identity),
         ] {
