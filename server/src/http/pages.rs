@@ -1,10 +1,13 @@
 //! Pages: rendered once per version of their data, then served from memory.
 //!
 //! A public page is the same for everyone, so the first visitor after a change pays for making it and everyone else gets
-//! the same bytes, packed once, with an `ETag`. The key holds the data version: a write that changes pages makes every
-//! old entry unreachable at once, and the cache lets the old ones go by size. It holds what the page understands of the
-//! address and nothing else, so that a link with the mark of a newsletter leads to the page that is there already.
+//! the same bytes, with an `ETag`: packed quickly when they are made, and as small as it gets once several have asked for
+//! them. The key holds the data version: a write that changes pages makes every old entry unreachable at once, and the cache
+//! lets the old ones go by size. It holds what the page understands of the address and nothing else, so that a link with the
+//! mark of a newsletter leads to the page that is there already.
 
+use std::future::ready;
+use std::pin::Pin;
 use std::sync::Arc;
 
 use app::initiatives::needs::Landkaart;
@@ -19,8 +22,9 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use form_urlencoded::Serializer;
+use futures_util::{Stream, StreamExt as _, stream};
 use http_body_util::BodyExt as _;
-use leptos::prelude::{provide_context, use_context};
+use leptos::prelude::{IntoView, provide_context, use_context};
 use leptos_axum::ResponseOptions;
 
 use super::kept::{Key, Made, Page};
@@ -176,12 +180,12 @@ async fn render(
         }
     };
     let answer = match markup {
-        Markup::Page => leptos_axum::render_app_async_with_context(provide, Document)(bare).await,
-        Markup::Fragment => leptos_axum::render_app_async_with_context(provide, LandkaartFragment)(bare).await,
+        Markup::Page => leptos_axum::handle_response_inner(provide, Document, bare, in_one_piece).await,
+        Markup::Fragment => leptos_axum::handle_response_inner(provide, LandkaartFragment, bare, in_one_piece).await,
     };
     let (parts, body) = answer.into_parts();
     match body.collect().await {
-        Ok(html) => Some((parts.status, parts.headers, tidied(&html.to_bytes()))),
+        Ok(html) => Some((parts.status, parts.headers, html.to_bytes())),
         Err(error) => {
             tracing::error!(%error, "a page could not be rendered");
             None
@@ -189,23 +193,28 @@ async fn render(
     }
 }
 
-/// What Leptos renders, as valid HTML that can be kept for everyone.
+/// Pieces of HTML, as Leptos hands them over.
+type Pieces = Pin<Box<dyn Stream<Item = String> + Send>>;
+
+/// A whole page, when everything in it has its answer.
 ///
-/// Its scripts that hand resources over to the browser go: no page has resources, so they are empty; they carry a nonce, and the
-/// content security policy would refuse them. Its markers between texts, `<!>`, become the comments that browsers make of
-/// them anyway: as they are, they are an error in HTML.
-fn tidied(html: &[u8]) -> Bytes {
-    const START: &str = "<script nonce=";
-    const END: &str = "</script>";
-    let html = String::from_utf8_lossy(html);
-    let mut kept = String::with_capacity(html.len());
-    let mut rest = html.as_ref();
-    while let Some((before, script)) = rest.split_once(START) {
-        kept.push_str(before);
-        rest = script.split_once(END).map_or("", |(_, after)| after);
-    }
-    kept.push_str(rest);
-    kept.replace("<!>", "<!---->").into()
+/// Leptos would let scripts follow that hand resources over to the browser. No page has resources, so they would be empty; they
+/// carry a nonce, with which no page could be kept for everyone, and the content security policy would refuse them.
+fn in_one_piece<V: IntoView + 'static>(
+    page: V,
+    _scripts: Box<dyn FnOnce() -> Pieces + Send>,
+    _out_of_order: bool,
+) -> Pin<Box<dyn Future<Output = Pieces> + Send>> {
+    Box::pin(async move {
+        let html: String = page.to_html_stream_in_order().collect().await;
+        Box::pin(stream::once(ready(with_whole_comments(&html)))) as Pieces
+    })
+}
+
+/// The marks that Leptos leaves between texts, `<!>`, as the comments that browsers make of them anyway: as they are, they are an
+/// error in HTML. Nothing else is touched: in texts, attributes and data every `<` is escaped.
+fn with_whole_comments(html: &str) -> String {
+    html.replace("<!>", "<!---->")
 }
 
 /// Lets a page choose its status without knowing HTTP.
@@ -220,12 +229,41 @@ fn set_status() -> impl Fn(u16) + Send + Sync {
 
 #[cfg(test)]
 mod tests {
+    use app::initiatives::land;
+    use app::ui::data_block::DataBlock;
+    use leptos::prelude::*;
+    use proptest::prelude::*;
+    use serde_json::json;
+
     use super::*;
 
-    #[test]
-    fn a_kept_page_holds_no_nonce_and_no_broken_comment() {
-        let html = b"<main>a<!>b</main><script nonce=\"x\">__RESOLVED_RESOURCES=[];</script><p>b</p><script type=\"module\">c</script>";
-        assert_eq!(&tidied(html)[..], b"<main>a<!---->b</main><p>b</p><script type=\"module\">c</script>");
+    fn html(view: impl FnOnce() -> AnyView) -> String {
+        Owner::new().with(|| view().to_html())
+    }
+
+    /// Text that looks like what is changed in HTML, and like what surrounds it.
+    const ALMOST_MARKUP: &str = r#"(\PC|<!>|<!---->|<script nonce="x">|</script>|&lt;!&gt;|[<>!"'&-]){1,12}"#;
+
+    proptest! {
+        #[test]
+        fn what_stands_in_a_text_an_attribute_or_data_is_never_touched(text in ALMOST_MARKUP) {
+            let escaped = land::escape(&text).into_owned();
+            let written = html(|| view! {
+                <p title=text.clone()>{text.clone()}</p>
+                <svg inner_html=escaped></svg>
+                <DataBlock data=json!({"name": text, "of": [text]}) />
+            }.into_any());
+            prop_assert_eq!(with_whole_comments(&written), written);
+        }
+
+        #[test]
+        fn a_mark_between_two_texts_is_a_whole_comment_and_the_texts_stay(one in ALMOST_MARKUP, other in ALMOST_MARKUP) {
+            let alone = |text: &str| html(|| view! { <b>{text.to_owned()}</b> }.into_any());
+            let [first, second] = [&one, &other].map(|text| alone(text).replace("<b>", "").replace("</b>", ""));
+            let written = html(|| view! { <b>{one}{other}</b> }.into_any());
+            prop_assert_eq!(&written, &format!("<b>{first}<!>{second}</b>"));
+            prop_assert_eq!(with_whole_comments(&written), format!("<b>{first}<!---->{second}</b>"));
+        }
     }
 
     #[test]
