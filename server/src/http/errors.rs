@@ -7,9 +7,10 @@ use app::ui::errors::{ErrorTexts, ShowError};
 use axum::body::Bytes;
 use axum::extract::{Request, State};
 use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
-use axum::http::{HeaderValue, Method, StatusCode};
+use axum::http::{HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use percent_encoding::percent_decode_str;
 use tokio::sync::OnceCell;
 
 use super::pages;
@@ -18,10 +19,14 @@ use crate::initiatives;
 use crate::platform::Platform;
 
 /// The kinds of errors that have a page.
-const KINDS: [&str; 10] = [
+const KINDS: [&str; 14] = [
+    "bad-request",
+    "body",
     "cross-site",
     "gone",
+    "head-too-large",
     "internal",
+    "media-type",
     "method",
     "not-found",
     "not-utf8",
@@ -51,7 +56,7 @@ impl ErrorPages {
     }
 }
 
-/// The texts that explain a status.
+/// The texts that explain a status, when nothing more is known.
 fn kind(status: StatusCode) -> &'static str {
     match status.as_u16() {
         403 => "cross-site",
@@ -60,9 +65,11 @@ fn kind(status: StatusCode) -> &'static str {
         410 => "gone",
         413 => "too-large",
         414 => "too-long",
-        415 | 400 | 422 => "not-utf8",
+        415 => "media-type",
         429 => "too-many",
-        503 | 408 => "timed-out",
+        431 => "head-too-large",
+        503 => "timed-out",
+        400..500 => "bad-request",
         _ => "internal",
     }
 }
@@ -72,49 +79,80 @@ pub(crate) fn sentence(status: StatusCode) -> String {
     ErrorTexts::of(kind(status)).text
 }
 
-/// Whether an address is for programs.
-fn is_for_programs(path: &str) -> bool {
-    ["/api", "/ogc"]
-        .iter()
-        .any(|root| path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+/// Who reads an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reader {
+    /// Somebody with a browser.
+    Person,
+    /// A script of our own pages.
+    Script,
+    /// A program of somebody else.
+    Program,
+    /// A machine that looks at the status only: one that watches over the process, or a map that asks many tiles at once.
+    Watcher,
 }
 
-/// Whether an address is read by machines that look at the status only: those that watch over the process, and the map, which
-/// asks many tiles at once.
-fn is_bare(path: &str) -> bool {
-    ["/health/", "/tegels/"].iter().any(|root| path.starts_with(root))
+impl Reader {
+    fn of(path: &str) -> Self {
+        let below = |root: &str| path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        if below("/api") || below("/ogc") {
+            Self::Program
+        } else if below("/health") || below("/tegels") {
+            Self::Watcher
+        } else if path.ends_with(".json") {
+            Self::Script
+        } else {
+            Self::Person
+        }
+    }
+}
+
+/// What has to be known of a request to explain why it was refused.
+struct Asked {
+    method: Method,
+    reader: Reader,
+    /// Whether the address stands for text.
+    is_text: bool,
+}
+
+impl Asked {
+    fn of(method: &Method, address: &Uri) -> Self {
+        let is_text = |part: &str| percent_decode_str(part).decode_utf8().is_ok();
+        Self {
+            method: method.clone(),
+            reader: Reader::of(address.path()),
+            is_text: is_text(address.path()) && address.query().is_none_or(is_text),
+        }
+    }
+
+    /// The texts that explain a refusal of this request.
+    fn kind(&self, status: StatusCode) -> &'static str {
+        let is_unreadable = matches!(status, StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY);
+        match (is_unreadable, self.is_text) {
+            (true, false) => "not-utf8",
+            (true, true) if matches!(self.method, Method::POST | Method::PUT | Method::PATCH) => "body",
+            _ => kind(status),
+        }
+    }
 }
 
 /// Gives a bare refusal its words.
 pub(super) async fn explain(State(platform): State<Arc<Platform>>, request: Request, next: Next) -> Response {
-    let path = request.uri().path().to_owned();
-    let asks_methods = request.method() == Method::OPTIONS;
+    let asked = Asked::of(request.method(), request.uri());
     let mut refused = next.run(request).await;
     let status = refused.status();
-    if !(status.is_client_error() || status.is_server_error()) || has_words(&refused) {
-        return refused;
-    }
-    if asks_methods && status == StatusCode::METHOD_NOT_ALLOWED {
+    if asked.method == Method::OPTIONS && status == StatusCode::METHOD_NOT_ALLOWED {
         // The router adds what may be done here.
         return StatusCode::NO_CONTENT.into_response();
     }
-    if is_bare(&path) {
+    if !(status.is_client_error() || status.is_server_error()) || has_words(&refused) {
+        return refused;
+    }
+    if asked.reader == Reader::Watcher {
         refused.headers_mut().entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
         return refused;
     }
-    let mut response = if is_for_programs(&path) {
-        let mut response = Problem::new(status, sentence(status)).into_response();
-        initiatives::dress_for_programs(response.headers_mut());
-        response
-    } else {
-        match platform.error_pages.of(kind(status), &platform).await {
-            Some(html) => {
-                (status, [(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"))], html).into_response()
-            }
-            // Nothing can be rendered: at least say it in plain text.
-            None => (status, sentence(status)).into_response(),
-        }
-    };
+    let mut response = in_words(&platform, &asked, status).await;
     let headers = response.headers_mut();
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     for name in [ALLOW, RETRY_AFTER] {
@@ -123,6 +161,27 @@ pub(super) async fn explain(State(platform): State<Arc<Platform>>, request: Requ
         }
     }
     response
+}
+
+/// A refusal as its reader understands it.
+async fn in_words(platform: &Arc<Platform>, asked: &Asked, status: StatusCode) -> Response {
+    let kind = asked.kind(status);
+    let words = || ErrorTexts::of(kind).text;
+    match asked.reader {
+        Reader::Script | Reader::Watcher => Problem::new(status, words()).into_response(),
+        Reader::Program => {
+            let mut response = Problem::new(status, words()).into_response();
+            initiatives::dress_for_programs(response.headers_mut());
+            response
+        }
+        Reader::Person => match platform.error_pages.of(kind, platform).await {
+            Some(html) => {
+                (status, [(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"))], html).into_response()
+            }
+            // Nothing can be rendered: at least say it in plain text.
+            None => (status, words()).into_response(),
+        },
+    }
 }
 
 /// Whether somebody who knew more has already said what happened.
@@ -135,12 +194,51 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_status_has_a_kind_with_a_page_and_words() {
-        for status in (400..600).filter_map(|code| StatusCode::from_u16(code).ok()) {
-            assert!(KINDS.contains(&kind(status)), "{status}");
+    fn every_kind_has_a_page_and_words_and_every_status_a_kind() {
+        let all = (400..600).filter_map(|code| StatusCode::from_u16(code).ok());
+        assert!(all.map(kind).all(|kind| KINDS.contains(&kind)));
+        for kind in KINDS {
             for part in ["title", "text"] {
-                assert!(app::texts::has_text(&format!("error-{}-{part}", kind(status))), "{status}");
+                assert!(app::texts::has_text(&format!("error-{kind}-{part}")), "{kind}");
             }
+        }
+    }
+
+    #[test]
+    fn every_kind_of_fault_has_a_sentence_of_its_own() {
+        for (method, address, status, expected) in [
+            ("GET", "/landkaart/%ff", 400, "not-utf8"),
+            ("GET", "/landkaart?q=%ff", 422, "not-utf8"),
+            ("GET", "/landkaart/beeld.json?mpp=x", 400, "bad-request"),
+            ("POST", "/dag/aanmelden", 400, "body"),
+            ("POST", "/dag/aanmelden", 422, "body"),
+            ("PUT", "/dag/aanmelden", 415, "media-type"),
+            ("POST", "/dag/aanmelden", 413, "too-large"),
+            ("GET", "/", 406, "bad-request"),
+            ("GET", "/", 502, "internal"),
+        ] {
+            let asked = Asked::of(&method.parse().expect("a method"), &address.parse().expect("an address"));
+            let found = asked.kind(StatusCode::from_u16(status).expect("a status"));
+            assert_eq!(found, expected, "{method} {address} {status}");
+            assert!(KINDS.contains(&found));
+        }
+        let sentences: std::collections::BTreeSet<_> = KINDS.iter().map(|kind| ErrorTexts::of(kind).text).collect();
+        assert_eq!(sentences.len(), KINDS.len());
+    }
+
+    #[test]
+    fn people_scripts_programs_and_watchers_are_told_apart_by_the_address() {
+        for (path, expected) in [
+            ("/landkaart", Reader::Person),
+            ("/apiarium", Reader::Person),
+            ("/landkaart/beeld.json", Reader::Script),
+            ("/api", Reader::Program),
+            ("/api/v1/openapi.json", Reader::Program),
+            ("/ogc/v1", Reader::Program),
+            ("/health/live", Reader::Watcher),
+            ("/tegels/8/131/84.png", Reader::Watcher),
+        ] {
+            assert_eq!(Reader::of(path), expected, "{path}");
         }
     }
 }

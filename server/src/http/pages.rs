@@ -34,14 +34,23 @@ use crate::platform::Platform;
 /// A page with a longer address is made each time; nobody links to it.
 const LONGEST_KEPT_ADDRESS: usize = 1_024;
 
-/// Answers `GET` and `HEAD` for everything that has no handler of its own: files of the site and pages.
+/// Answers for everything that has no handler of its own: files of the site and pages.
 pub(super) async fn page(State(platform): State<Arc<Platform>>, request: Parts) -> Response {
     const METHODS: [(HeaderName, HeaderValue); 1] = [(ALLOW, HeaderValue::from_static("GET, HEAD, OPTIONS"))];
+    let answer = look(&platform, &request).await;
+    // What is not here takes nothing, whatever the method.
+    let is_here =
+        matches!(answer.status(), StatusCode::OK | StatusCode::NOT_MODIFIED | StatusCode::UNPROCESSABLE_ENTITY);
     match request.method {
-        Method::GET | Method::HEAD => {}
-        Method::OPTIONS => return (StatusCode::NO_CONTENT, METHODS).into_response(),
-        _ => return (StatusCode::METHOD_NOT_ALLOWED, METHODS).into_response(),
+        Method::OPTIONS if is_here => (StatusCode::NO_CONTENT, METHODS).into_response(),
+        Method::GET | Method::HEAD | Method::OPTIONS => answer,
+        _ if is_here => (StatusCode::METHOD_NOT_ALLOWED, METHODS).into_response(),
+        _ => answer,
     }
+}
+
+/// The answer to `GET`.
+async fn look(platform: &Arc<Platform>, request: &Parts) -> Response {
     let path = request.uri.path();
     if let Some(file) = path.strip_prefix('/').filter(|name| !name.is_empty())
         && let Some(response) = assets::respond(file, &request.headers)
@@ -51,7 +60,7 @@ pub(super) async fn page(State(platform): State<Arc<Platform>>, request: Parts) 
     if let Some(address) = without_slash(&request.uri) {
         return (StatusCode::PERMANENT_REDIRECT, [(LOCATION, address)]).into_response();
     }
-    kept(&platform, &request, Markup::Page).await
+    kept(platform, request, Markup::Page).await
 }
 
 /// The address of the same page without a slash at the end, for one that has it. Slashes at the start go too: two of them
@@ -74,7 +83,7 @@ pub(crate) async fn fragment(State(platform): State<Arc<Platform>>, request: Par
 async fn kept(platform: &Arc<Platform>, request: &Parts, markup: Markup) -> Response {
     let asking = match asked(platform, &request.uri) {
         Ok(asking) => asking,
-        Err(error) => return error.status().into_response(),
+        Err(too_long) => return too_long.into_response(),
     };
     let key = Key { version: platform.landkaart.version(), address: address(&asking) };
     if let Some(page) = platform.pages.pages.get(&key) {
@@ -94,7 +103,7 @@ async fn kept(platform: &Arc<Platform>, request: &Parts, markup: Markup) -> Resp
 }
 
 /// What is asked: the path, and of the query what the page there understands.
-fn asked(platform: &Platform, address: &Uri) -> Result<Asking, query::QueryError> {
+fn asked(platform: &Platform, address: &Uri) -> Result<Asking, query::TooLong> {
     let mut pairs = query::pairs(address.query())?;
     if !pairs.is_empty() {
         pairs = understood(address.path(), pairs, &platform.landkaart.reference().taxonomy);
@@ -133,7 +142,7 @@ enum Packing {
 
 async fn make(platform: &Arc<Platform>, asking: Asking, markup: Markup, packing: Packing) -> Made {
     if percent_encoding::percent_decode_str(&asking.path).decode_utf8().is_err() {
-        return Made::Refused(StatusCode::UNPROCESSABLE_ENTITY);
+        return Made::Refused(StatusCode::BAD_REQUEST);
     }
     let _turn = match platform.limits.turn().await {
         Ok(turn) => turn,

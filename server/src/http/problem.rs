@@ -1,5 +1,6 @@
 //! Errors for programs: problem documents (RFC 9457).
 
+use app::texts::text;
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -38,10 +39,9 @@ impl Problem {
         }
     }
 
-    /// The same problem with what is wrong per parameter.
-    pub(crate) fn with_errors(mut self, errors: Vec<FieldError>) -> Self {
-        self.errors = errors;
-        self
+    /// Parameters that are wrong, each with what is wrong with it.
+    pub(crate) fn of_parameters(status: StatusCode, errors: Vec<FieldError>) -> Self {
+        Self { errors, ..Self::new(status, text("export-problem-query")) }
     }
 }
 
@@ -50,6 +50,7 @@ impl IntoResponse for Problem {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut response = (status, Json(self)).into_response();
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         response
     }
 }

@@ -1,51 +1,40 @@
 //! Reading the query of an address.
 
 use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use percent_encoding::percent_decode;
 
 /// The longest query that is read, in bytes. Longer than any form of the site can make, and short enough for every proxy.
 pub(crate) const LONGEST: usize = 8 * 1024;
 
-/// Why a query cannot be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum QueryError {
-    /// More than [`LONGEST`] bytes.
-    #[error("the address is longer than {LONGEST} bytes")]
-    TooLong,
-    /// The percent-encoding does not stand for UTF-8.
-    #[error("the address holds percent-encoding that is not UTF-8")]
-    NotUtf8,
-}
+/// The query is longer than [`LONGEST`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct TooLong;
 
-impl QueryError {
-    /// The status of the answer.
-    pub(crate) fn status(self) -> StatusCode {
-        match self {
-            Self::TooLong => StatusCode::URI_TOO_LONG,
-            Self::NotUtf8 => StatusCode::UNPROCESSABLE_ENTITY,
-        }
+impl IntoResponse for TooLong {
+    fn into_response(self) -> Response {
+        StatusCode::URI_TOO_LONG.into_response()
     }
 }
 
-/// The pairs of a query in their order, decoded.
-pub(crate) fn pairs(query: Option<&str>) -> Result<Vec<(String, String)>, QueryError> {
+/// The pairs of a query in their order, decoded. What does not stand for text becomes U+FFFD, so that whoever knows what a field
+/// means can refuse it by its name, and nobody minds in a field that means nothing here.
+pub(crate) fn pairs(query: Option<&str>) -> Result<Vec<(String, String)>, TooLong> {
     let query = query.unwrap_or_default();
     if query.len() > LONGEST {
-        return Err(QueryError::TooLong);
+        return Err(TooLong);
     }
-    query
-        .split('&')
-        .filter(|part| !part.is_empty())
+    let parts = query.split('&').filter(|part| !part.is_empty());
+    Ok(parts
         .map(|part| {
             let (name, value) = part.split_once('=').unwrap_or((part, ""));
-            Ok((decode(name)?, decode(value)?))
+            (decode(name), decode(value))
         })
-        .collect()
+        .collect())
 }
 
-fn decode(text: &str) -> Result<String, QueryError> {
-    let spaced = text.replace('+', " ");
-    percent_decode(spaced.as_bytes()).decode_utf8().map(std::borrow::Cow::into_owned).map_err(|_| QueryError::NotUtf8)
+fn decode(text: &str) -> String {
+    percent_decode(text.replace('+', " ").as_bytes()).decode_utf8_lossy().into_owned()
 }
 
 #[cfg(test)]
@@ -65,9 +54,10 @@ mod tests {
     }
 
     #[test]
-    fn a_query_that_is_not_text_is_refused() {
-        assert_eq!(pairs(Some("q=%ff%fe")), Err(QueryError::NotUtf8));
-        assert_eq!(pairs(Some(&"a".repeat(LONGEST + 1))), Err(QueryError::TooLong));
+    fn a_query_that_is_too_long_is_refused_and_one_that_is_no_text_shows_where() {
+        assert_eq!(pairs(Some(&"a".repeat(LONGEST + 1))), Err(TooLong));
+        let read = pairs(Some("q=raad%ff&soort=T01"));
+        assert_eq!(read, Ok(vec![("q".into(), "raad\u{fffd}".into()), ("soort".into(), "T01".into())]));
     }
 
     proptest! {

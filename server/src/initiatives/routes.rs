@@ -11,14 +11,18 @@ use axum::routing::get;
 use axum::{Json, Router};
 use serde::Serialize;
 
+use app::initiatives::filter::Filter;
 use app::initiatives::model::{Taxonomy, slug};
+use app::initiatives::needs::{Landkaart as _, Reference};
 use app::initiatives::words;
+use app::texts::text_with;
 
 use super::closer_look::closer_look;
 use super::export;
 use super::index::{Suggestion, SuggestionKind, TagIdx};
 use super::landkaart::LandkaartService;
 use crate::http::negotiation::{self, Encoding};
+use crate::http::problem::{FieldError, Problem};
 use crate::http::query::pairs;
 use crate::http::{self, limits};
 use crate::platform::Platform;
@@ -41,6 +45,16 @@ pub(crate) fn routes() -> Router<Arc<Platform>> {
 
 /// `GET /landkaart/beeld.json?{filter}&kader=x0,y0,x1,y1&mpp=12.5`: what stands on the map in a frame.
 async fn marks(State(platform): State<Arc<Platform>>, request: Parts) -> Response {
+    let pairs = match pairs(request.uri.query()) {
+        Ok(pairs) => pairs,
+        Err(too_long) => return too_long.into_response(),
+    };
+    let wrong = |errors| Problem::of_parameters(StatusCode::BAD_REQUEST, errors).into_response();
+    // First, because a question that cannot be answered has no tag that anyone could have.
+    let scale = match scale(&pairs, &platform.landkaart.reference()) {
+        Ok(scale) => scale,
+        Err(errors) => return wrong(errors),
+    };
     let tag = marks_tag(&platform, &request);
     if negotiation::not_modified(&request.headers, &tag) {
         return with_tag(StatusCode::NOT_MODIFIED.into_response(), tag);
@@ -49,19 +63,29 @@ async fn marks(State(platform): State<Arc<Platform>>, request: Parts) -> Respons
         Ok(turn) => turn,
         Err(exceeded) => return exceeded.into_response(),
     };
-    let pairs = match pairs(request.uri.query()) {
-        Ok(pairs) => pairs,
-        Err(error) => return error.status().into_response(),
-    };
-    let scale = pairs.iter().find(|(name, _)| name == "mpp").map(|(_, value)| value.parse::<f64>());
-    let Some(Ok(scale)) = scale.filter(|scale| scale.as_ref().is_ok_and(|scale| SCALES.contains(scale))) else {
-        return StatusCode::UNPROCESSABLE_ENTITY.into_response();
-    };
     match platform.landkaart.marks(&pairs, scale).await {
         Ok(Some(marks)) => with_tag(Json(marks).into_response(), tag),
-        Ok(None) => StatusCode::UNPROCESSABLE_ENTITY.into_response(),
+        // The lists that the filter is read against changed meanwhile.
+        Ok(None) => wrong(Vec::new()),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
+}
+
+/// The scale that is asked for, in metres per pixel, when everything that is asked can be understood; else all that is wrong.
+fn scale(pairs: &[(String, String)], reference: &Reference) -> Result<f64, Vec<FieldError>> {
+    let asked = Filter::parse(pairs, &reference.taxonomy, &reference.places);
+    let errors = asked.problems.iter();
+    let mut errors: Vec<FieldError> = errors
+        .map(|problem| FieldError { parameter: problem.field.clone(), detail: words::query_problem(problem) })
+        .collect();
+    let scale = pairs.iter().find(|(name, _)| name == "mpp").and_then(|(_, value)| value.parse().ok());
+    let scale = scale.filter(|scale| SCALES.contains(scale));
+    if scale.is_none() {
+        let ends = [("least", SCALES.start()), ("most", SCALES.end())];
+        let detail = text_with("export-problem-scale", ends.map(|(name, end)| (name, end.to_string().into())));
+        errors.push(FieldError { parameter: "mpp".into(), detail });
+    }
+    scale.filter(|_| errors.is_empty()).ok_or(errors)
 }
 
 /// The marks are decided by the data, the question and the build: who has them does not need them again, and nobody sees old
@@ -97,7 +121,7 @@ async fn suggestions(State(platform): State<Arc<Platform>>, request: Parts) -> R
     };
     let pairs = match pairs(request.uri.query()) {
         Ok(pairs) => pairs,
-        Err(error) => return error.status().into_response(),
+        Err(too_long) => return too_long.into_response(),
     };
     let text: String = pairs
         .iter()

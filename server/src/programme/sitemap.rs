@@ -27,7 +27,7 @@ const FIXED: [&str; 6] = ["/", "/landkaart", "/landkaart/insluiten", "/open-data
 pub(super) async fn sitemap(State(platform): State<Arc<Platform>>, request: Parts) -> Response {
     let pairs = match pairs(request.uri.query()) {
         Ok(pairs) => pairs,
-        Err(error) => return error.status().into_response(),
+        Err(too_long) => return too_long.into_response(),
     };
     let part = match pairs.iter().find(|(name, _)| name == "deel").map(|(_, part)| part.parse::<usize>()) {
         None => None,

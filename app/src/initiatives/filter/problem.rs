@@ -20,7 +20,7 @@ pub enum ProblemKind {
     UnknownValue,
     /// More than [`LONGEST_TEXT`] characters.
     TooLong,
-    /// Holds characters that no keyboard gives, such as null bytes.
+    /// Holds characters that no keyboard gives, such as null bytes, or what was no text at all.
     Unreadable,
     /// Not a whole number in the range that is asked for.
     NotANumber,

@@ -95,7 +95,7 @@ fn year(value: &str) -> Result<i32, ProblemKind> {
 }
 
 fn text(value: &str) -> Result<String, ProblemKind> {
-    if value.chars().any(char::is_control) {
+    if value.chars().any(|c| c.is_control() || c == char::REPLACEMENT_CHARACTER) {
         return Err(ProblemKind::Unreadable);
     }
     if value.chars().count() > LONGEST_TEXT {

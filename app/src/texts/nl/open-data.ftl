@@ -8,6 +8,7 @@ export-problem-number = “{ $value }” is geen geheel getal van { $least } tot
 export-problem-number-from = “{ $value }” is geen geheel getal vanaf { $least }.
 export-problem-years-reversed = Het laatste jaar ({ $value }) ligt voor het eerste jaar.
 export-problem-frame = Dit is geen kader. Geef vier getallen met komma’s ertussen: x0,y0,x1,y1 in meters (RD), met een stuk van Nederland erin.
+export-problem-scale = Zeg met een getal van { $least } tot en met { $most } hoeveel meter een pixel breed is.
 export-problem-bbox = Dit is geen geldig kader. Geef vier of zes getallen met komma’s ertussen, eerst de hoek linksonder en dan de hoek rechtsboven.
 export-problem-crs = Dit coördinatenstelsel kennen wij niet. Kies uit: { $known }.
 export-problem-datetime = Dit is geen tijdstip of periode. Schrijf bijvoorbeeld 2020-01-01T00:00:00Z of 2018-01-01/.. (van en tot met een schuine streep ertussen).

@@ -17,7 +17,7 @@ use super::refusal::Refusal;
 use super::shapes::Kept;
 use crate::http::limits::{self, Turn};
 use crate::http::problem::FieldError;
-use crate::http::query::{QueryError, pairs};
+use crate::http::query::{TooLong, pairs};
 use crate::http::sentence;
 use crate::platform::Platform;
 
@@ -43,10 +43,8 @@ impl FromRequestParts<Arc<Platform>> for Asking {
     async fn from_request_parts(parts: &mut Parts, platform: &Arc<Platform>) -> Result<Self, Refusal> {
         let turn = limits::enter(platform, parts).await.map_err(Refusal::Exceeded)?;
         let query = parts.uri.query().unwrap_or_default().to_owned();
-        let pairs = pairs(Some(&query)).map_err(|error| match error {
-            QueryError::TooLong => Refusal::of(error.status(), sentence(error.status())),
-            QueryError::NotUtf8 => Refusal::of(StatusCode::BAD_REQUEST, sentence(StatusCode::BAD_REQUEST)),
-        })?;
+        let pairs = pairs(Some(&query))
+            .map_err(|TooLong| Refusal::of(StatusCode::URI_TOO_LONG, sentence(StatusCode::URI_TOO_LONG)))?;
         Ok(Self {
             platform: platform.clone(),
             kept: parts.extensions.get::<Arc<Kept>>().cloned().unwrap_or_default(),

@@ -2,7 +2,7 @@
 
 use app::initiatives::needs::LandkaartError;
 use app::texts::text;
-use axum::http::header::{CACHE_CONTROL, RETRY_AFTER};
+use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
@@ -30,7 +30,7 @@ impl Refusal {
 
     /// Parameters that are wrong, each with what is wrong with it.
     pub(super) fn parameters(status: StatusCode, errors: Vec<FieldError>) -> Self {
-        Self::Problem(Problem::new(status, text("export-problem-query")).with_errors(errors))
+        Self::Problem(Problem::of_parameters(status, errors))
     }
 
     /// The database or a thread of work failed; the log says how.
@@ -67,7 +67,6 @@ impl IntoResponse for Refusal {
             }
         };
         let mut response = problem.into_response();
-        response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
         if let Some(seconds) = wait {
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
         }
