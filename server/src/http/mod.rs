@@ -4,6 +4,8 @@ pub mod assets;
 mod client;
 mod connections;
 mod errors;
+#[cfg(test)]
+mod every_address;
 mod headers;
 mod health;
 pub(crate) mod kept;

@@ -30,10 +30,9 @@ use app::texts::text;
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn};
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use axum::routing::{any, get};
 use axum::{Extension, Router};
-use tower_http::cors::{Any, CorsLayer};
 
 pub(super) use self::record::moment;
 use self::refusal::Refusal;
@@ -48,16 +47,23 @@ const VERSION: &str = "1.0.0";
 const API_VERSION: HeaderName = HeaderName::from_static("api-version");
 
 /// The headers that scripts of other sites may read.
-const EXPOSED: [HeaderName; 6] =
-    [header::ETAG, header::LINK, header::CONTENT_DISPOSITION, header::RETRY_AFTER, API_VERSION, ogc::CONTENT_CRS];
+const EXPOSED: HeaderValue =
+    HeaderValue::from_static("etag,link,content-disposition,retry-after,api-version,content-crs");
 
-/// How long a browser may remember that it may ask, in seconds.
-const PREFLIGHT: std::time::Duration = std::time::Duration::from_secs(86_400);
+/// What a browser is told that asks first whether a script of another site may ask; it may remember that for a day.
+const MAY_ASK: [(HeaderName, HeaderValue); 3] = [
+    (header::ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET,HEAD,OPTIONS")),
+    (header::ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static("*")),
+    (header::ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("86400")),
+];
 
 /// The routes of open data.
 pub(crate) fn routes() -> Router<Arc<Platform>> {
     let programs = Router::new()
+        // The root of a service is the one place where a slash at the end is nothing else (REST API Design Rules,
+        // `/core/no-trailing-slash`), and what programs that put paths behind it ask first.
         .route("/api/v1", get(rest::index))
+        .route("/api/v1/", get(rest::index))
         .route("/api/v1/openapi.json", get(openapi::document))
         .route("/api/v1/initiatieven", get(rest::initiatives))
         .route("/api/v1/initiatieven.geojson", get(files::geojson))
@@ -78,29 +84,35 @@ pub(crate) fn routes() -> Router<Arc<Platform>> {
         .route("/ogc", any(nothing))
         .route("/ogc/", any(nothing))
         .route("/ogc/{*rest}", any(nothing));
-    let cors = CorsLayer::new()
-        .allow_origin(Any)
-        .allow_methods([Method::GET, Method::HEAD, Method::OPTIONS])
-        .allow_headers(Any)
-        .expose_headers(EXPOSED)
-        .max_age(PREFLIGHT);
     Router::new()
         .route("/landkaart/feed.atom", get(feed::atom))
         .route("/landkaart/kaart.svg", get(print_map::svg))
-        .layer(cors.clone())
-        // The version stands in what the layer for other sites answers too.
-        .merge(programs.layer(cors).layer(from_fn(with_version)))
+        .layer(from_fn(for_every_site))
+        // The version stands in what is said to those who ask first, too.
+        .merge(programs.layer(from_fn(for_every_site)).layer(from_fn(with_version)))
         .layer(Extension(Arc::<Kept>::default()))
 }
 
 /// Gives an error that was made outside these routes, after a panic for example, what every answer to a program carries.
 pub(crate) fn dress_for_programs(headers: &mut HeaderMap) {
     headers.insert(API_VERSION, HeaderValue::from_static(VERSION));
+    open_to_every_site(headers);
+}
+
+fn open_to_every_site(headers: &mut HeaderMap) {
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    let exposed = EXPOSED.map(|name| name.to_string()).join(",");
-    if let Ok(exposed) = HeaderValue::try_from(exposed) {
-        headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, exposed);
-    }
+    headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
+}
+
+/// Lets scripts of every site read (Fetch, 3.2). The data are the same whoever asks, so nothing depends on the site that does. A
+/// plain `OPTIONS`, which is no question of a browser, goes on to what is at the address.
+async fn for_every_site(request: Request, next: Next) -> Response {
+    let asks_first =
+        request.method() == Method::OPTIONS && request.headers().contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
+    let mut response =
+        if asks_first { (StatusCode::NO_CONTENT, MAY_ASK).into_response() } else { next.run(request).await };
+    open_to_every_site(response.headers_mut());
+    response
 }
 
 async fn with_version(request: Request, next: Next) -> Response {

@@ -139,7 +139,7 @@ store_tests! {
     async fn what_is_not_there_is_a_problem_too(store: Store) {
         let interface = Visitor::of_forty(store).await;
         for address in [
-            "/api", "/api/", "/api/v1/", "/api/v1/initiatieven/", "/api/v2", "/api/v1/initiatieven/0", "/api/v1/initiatieven/01",
+            "/api", "/api/", "/api/v1//", "/api/v1/initiatieven/", "/api/v2", "/api/v1/initiatieven/0", "/api/v1/initiatieven/01",
             "/api/v1/initiatieven/999999", "/api/v1/gemeenten/atlantis", "/ogc/v1/conformance/", "/ogc/v1/collections/x",
             "/ogc/v1/collections/x/items", "/ogc/v1/collections/gemeenten/items/GM9999",
         ] {
@@ -161,6 +161,11 @@ store_tests! {
             assert!(answer.header("access-control-expose-headers").contains("etag"), "{address}");
             assert_eq!(answer.headers.get_all("access-control-allow-origin").iter().count(), 1, "{address}");
             assert_eq!(answer.header("api-version").is_empty(), address.starts_with("/landkaart"), "{address}");
+        }
+        for (root, with_slash) in [("/api/v1", "/api/v1/"), ("/ogc/v1", "/ogc/v1/")] {
+            let (one, other) = (interface.get(root).await, interface.get(with_slash).await);
+            assert_eq!((one.status, other.status), (StatusCode::OK, StatusCode::OK), "{root}");
+            assert_eq!(one.json(), other.json(), "{root}");
         }
         let ask_first = [origin[0].clone(), (header::ACCESS_CONTROL_REQUEST_METHOD, "GET")];
         let preflight = interface.ask(Method::OPTIONS, "/api/v1/initiatieven", &ask_first).await;

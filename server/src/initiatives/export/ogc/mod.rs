@@ -42,7 +42,7 @@ const CONFORMS_TO: [&str; 4] = [
 pub(super) fn routes() -> Router<Arc<Platform>> {
     Router::new()
         .route("/ogc/v1", get(landing))
-        // OWSLib and others put a slash behind the address of a service before they ask.
+        // OWSLib puts a slash behind the address of a service before it asks.
         .route("/ogc/v1/", get(landing))
         .route("/ogc/v1/api", get(description))
         // Where the REST API Design Rules (`/core/publish-openapi`) look for it.

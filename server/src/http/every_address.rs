@@ -1,0 +1,185 @@
+//! Every address of the site, and what `HEAD`, `OPTIONS` and `POST` do there: the same things everywhere.
+
+use std::path::Path;
+
+use axum::http::{Method, StatusCode, header};
+
+use super::testing::Visitor;
+use crate::store::testing::TestStore;
+
+/// What is at an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum There {
+    /// Something to look at.
+    Something,
+    /// A place for such things, without this one.
+    NotThisOne,
+    /// Nothing at all.
+    Nothing,
+}
+
+use There::{NotThisOne, Nothing, Something};
+
+const ADDRESSES: &[(&str, There)] = &[
+    // Pages.
+    ("/", Something),
+    ("/landkaart", Something),
+    ("/landkaart?q=raad&pagina=99", Nothing),
+    ("/landkaart?vanaf=vroeger", Something),
+    ("/landkaart/insluiten", Something),
+    ("/landkaart/gemeente/amersfoort", Something),
+    ("/landkaart/gemeente/atlantis", Nothing),
+    ("/landkaart/initiatief/1-g1000-amersfoort", Something),
+    ("/landkaart/initiatief/999-weg", Nothing),
+    ("/open-data", Something),
+    ("/toegankelijkheid", Something),
+    ("/privacy", Something),
+    ("/bestaat-niet", Nothing),
+    ("/bestaat-niet.json", Nothing),
+    // What pages ask.
+    ("/landkaart/beeld.json?mpp=100", Something),
+    ("/landkaart/suggesties.json?q=raad", Something),
+    ("/landkaart/resultaten?q=raad", Something),
+    ("/landkaart/grenzen/onbekend.json", NotThisOne),
+    ("/tegels/8/131/84.png", NotThisOne),
+    ("/pkg/onbekend.css", Nothing),
+    // What machines look for.
+    ("/health/live", Something),
+    ("/health/ready", Something),
+    ("/health/onbekend", Nothing),
+    ("/robots.txt", Something),
+    ("/sitemap.xml", Something),
+    ("/sitemap.xml?deel=9", NotThisOne),
+    ("/.well-known/security.txt", Something),
+    ("/.well-known/onbekend.txt", Nothing),
+    // Files.
+    ("/landkaart/feed.atom", Something),
+    ("/landkaart/kaart.svg", Something),
+    // REST.
+    ("/api", Nothing),
+    ("/api/", Nothing),
+    ("/api/v1", Something),
+    ("/api/v1/", Something),
+    ("/api/v1/onbekend", Nothing),
+    ("/api/v1/openapi.json", Something),
+    ("/api/v1/initiatieven", Something),
+    ("/api/v1/initiatieven/", Nothing),
+    ("/api/v1/initiatieven.geojson", Something),
+    ("/api/v1/initiatieven.csv", Something),
+    ("/api/v1/initiatieven/1", Something),
+    ("/api/v1/initiatieven/999", NotThisOne),
+    ("/api/v1/gemeenten", Something),
+    ("/api/v1/gemeenten.geojson", Something),
+    ("/api/v1/gemeenten.csv", Something),
+    ("/api/v1/gemeenten/amersfoort", Something),
+    ("/api/v1/soorten", Something),
+    ("/api/v1/dataset.jsonld", Something),
+    // OGC API Features.
+    ("/ogc", Nothing),
+    ("/ogc/", Nothing),
+    ("/ogc/v1", Something),
+    ("/ogc/v1/", Something),
+    ("/ogc/v1/api", Something),
+    ("/ogc/v1/openapi.json", Something),
+    ("/ogc/v1/conformance", Something),
+    ("/ogc/v1/collections", Something),
+    ("/ogc/v1/collections/initiatieven", Something),
+    ("/ogc/v1/collections/gemeenten/items", Something),
+    ("/ogc/v1/collections/gemeenten/items/GM0307", Something),
+];
+
+/// What stands between quotes after a word in all source files below a folder, tests left out.
+fn quoted_after(word: &str, folder: &Path, found: &mut Vec<String>) {
+    for entry in std::fs::read_dir(folder).expect("a readable folder").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            quoted_after(word, &path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") && !path.ends_with("every_address.rs") {
+            let source = std::fs::read_to_string(&path).expect("a readable file");
+            let code = source.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+            found.extend(code.split(word).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned));
+        }
+    }
+}
+
+/// Whether an address is one of those that a pattern of the router stands for.
+fn matches(pattern: &str, address: &str) -> bool {
+    let path = address.split('?').next().unwrap_or_default();
+    let (pattern, path): (Vec<&str>, Vec<&str>) = (pattern.split('/').collect(), path.split('/').collect());
+    let any = |part: &str| part.starts_with('{') || part.starts_with(':');
+    let rest = pattern.last().is_some_and(|last| last.starts_with("{*"));
+    (pattern.len() == path.len() || rest && path.len() >= pattern.len())
+        && pattern.iter().zip(&path).all(|(part, given)| any(part) || part == given)
+}
+
+#[test]
+fn no_route_is_left_out() {
+    let server = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut patterns = Vec::new();
+    quoted_after(".route(\"", &server.join("src"), &mut patterns);
+    quoted_after("path!(\"", &server.join("../app/src"), &mut patterns);
+    patterns.retain(|pattern| pattern != "/metrics");
+    assert!(patterns.len() > 40, "{patterns:?}");
+    for pattern in patterns {
+        assert!(ADDRESSES.iter().any(|(address, _)| matches(&pattern, address)), "{pattern} is not in the table");
+    }
+}
+
+#[tokio::test]
+async fn head_says_what_get_would_without_the_content() {
+    let test = TestStore::sqlite().await;
+    let visitor = Visitor::of_forty(test.store.clone()).await;
+    for (address, there) in ADDRESSES {
+        let get = visitor.get(address).await;
+        let head = visitor.ask(Method::HEAD, address, &[]).await;
+        assert_eq!(head.status, get.status, "{address}");
+        assert_eq!(head.status == StatusCode::NOT_FOUND, *there != Something, "{address}: {}", head.status);
+        assert!(head.bytes.is_empty(), "{address}");
+        for name in ["content-type", "etag", "cache-control", "vary", "content-security-policy", "api-version"] {
+            assert_eq!(head.header(name), get.header(name), "{address}: {name}");
+        }
+        let length = head.header("content-length");
+        assert!(length.is_empty() || length == get.bytes.len().to_string(), "{address}: {length} bytes");
+    }
+}
+
+#[tokio::test]
+async fn options_says_what_may_be_done_where_something_can_be_and_nothing_takes_a_post() {
+    let test = TestStore::sqlite().await;
+    let visitor = Visitor::of_forty(test.store.clone()).await;
+    for (address, there) in ADDRESSES {
+        let options = visitor.ask(Method::OPTIONS, address, &[]).await;
+        let post = visitor.ask(Method::POST, address, &[]).await;
+        if *there == Nothing {
+            assert_eq!((options.status, post.status), (StatusCode::NOT_FOUND, StatusCode::NOT_FOUND), "{address}");
+            assert!(options.header("allow").is_empty() && post.header("allow").is_empty(), "{address}");
+            continue;
+        }
+        let expected = (StatusCode::NO_CONTENT, StatusCode::METHOD_NOT_ALLOWED);
+        assert_eq!((options.status, post.status), expected, "{address}");
+        assert!(options.bytes.is_empty(), "{address}");
+        for answer in [&options, &post] {
+            let allowed = answer.header("allow").replace(' ', "");
+            assert!(["GET,HEAD", "GET,HEAD,OPTIONS"].contains(&allowed.as_str()), "{address}: {allowed:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_script_of_another_site_may_read_data_and_nothing_else() {
+    let test = TestStore::sqlite().await;
+    let visitor = Visitor::of_forty(test.store.clone()).await;
+    let asks_first = [(header::ORIGIN, "https://elders.example"), (header::ACCESS_CONTROL_REQUEST_METHOD, "GET")];
+    let is_open = |address: &str| {
+        ["/api", "/ogc", "/landkaart/feed.atom", "/landkaart/kaart.svg"].iter().any(|root| address.starts_with(root))
+    };
+    for (address, _) in ADDRESSES {
+        let told = visitor.ask(Method::OPTIONS, address, &asks_first).await;
+        let read = visitor.ask(Method::GET, address, &asks_first[..1]).await;
+        for answer in [&told, &read] {
+            let expected = if is_open(address) { "*" } else { "" };
+            assert_eq!(answer.header("access-control-allow-origin"), expected, "{address}");
+        }
+        assert_eq!(told.header("access-control-allow-methods").is_empty(), !is_open(address), "{address}");
+    }
+}
