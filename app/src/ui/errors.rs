@@ -27,42 +27,64 @@ impl ErrorTexts {
     }
 }
 
-/// The content of an error page, inside the frame.
+/// An error page, inside the frame.
 #[component]
 pub fn ErrorPage(
     /// What happened.
     texts: ErrorTexts,
-    /// A way on that fits what was asked: its address and its words.
-    #[prop(default = None)]
-    way_on: Option<(String, String)>,
+    /// Where whoever asked this most likely wants to go.
+    #[prop(optional_no_strip)]
+    way_out: Option<WayOut>,
     /// Whether what was looked for may stand elsewhere on the Landkaart.
     #[prop(optional)]
     search: bool,
 ) -> impl IntoView {
-    let links = way_on
-        .into_iter()
-        .chain([("/landkaart".to_owned(), t!("error-to-landkaart")), ("/".to_owned(), t!("error-to-home"))]);
     view! {
         <Page title=texts.title.clone() description=texts.text.clone() crumbs=vec![Crumb::here(texts.title.clone())]>
-            <div class="error-page">
-                <h1 class="nl-heading nl-heading--level-1">{texts.title}</h1>
-                <p class="nl-paragraph nl-paragraph--lead">{texts.text}</p>
-                {search.then(|| view! { <Search /> })}
-                <ul class="links">
-                    {links
-                        .map(|(address, words)| {
-                            view! {
-                                <li>
-                                    <a class="nl-link" href=address>
-                                        {words}
-                                    </a>
-                                </li>
-                            }
-                        })
-                        .collect_view()}
-                </ul>
-            </div>
+            <ErrorWords texts way_out search />
         </Page>
+    }
+}
+
+/// An address that leads on, and what it is called.
+#[derive(Clone, Debug)]
+pub struct WayOut {
+    /// The address.
+    pub href: String,
+    /// What is there.
+    pub words: String,
+}
+
+/// What an error page says, without the frame.
+#[component]
+pub fn ErrorWords(
+    /// What happened.
+    texts: ErrorTexts,
+    /// Where whoever asked this most likely wants to go.
+    #[prop(optional_no_strip)]
+    way_out: Option<WayOut>,
+    /// Whether what was looked for may stand elsewhere on the Landkaart.
+    #[prop(optional)]
+    search: bool,
+) -> impl IntoView {
+    let ways = [("/landkaart", t!("error-to-landkaart")), ("/", t!("error-to-home"))];
+    let ways = ways.map(|(href, words)| WayOut { href: href.to_owned(), words });
+    let links = way_out.into_iter().chain(ways).map(|WayOut { href, words }| {
+        view! {
+            <li>
+                <a class="nl-link" href=href>
+                    {words}
+                </a>
+            </li>
+        }
+    });
+    view! {
+        <div class="error-page">
+            <h1 class="nl-heading nl-heading--level-1">{texts.title}</h1>
+            <p class="nl-paragraph nl-paragraph--lead">{texts.text}</p>
+            {search.then(|| view! { <Search /> })}
+            <ul class="links">{links.collect_view()}</ul>
+        </div>
     }
 }
 

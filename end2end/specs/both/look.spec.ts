@@ -51,6 +51,6 @@ test('whoever is lost can search, and whoever turned too many pages is led to th
   await page.getByRole('button', { name: 'Zoek' }).click();
   await expect(page).toHaveURL(/\/landkaart\?q=amersfoort$/);
   await page.goto('/landkaart?soort=burgerberaad&pagina=99');
-  await page.getByRole('link', { name: 'Naar de eerste pagina van de lijst' }).click();
+  await page.getByRole('link', { name: 'Naar de eerste pagina van deze lijst' }).click();
   await expect(page).toHaveURL(/\/landkaart\?soort=burgerberaad$/);
 });

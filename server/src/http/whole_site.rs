@@ -89,6 +89,8 @@ store_tests! {
             ("/landkaart/initiatief/999-weg", 404, "<h1"),
             ("/landkaart/initiatief/geen-nummer", 404, "<h1"),
             ("/landkaart?pagina=99999", 404, "<h1"),
+            ("/landkaart?q=raad&pagina=99", 404, "href=\"/landkaart?q=raad\""),
+            ("/landkaart/resultaten?q=raad&pagina=99", 404, "href=\"/landkaart?q=raad\""),
             ("/landkaart?pagina=nul", 422, "<form"),
             ("/landkaart?soort=onzin", 422, "<form"),
             ("/landkaart?kader=1,2,3", 422, "<form"),

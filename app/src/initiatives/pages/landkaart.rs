@@ -11,11 +11,11 @@ use super::chosen::{ActiveFilters, FieldProblem, Problems};
 use super::filters::{Facets, FilterForm, FiltersCount};
 use super::legend::Legend;
 use super::map::MapSection;
-use super::no_answer;
 use super::results::Results;
 use super::summary::Summary;
 use super::table::MunicipalityTable;
 use super::take_along::TakeAlong;
+use super::{no_answer, no_fragment};
 use crate::initiatives::filter::Filter;
 use crate::initiatives::land::{Choice, Land};
 use crate::initiatives::needs::{Browse, Landkaart};
@@ -109,7 +109,7 @@ pub fn LandkaartFragment() -> impl IntoView {
                 Suspend::new(async move {
                     match landkaart.browse(&asking.pairs).await {
                         Ok(browse) => view! { <FragmentView shown=Arc::new(browse) /> }.into_any(),
-                        Err(error) => no_answer(&error),
+                        Err(error) => no_fragment(&error),
                     }
                 })
             }}

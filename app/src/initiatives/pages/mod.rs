@@ -7,7 +7,7 @@ use super::model::Taxonomy;
 use super::needs::LandkaartError;
 use crate::site::Asking;
 use crate::texts::t;
-use crate::ui::errors::{ErrorPage, ErrorTexts, status};
+use crate::ui::errors::{ErrorPage, ErrorTexts, ErrorWords, WayOut, status};
 
 pub mod chosen;
 pub mod embed;
@@ -27,19 +27,34 @@ pub mod take_along;
 
 /// The page that says why there is no answer, with the status that belongs to it.
 pub(crate) fn no_answer(error: &LandkaartError) -> AnyView {
-    let (code, kind) = refusal(error);
-    status(code);
-    let way_on = matches!(error, LandkaartError::NoSuchPage { .. })
-        .then(|| (first_page(&expect_context()), t!("error-to-first-page")));
+    let (texts, way_out) = refused(error);
     let search = matches!(error, LandkaartError::NotFound | LandkaartError::Gone);
-    view! { <ErrorPage texts=ErrorTexts::of(kind) way_on search /> }.into_any()
+    view! { <ErrorPage texts way_out search /> }.into_any()
 }
 
-/// The address of the same list from its beginning.
+/// The same without the frame of a page, for what has none.
+fn no_fragment(error: &LandkaartError) -> AnyView {
+    let (texts, way_out) = refused(error);
+    view! { <ErrorWords texts way_out /> }.into_any()
+}
+
+/// Sets the status of an error; gives its words, and where to go instead.
+fn refused(error: &LandkaartError) -> (ErrorTexts, Option<WayOut>) {
+    let (code, kind) = refusal(error);
+    status(code);
+    let first_page = match error {
+        LandkaartError::NoSuchPage { .. } => use_context::<Asking>().map(|asking| first_page(&asking)),
+        _ => None,
+    };
+    (ErrorTexts::of(kind), first_page.map(|href| WayOut { href, words: t!("error-to-first-page") }))
+}
+
+/// The address of the first page of the list that was asked for.
 fn first_page(asking: &Asking) -> String {
-    let others = asking.pairs.iter().filter(|(name, _)| name != PAGE);
-    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(others).finish();
-    if query.is_empty() { asking.path.clone() } else { format!("{}?{query}", asking.path) }
+    let path = if asking.path == FRAGMENT_PATH { landkaart::PATH } else { asking.path.as_str() };
+    let pairs = asking.pairs.iter().filter(|(name, _)| name != PAGE);
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
 }
 
 /// The status of an error, and the kind of error that its words are kept under.
@@ -94,15 +109,22 @@ mod tests {
     }
 
     #[test]
-    fn whoever_turned_to_a_page_that_is_not_there_is_led_to_the_first_of_the_same_list() {
-        let shown = |error: LandkaartError| {
-            markup(asking("/landkaart", "soort=burgerberaad&q=a%26b&pagina=99"), move || no_answer(&error))
-        };
-        let html = shown(LandkaartError::NoSuchPage { pages: 2 });
-        assert!(html.contains(r#"href="/landkaart?soort=burgerberaad&amp;q=a%26b""#), "{html}");
+    fn a_page_beyond_the_end_of_a_list_leads_to_its_first_page_with_the_same_filters() {
+        for (path, query, href) in [
+            ("/landkaart", "q=raad+%26+daad&soort=T01&pagina=99", "/landkaart?q=raad+%26+daad&amp;soort=T01"),
+            ("/landkaart", "pagina=99", "/landkaart"),
+            (FRAGMENT_PATH, "q=raad&pagina=99", "/landkaart?q=raad"),
+            (embed::PATH, "q=raad&pagina=99", "/landkaart/insluiten?q=raad"),
+        ] {
+            let html = markup(asking(path, query), || no_answer(&LandkaartError::NoSuchPage { pages: 3 }));
+            let list = html.split("<main").nth(1).expect("a page");
+            let link = format!(r#"<a href="{href}" class="nl-link">Naar de eerste pagina van deze lijst</a>"#);
+            assert!(list.contains(&link), "{list}");
+        }
+        let html = markup(asking("/landkaart", "pagina=99"), || no_answer(&LandkaartError::NoSuchPage { pages: 3 }));
         assert!(!html.contains(r#"role="search""#), "{html}");
-        let html = shown(LandkaartError::NotFound);
-        assert!(html.contains(r#"role="search""#) && !html.contains("eerste pagina van de lijst"), "{html}");
+        let gone = markup(asking("/landkaart", "pagina=99"), || no_answer(&LandkaartError::Gone));
+        assert!(gone.contains(r#"role="search""#) && !gone.contains("eerste pagina van deze lijst"), "{gone}");
     }
 
     fn of(path: &str, query: &str) -> String {

@@ -76,3 +76,21 @@ pub fn Summary(
         </p>
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_in_a_public_body_only_is_not_said_to_be_in_no_municipality() {
+        let filtered =
+            |total: u32, with: u32| t!("landkaart-summary-filtered", total = total, with = with, everything = 40);
+        assert_eq!(filtered(1, 0), "1 initiatief voldoet aan uw filters. Zonder filters zijn het er 40.");
+        assert_eq!(
+            filtered(3, 2),
+            "3 initiatieven in 2 gemeenten voldoen aan uw filters. Zonder filters zijn het er 40."
+        );
+        let all = t!("landkaart-summary", total = 2, with = 0, without = 342);
+        assert_eq!(all, "2 initiatieven. 342 gemeenten nog zonder.");
+    }
+}

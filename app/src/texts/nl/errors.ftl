@@ -1,7 +1,7 @@
 # Pages that say what went wrong.
 error-to-home = Naar de homepagina
+error-to-first-page = Naar de eerste pagina van deze lijst
 error-to-landkaart = Naar de landkaart
-error-to-first-page = Naar de eerste pagina van de lijst
 error-not-found-title = Deze pagina bestaat niet
 error-not-found-text = Misschien is het adres verkeerd getypt, of is de pagina verplaatst. Zoek op de landkaart, of begin opnieuw.
 error-gone-title = Dit initiatief staat niet meer op de landkaart

@@ -11,9 +11,10 @@ landkaart-feed-title = Initiatieven op de landkaart
 landkaart-summary = { $total ->
     [one] 1 initiatief
    *[other] { $total-shown } initiatieven
-  } in { $with ->
-    [one] 1 gemeente
-   *[other] { $with-shown } gemeenten
+  }{ $with ->
+    [0] {""}
+    [one] {" "}in 1 gemeente
+   *[other] {" "}in { $with-shown } gemeenten
   }. { $without ->
     [one] 1 gemeente
    *[other] { $without-shown } gemeenten
@@ -25,9 +26,10 @@ landkaart-summary = { $total ->
 landkaart-summary-filtered = { $total ->
     [one] 1 initiatief
    *[other] { $total-shown } initiatieven
-  } in { $with ->
-    [one] 1 gemeente
-   *[other] { $with-shown } gemeenten
+  }{ $with ->
+    [0] {""}
+    [one] {" "}in 1 gemeente
+   *[other] {" "}in { $with-shown } gemeenten
   } { $total ->
     [one] voldoet
    *[other] voldoen

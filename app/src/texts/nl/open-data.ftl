@@ -41,28 +41,35 @@ export-licence = Beschrijvingen: CC0 1.0, vrij te gebruiken.
 export-map-title = Landkaart Democratie in Actie
 export-map-selection = Keuze: { $parts }
 export-map-summary = { $total ->
-    [0] Geen initiatieven gevonden
-    [one] 1 initiatief
-   *[other] { $total-shown } initiatieven
-} in { $with ->
-    [one] 1 gemeente
-   *[other] { $with-shown } gemeenten
-}. { $others ->
-    [0] {""}
-    [one] 1 gemeente doet mee met een andere.{" "}
-   *[other] { $others-shown } gemeenten doen mee met een andere.{" "}
-}In { $without ->
-    [one] 1 gemeente
-   *[other] { $without-shown } gemeenten
-} is nog geen initiatief bekend.
+    [0] Er is nog geen initiatief bekend.
+   *[other] { $total ->
+        [one] 1 initiatief
+       *[other] { $total-shown } initiatieven
+    }{ $with ->
+        [0] {""}
+        [one] {" "}in 1 gemeente
+       *[other] {" "}in { $with-shown } gemeenten
+    }. { $others ->
+        [0] {""}
+        [one] 1 gemeente doet mee met een andere.{" "}
+       *[other] { $others-shown } gemeenten doen mee met een andere.{" "}
+    }In { $without ->
+        [one] 1 gemeente
+       *[other] { $without-shown } gemeenten
+    } is nog geen initiatief bekend.
+}
 export-map-summary-filtered = { $total ->
-    [0] Geen initiatieven gevonden
-    [one] 1 initiatief
-   *[other] { $total-shown } initiatieven
-} in { $with ->
-    [one] 1 gemeente
-   *[other] { $with-shown } gemeenten
-} met deze keuze. Zonder keuze { $everything ->
+    [0] Geen initiatieven gevonden met deze keuze.
+   *[other] { $total ->
+        [one] 1 initiatief
+       *[other] { $total-shown } initiatieven
+    }{ $with ->
+        [0] {""}
+        [one] {" "}in 1 gemeente
+       *[other] {" "}in { $with-shown } gemeenten
+    } met deze keuze.
+} Zonder keuze { $everything ->
+    [0] zijn er ook geen
     [one] is het er 1
    *[other] zijn het er { $everything-shown }
 }.

@@ -171,6 +171,34 @@ mod tests {
     }
 
     #[test]
+    fn the_map_says_what_it_holds_as_a_person_would() {
+        let all = |numbers: [u32; 4]| {
+            let [total, with, others, without] = numbers.map(Value::from);
+            let values = [("total", total), ("with", with), ("others", others), ("without", without)];
+            text_with("export-map-summary", values)
+        };
+        let chosen = |numbers: [u32; 3]| {
+            let [total, with, everything] = numbers.map(Value::from);
+            text_with("export-map-summary-filtered", [("total", total), ("with", with), ("everything", everything)])
+        };
+        for (sentence, expected) in [
+            (all([0, 0, 0, 342]), "Er is nog geen initiatief bekend."),
+            (all([1, 1, 0, 341]), "1 initiatief in 1 gemeente. In 341 gemeenten is nog geen initiatief bekend."),
+            (all([2, 0, 0, 342]), "2 initiatieven. In 342 gemeenten is nog geen initiatief bekend."),
+            (
+                all([2, 1, 1, 340]),
+                "2 initiatieven in 1 gemeente. 1 gemeente doet mee met een andere. In 340 gemeenten is nog geen initiatief bekend.",
+            ),
+            (chosen([0, 0, 40]), "Geen initiatieven gevonden met deze keuze. Zonder keuze zijn het er 40."),
+            (chosen([0, 0, 0]), "Geen initiatieven gevonden met deze keuze. Zonder keuze zijn er ook geen."),
+            (chosen([1, 0, 1]), "1 initiatief met deze keuze. Zonder keuze is het er 1."),
+            (chosen([5, 3, 40]), "5 initiatieven in 3 gemeenten met deze keuze. Zonder keuze zijn het er 40."),
+        ] {
+            assert_eq!(sentence, expected);
+        }
+    }
+
+    #[test]
     fn one_initiative_is_a_pin_as_in_the_legend_and_the_public_bodies_stay_in_their_frame() {
         let reference = reference();
         let pin = Mark {
