@@ -248,9 +248,13 @@ fn the_doctor_tells_a_sound_database_from_a_damaged_one() {
     let said = desk.dia(&["migrate"]).with_code(0);
     assert_eq!(said.out, "The database is up to date.\n");
     let healthy = desk.dia(&["doctor"]);
-    for part in
-        ["good    database: it answers, is whole and up to date", "advice  initiatives: none yet", "good    clock"]
-    {
+    for part in [
+        "good    database: it answers, is whole and up to date",
+        "advice  initiatives: none yet",
+        "good    clock",
+        "advice  contact: not set",
+        "advice  security contact: not set, so there is no security.txt. Set DIA_SECURITY_CONTACT.",
+    ] {
         assert!(healthy.out.contains(part), "{}", healthy.out);
     }
     // A binary that was built without the site says so, and nothing else is wrong here.

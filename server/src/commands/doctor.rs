@@ -29,6 +29,7 @@ enum Finding {
 pub(super) async fn run(database: &DatabaseSettings, settings: &ServeSettings) -> Result<(), CommandError> {
     let mut findings = the_database(database).await;
     findings.extend([assets_are_inside(), address_is_free(settings), base_address(settings), clock()]);
+    findings.extend(nobody_to_write_to(settings));
     match settings.tile_source() {
         Ok(None) => {}
         Ok(Some(_)) => findings.push(writable("tiles", &settings.tile_cache, "DIA_TILE_CACHE")),
@@ -155,6 +156,19 @@ fn base_address(settings: &ServeSettings) -> Finding {
     } else {
         Finding::Advice(format!("public address: {} is not https; visitors' browsers will warn", base.as_str()))
     }
+}
+
+/// What visitors and those who find a weakness miss when nobody is named.
+fn nobody_to_write_to(settings: &ServeSettings) -> impl Iterator<Item = Finding> {
+    let visitors = settings
+        .contact
+        .is_none()
+        .then_some("contact: not set, so pages say that nobody can be written to. Set DIA_CONTACT.");
+    let weaknesses = settings
+        .security_contact
+        .is_none()
+        .then_some("security contact: not set, so there is no security.txt. Set DIA_SECURITY_CONTACT.");
+    [visitors, weaknesses].into_iter().flatten().map(|advice| Finding::Advice(advice.into()))
 }
 
 /// The platform is younger than this day, so a clock that says earlier is wrong.
