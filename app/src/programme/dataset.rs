@@ -27,7 +27,7 @@ pub struct Dataset {
     /// The files.
     pub files: Vec<File>,
     /// The services that answer questions.
-    pub services: Vec<Service>,
+    pub services: [Service; 2],
 }
 
 /// A file with everything, or with what the filter leaves.
@@ -114,7 +114,7 @@ pub fn dataset() -> Dataset {
             ),
             file("SVG", "/landkaart/kaart.svg", "image/svg+xml", "SVG", t!("data-file-svg"), t!("data-form-svg")),
         ],
-        services: vec![
+        services: [
             Service {
                 form: "REST",
                 path: "/api/v1",

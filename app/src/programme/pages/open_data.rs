@@ -24,6 +24,11 @@ const LICENCE: &str = "https://creativecommons.org/publicdomain/zero/1.0/deed.nl
 /// Where the names of places come from; its licence asks to be named.
 const NAMES_OF_PLACES: &str = "https://www.geonames.org/";
 
+/// A filter, to show what one looks like.
+const TYPE_FILTER: &str = "soort=burgerberaad";
+/// And another one behind it.
+const PROVINCE_FILTER: &str = "&provincie=utrecht";
+
 /// `/open-data`.
 #[component]
 pub fn OpenDataPage() -> impl IntoView {
@@ -58,8 +63,9 @@ fn OpenDataContent(overview: Arc<Overview>) -> impl IntoView {
                     {t!("data-forms-title")}
                 </h2>
                 <p class="nl-paragraph">
-                    {t!("data-forms-text")} " " <code>"?soort=burgerberaad"<wbr />"&provincie=utrecht"</code>
+                    {t!("data-forms-files")} " " <code>"?" {TYPE_FILTER} <wbr /> {PROVINCE_FILTER}</code>
                 </p>
+                <Lists />
                 <Forms />
             </section>
             <section aria-labelledby="qgis">
@@ -152,6 +158,26 @@ fn About(overview: Arc<Overview>) -> impl IntoView {
                 </Fact>
             </Facts>
         </section>
+    }
+}
+
+/// Which addresses of the services take a filter, with one of each.
+#[component]
+fn Lists() -> impl IntoView {
+    let link = |service: dataset::Service| {
+        let address = format!("{}?{TYPE_FILTER}{PROVINCE_FILTER}", service.example);
+        view! {
+            <a class="nl-link" href=address.clone()>
+                {address.clone()}
+            </a>
+        }
+    };
+    let [rest, features] = dataset::dataset().services.map(link);
+    view! {
+        <p class="nl-paragraph">
+            {t!("data-forms-services")} " " {rest} " " {t!("data-forms-and")} " " {features} ". "
+            {t!("data-forms-frame")}
+        </p>
     }
 }
 

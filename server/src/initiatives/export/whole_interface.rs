@@ -1,6 +1,8 @@
 //! Open data as a program gets them: through the routes, with the built-in initiatives in a database.
 
 use app::initiatives::codebook::{self, Form};
+use app::programme::dataset;
+use app::programme::pages::open_data::FILTER;
 use axum::http::{Method, StatusCode, header};
 use serde_json::Value;
 use time::OffsetDateTime;
@@ -81,6 +83,33 @@ store_tests! {
         let file = interface.get("/api/v1/initiatieven.csv?soort=referendum&gemeente=amersfoort").await;
         let name = file.header("content-disposition");
         assert!(name.contains("\"initiatieven_referendum") && name.contains("_gemeente-amersfoort.csv\""), "{name}");
+    }
+
+    async fn the_page_about_the_data_says_truthfully_which_addresses_take_a_filter(store: Store) {
+        let interface = Visitor::of_forty(store).await;
+        let page = interface.get("/open-data").await;
+        assert!(page.text().contains("De bestanden verstaan dezelfde filters als de landkaart."));
+        let set = dataset::dataset();
+        let lists = set.services.iter().map(|service| service.example);
+        for address in set.files.iter().map(|file| file.path).chain(lists) {
+            let filtered = interface.get(&format!("{address}?{FILTER}")).await;
+            assert_eq!(filtered.status, StatusCode::OK, "{address}");
+            assert_ne!(filtered.bytes, interface.get(address).await.bytes, "{address}");
+        }
+        for service in &set.services {
+            let link = format!("href=\"{}?{}\"", service.example, FILTER.replace('&', "&amp;"));
+            assert!(page.text().contains(&link), "{link}");
+            // What is no list is not said to take one.
+            for address in [service.path, service.description] {
+                let refused = interface.get(&format!("{address}?{FILTER}")).await;
+                assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{address}");
+            }
+        }
+        let framed = interface.get("/api/v1/initiatieven?kader=100000,400000,200000,500000&binnen=kader").await;
+        assert_eq!(framed.status, StatusCode::OK);
+        let ogc = "/ogc/v1/collections/initiatieven/items";
+        assert_eq!(interface.get(&format!("{ogc}?bbox=4,51,6,53")).await.status, StatusCode::OK);
+        assert_eq!(interface.get(&format!("{ogc}?binnen=kader")).await.status, StatusCode::BAD_REQUEST);
     }
 
     async fn the_pages_of_a_list_hold_every_initiative_once(store: Store) {
