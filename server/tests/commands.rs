@@ -272,6 +272,28 @@ fn the_doctor_tells_a_sound_database_from_a_damaged_one() {
 }
 
 #[test]
+fn the_manual_asks_the_doctor_with_every_setting_that_the_unit_has() {
+    let manual = include_str!("../../docs/operations.md");
+    let command = manual.split("```").find(|block| block.contains("dia doctor") && block.contains("systemd-run"));
+    let command = command.expect("a command to copy");
+    let unit = include_str!("../../deploy/dia.service");
+    let mut settings = 0;
+    for line in unit.lines() {
+        let expected = match line.split_once('=') {
+            Some(("EnvironmentFile", file)) => format!("-p EnvironmentFile={file} "),
+            Some(("Environment", setting)) if setting.starts_with("DIA_") => format!("-E {setting} "),
+            _ => continue,
+        };
+        assert!(command.contains(&expected), "{expected}");
+        settings += 1;
+    }
+    assert_eq!(settings, 3);
+    assert!(command.contains(
+        unit.lines().find_map(|line| line.strip_prefix("ExecStart=")?.strip_suffix(" serve")).expect("a program")
+    ));
+}
+
+#[test]
 fn an_import_reports_per_row_and_keeps_standard_output_for_the_report() {
     let desk = Desk::new();
     desk.write("rijen.csv", HALF_RIGHT);
