@@ -25,9 +25,7 @@ const LICENCE: &str = "https://creativecommons.org/publicdomain/zero/1.0/deed.nl
 const NAMES_OF_PLACES: &str = "https://www.geonames.org/";
 
 /// A filter, to show what one looks like.
-const TYPE_FILTER: &str = "soort=burgerberaad";
-/// And another one behind it.
-const PROVINCE_FILTER: &str = "&provincie=utrecht";
+pub const FILTER: &str = "soort=burgerberaad&provincie=utrecht";
 
 /// `/open-data`.
 #[component]
@@ -53,6 +51,8 @@ pub fn OpenDataPage() -> impl IntoView {
 fn OpenDataContent(overview: Arc<Overview>) -> impl IntoView {
     let base = expect_context::<Site>().base_url;
     let ogc = format!("{base}/ogc/v1");
+    // In a narrow window the line ends between the two.
+    let (first, second) = FILTER.split_once('&').unwrap_or((FILTER, ""));
     view! {
         <Page title=t!("data-title") description=t!("data-lead") crumbs=vec![Crumb::here(t!("site-footer-open-data"))]>
             <h1 class="nl-heading nl-heading--level-1">{t!("data-title")}</h1>
@@ -63,7 +63,7 @@ fn OpenDataContent(overview: Arc<Overview>) -> impl IntoView {
                     {t!("data-forms-title")}
                 </h2>
                 <p class="nl-paragraph">
-                    {t!("data-forms-files")} " " <code>"?" {TYPE_FILTER} <wbr /> {PROVINCE_FILTER}</code>
+                    {t!("data-forms-files")} " " <code>"?" {first} <wbr /> "&" {second}</code>
                 </p>
                 <Lists />
                 <Forms />
@@ -165,7 +165,7 @@ fn About(overview: Arc<Overview>) -> impl IntoView {
 #[component]
 fn Lists() -> impl IntoView {
     let link = |service: dataset::Service| {
-        let address = format!("{}?{TYPE_FILTER}{PROVINCE_FILTER}", service.example);
+        let address = format!("{}?{FILTER}", service.example);
         view! {
             <a class="nl-link" href=address.clone()>
                 {address.clone()}
