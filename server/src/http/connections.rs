@@ -26,6 +26,8 @@ use tokio::time::{Instant, sleep, timeout};
 use tokio_util::sync::CancellationToken;
 use tower::Service as _;
 
+use super::unreadable::WithWords;
+
 /// Requests that one HTTP/2 connection may have under way.
 const STREAMS: u32 = 100;
 
@@ -126,7 +128,7 @@ impl Connection {
             let answer = app.clone().call(request.map(Body::new));
             async move { Ok::<_, Infallible>(answer.await.unwrap_or_else(|never| match never {})) }
         });
-        let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), service));
+        let mut connection = pin!(builder.serve_connection(TokioIo::new(WithWords::new(stream)), service));
         let mut deadline = pin!(sleep(bounds.first_request));
         let mut closed = pin!(closing.cancelled());
         let mut leaving = false;

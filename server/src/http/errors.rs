@@ -57,7 +57,7 @@ impl ErrorPages {
 }
 
 /// The texts that explain a status, when nothing more is known.
-fn kind(status: StatusCode) -> &'static str {
+pub(super) fn kind(status: StatusCode) -> &'static str {
     match status.as_u16() {
         403 => "cross-site",
         404 => "not-found",
@@ -99,7 +99,7 @@ impl Reader {
             Self::Program
         } else if below("/health") || below("/tegels") {
             Self::Watcher
-        } else if path.ends_with(".json") {
+        } else if path.strip_suffix(".json").is_some() {
             Self::Script
         } else {
             Self::Person

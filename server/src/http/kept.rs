@@ -91,19 +91,18 @@ impl Page {
 
     fn respond(self: &Arc<Self>, request: &HeaderMap) -> Response {
         let sent = self.packed_for(request);
-        let mut response = match self.known_to(request, sent) {
+        let mut response = if let Some(known) = self.known_to(request, sent) {
             // The tag is the one that the client has, which says what it may go on using (RFC 9111, 4.3.4).
-            Some(known) => (StatusCode::NOT_MODIFIED, [(ETAG, known.etag.clone())]).into_response(),
-            None => {
-                let mut response = (self.status, Body::from(sent.bytes.clone())).into_response();
-                if let Some(name) = sent.encoding.header() {
-                    response.headers_mut().insert(CONTENT_ENCODING, name);
-                }
-                if self.status == StatusCode::OK {
-                    response.headers_mut().insert(ETAG, sent.etag.clone());
-                }
-                response
+            (StatusCode::NOT_MODIFIED, [(ETAG, known.etag.clone())]).into_response()
+        } else {
+            let mut response = (self.status, Body::from(sent.bytes.clone())).into_response();
+            if let Some(name) = sent.encoding.header() {
+                response.headers_mut().insert(CONTENT_ENCODING, name);
             }
+            if self.status == StatusCode::OK {
+                response.headers_mut().insert(ETAG, sent.etag.clone());
+            }
+            response
         };
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, self.content_type.clone());

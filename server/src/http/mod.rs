@@ -20,6 +20,7 @@ mod router;
 mod serve;
 #[cfg(test)]
 pub(crate) mod testing;
+mod unreadable;
 #[cfg(test)]
 mod whole_site;
 
