@@ -62,9 +62,7 @@ fn OpenDataContent(overview: Arc<Overview>) -> impl IntoView {
                 <h2 class="nl-heading nl-heading--level-2" id="vormen">
                     {t!("data-forms-title")}
                 </h2>
-                <p class="nl-paragraph">
-                    {t!("data-forms-files")} " " <code>"?" {first} <wbr /> "&" {second}</code>
-                </p>
+                <p class="nl-paragraph">{t!("data-forms-files")} " " <code>"?" {first} <wbr /> "&" {second}</code></p>
                 <Lists />
                 <Forms />
             </section>
