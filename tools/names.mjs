@@ -1,8 +1,9 @@
-// Gives wasm and script short names for each other's functions: `node names.mjs WORK` rewrites WORK/app.wasm and WORK/app.js.
+// Gives wasm and script short names for each other's functions: `node names.mjs WORK` rewrites WORK/app.wasm and
+// WORK/app.js.
 //
-// wasm-bindgen names what the wasm calls in the browser after itself and a hash (`__wbg_closest_39824b16065066bc`), once in each
-// file, and hashes do not pack; likewise what the script calls in the wasm. What the wasm does not call any more, because wasm-opt
-// found nobody who needs it, goes from the script.
+// wasm-bindgen names what the wasm calls in the browser after itself and a hash (`__wbg_closest_39824b16065066bc`),
+// once in each file, and hashes do not pack; likewise what the script calls in the wasm. What the wasm does not call
+// any more, because wasm-opt found nobody who needs it, goes from the script.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -33,7 +34,7 @@ function shortened(list) {
   return new Map(list.map(({ name }, at) => [name, short(at)]));
 }
 
-/** The module with its sections of imports (2) and exports (7) written anew; see the binary format of WebAssembly 1.0, 5.5. */
+/** The module with its sections of imports (2) and exports (7) written anew: WebAssembly 1.0, section 5.5. */
 function withNames(bytes) {
   const parts = [bytes.subarray(0, 8)];
   for (let at = 8; at < bytes.length; ) {

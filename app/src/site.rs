@@ -109,8 +109,8 @@ fn Pages() -> impl IntoView {
 /// The script that wakes the islands of a page. It is the same on every page of a build, so that the content security
 /// policy can name it by its hash.
 ///
-/// Leptos has one of its own, ten times as long: it looks for islands in the children of others, and reads a manifest of parts
-/// of the wasm. Our islands stand by themselves, and the wasm is one.
+/// Leptos has one of its own, ten times as long: it looks for islands in the children of others, and reads a manifest
+/// of parts of the wasm. Our islands stand by themselves, and the wasm is one.
 #[component]
 pub fn IslandScript() -> impl IntoView {
     let options = expect_context::<Site>().leptos;

@@ -1,4 +1,5 @@
-//! Tables: rows become lists in a narrow window; what is still wider scrolls in its own box, which the keyboard reaches.
+//! Tables: rows become lists in a narrow window; what is still wider scrolls in its own box, which the keyboard
+//! reaches.
 
 use leptos::prelude::*;
 

@@ -98,9 +98,10 @@ test('with forced colours the classes of the map differ by more than colour', as
       link.setAttribute('class', `m ${name}`);
       return getComputedStyle(link.querySelector('path') as Element).fill;
     });
-  }, ['k0', 'kf', 'k1', 'k2', 'k3', 'k4', 'k5', 'k6']);
-  expect(new Set(fills).size).toBe(8);
+  }, ['k0', 'kd', 'kf', 'k1', 'k2', 'k3', 'k4', 'k5', 'k6']);
+  expect(new Set(fills).size).toBe(9);
   expect(fills[0]).toContain('#hatch');
+  expect(fills[1]).toContain('#dots');
 });
 
 test('with forced colours no text has the colour of the page', async ({ page }) => {
@@ -137,9 +138,9 @@ test('the edge of every municipality has a contrast of at least 3 with its colou
       return classes.map((name) => {
         link.setAttribute('class', `m ${name}`);
         const { fill, stroke } = getComputedStyle(link.querySelector('path') as Element);
-        return { name, fill: name === 'k0' ? ground : fill, stroke };
+        return { name, fill: ['k0', 'kd'].includes(name) ? ground : fill, stroke };
       });
-    }, ['k0', 'kf', 'k1', 'k2', 'k3', 'k4', 'k5', 'k6']);
+    }, ['k0', 'kd', 'kf', 'k1', 'k2', 'k3', 'k4', 'k5', 'k6']);
     for (const { name, fill, stroke } of pairs) {
       const [dark, light] = [luminance(fill), luminance(stroke)].sort((a, b) => a - b);
       expect((light + 0.05) / (dark + 0.05), `${colorScheme} ${name}: ${stroke} on ${fill}`).toBeGreaterThanOrEqual(3);

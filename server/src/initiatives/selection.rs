@@ -1,5 +1,5 @@
-//! What a query asks for and what the index finds for it, in one snapshot: what the list, the map, the files and the feeds of that
-//! query are all made of.
+//! What a query asks for and what the index finds for it, in one snapshot: what the list, the map, the files and the
+//! feeds of that query are all made of.
 
 use std::sync::Arc;
 
@@ -40,8 +40,8 @@ impl Selection {
         counts
     }
 
-    /// Of what was found, how often each municipality takes part in what another began. What counts as its own, because the
-    /// filter asks for it, does not count again.
+    /// Of what was found, how often each municipality takes part in what another began. What counts as its own, because
+    /// the filter asks for it, does not count again.
     pub(super) fn taking_part(&self) -> Vec<u32> {
         self.taking_part_in(None)
     }

@@ -82,8 +82,8 @@ fn rename(municipality: &Element, template: &str) {
     }
 }
 
-/// Moves what the municipalities are called from their `<title>`, which browsers show as a tip of their own, to `aria-label`, and
-/// notes the name alone: the page would be a kilobyte heavier with both.
+/// Moves what the municipalities are called from their `<title>`, which browsers show as a tip of their own, to
+/// `aria-label`, and notes the name alone: the page would be a kilobyte heavier with both.
 pub(super) fn name_municipalities(land: &Element) {
     for title in all(land, &format!("{MUNICIPALITY} > title")) {
         if let (Some(link), Some(label)) = (title.parent_element(), title.text_content()) {

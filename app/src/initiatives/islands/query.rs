@@ -147,8 +147,8 @@ pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
     filled + rest
 }
 
-/// The name of a municipality and what is said of it, from both as they are read aloud (`Ede: 2 initiatieven`). A name may hold
-/// a colon; what is said of it does not.
+/// The name of a municipality and what is said of it, from both as they are read aloud (`Ede: 2 initiatieven`). A name
+/// may hold a colon; what is said of it does not.
 #[must_use]
 pub fn name_and_news(label: &str) -> (&str, &str) {
     label.rsplit_once(':').map_or((label, ""), |(name, news)| (name, news.trim_start()))
