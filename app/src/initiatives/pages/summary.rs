@@ -90,7 +90,7 @@ mod tests {
             filtered(3, 2),
             "3 initiatieven in 2 gemeenten voldoen aan uw filters. Zonder filters zijn het er 40."
         );
-        let all = t!("landkaart-summary", total = 2, with = 0, without = 342);
+        let all = t!("landkaart-summary", total = 2, with = 0, without = 342, others = 0);
         assert_eq!(all, "2 initiatieven. 342 gemeenten nog zonder.");
     }
 }
