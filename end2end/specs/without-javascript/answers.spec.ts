@@ -31,7 +31,7 @@ function ask(path: string, { method = 'GET', site = siteAddress(), headers = {} 
   });
 }
 
-/** Sends bytes that no client would send, and gives the first line of the answer. */
+/** Sends bytes that no client would send, and gives the answer. */
 function send(bytes: string): Promise<string> {
   const { hostname, port } = new URL(siteAddress());
   return new Promise((resolve, reject) => {
@@ -40,7 +40,7 @@ function send(bytes: string): Promise<string> {
     socket.setTimeout(15_000, () => socket.destroy(new Error('no answer in time')));
     socket.on('data', (part) => (said += part.toString('latin1')));
     socket.on('error', reject);
-    socket.on('close', () => resolve(said.split('\r\n')[0]));
+    socket.on('close', () => resolve(said));
   });
 }
 
@@ -181,12 +181,18 @@ test.describe('what cannot be understood', () => {
     expect(text).not.toContain('\0');
   });
 
-  test('percent-encoding that is no text is refused in words', async () => {
-    for (const path of ['/landkaart?q=%ff%fe', '/landkaart?%c3%28=1', '/landkaart?soort=%e2%82', '/landkaart/resultaten?q=%ff']) {
+  test('percent-encoding that is no text is told beside its field, and does not matter where nothing reads it', async () => {
+    for (const [path, words] of [
+      ['/landkaart?q=%ff%fe', 'In uw zoektekst staan tekens die wij niet kunnen lezen'],
+      ['/landkaart/resultaten?q=%ff', 'In uw zoektekst staan tekens die wij niet kunnen lezen'],
+      ['/landkaart?vanaf=%ff', 'is geen jaartal dat wij kunnen gebruiken'],
+      ['/landkaart?soort=%e2%82', 'kennen wij niet'],
+    ]) {
       const { status, text } = await ask(path);
       expect(status, path).toBe(422);
-      expect(heading(text), path).toBe('Wij kunnen dit adres niet lezen');
+      expect(text, path).toContain(words);
     }
+    for (const path of ['/landkaart?%c3%28=1', '/privacy?utm_source=%ff']) expect((await ask(path)).status, path).toBe(200);
     const half = await ask('/landkaart?q=100%25%');
     expect(half.status).toBeLessThan(500);
   });
@@ -201,7 +207,9 @@ test.describe('what cannot be understood', () => {
 
   test('bytes that are no request do not disturb the others', async () => {
     expect(await send('GET /landkaart?q=\0 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')).toMatch(/^HTTP\/1\.1 400/);
-    expect(await send('onzin\r\n\r\n')).toMatch(/^HTTP\/1\.1 400/);
+    expect(await send('onzin\r\n\r\n')).toMatch(/^HTTP\/1\.1 400[^]*Wij begrijpen deze vraag niet/);
+    const long = `GET /${'a'.repeat(100_000)} HTTP/1.1\r\nHost: x\r\n\r\n`;
+    expect(await send(long)).toMatch(/^HTTP\/1\.1 414[^]*Dit adres is te lang/);
     expect((await ask('/health/ready')).status).toBe(200);
   });
 
@@ -211,6 +219,8 @@ test.describe('what cannot be understood', () => {
       expect(status, page).toBe(404);
       expect(heading(text), page).toBe('Zo veel resultaten zijn er niet');
     }
+    const { text } = await ask('/landkaart?q=raad&pagina=99');
+    expect(text).toContain('href="/landkaart?q=raad"');
     for (const page of ['nul', '-1', '0', '99999999999999999999']) {
       const { status } = await ask(`/landkaart?pagina=${page}`);
       expect([404, 422], `${page}: ${status}`).toContain(status);
