@@ -253,7 +253,7 @@ fn the_doctor_tells_a_sound_database_from_a_damaged_one() {
         "advice  initiatives: none yet",
         "good    clock",
         "advice  contact: not set",
-        "advice  security contact: not set, so there is no security.txt. Set DIA_SECURITY_CONTACT.",
+        "advice  security contact: not set, so security.txt leads to where visitors write to. Set DIA_SECURITY_CONTACT.",
     ] {
         assert!(healthy.out.contains(part), "{}", healthy.out);
     }

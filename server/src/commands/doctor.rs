@@ -164,10 +164,9 @@ fn nobody_to_write_to(settings: &ServeSettings) -> impl Iterator<Item = Finding>
         .contact
         .is_none()
         .then_some("contact: not set, so pages say that nobody can be written to. Set DIA_CONTACT.");
-    let weaknesses = settings
-        .security_contact
-        .is_none()
-        .then_some("security contact: not set, so there is no security.txt. Set DIA_SECURITY_CONTACT.");
+    let weaknesses = settings.security_contact.is_none().then_some(
+        "security contact: not set, so security.txt leads to where visitors write to. Set DIA_SECURITY_CONTACT.",
+    );
     [visitors, weaknesses].into_iter().flatten().map(|advice| Finding::Advice(advice.into()))
 }
 

@@ -50,7 +50,7 @@ const ADDRESSES: &[(&str, There)] = &[
     ("/robots.txt", Something),
     ("/sitemap.xml", Something),
     ("/sitemap.xml?deel=9", NotThisOne),
-    ("/.well-known/security.txt", NotThisOne),
+    ("/.well-known/security.txt", Something),
     ("/.well-known/onbekend.txt", Nothing),
     // Files.
     ("/landkaart/feed.atom", Something),

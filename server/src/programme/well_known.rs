@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
+use axum::response::IntoResponse;
 use axum::routing::get;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
@@ -35,11 +34,12 @@ async fn robots(State(platform): State<Arc<Platform>>) -> impl IntoResponse {
     )
 }
 
-/// Where to report a weakness (RFC 9116). Nothing when the operator names nobody: to name somebody else would promise what they
-/// never did.
-async fn security(State(platform): State<Arc<Platform>>) -> Response {
-    let Some(contact) = &platform.security_contact else { return StatusCode::NOT_FOUND.into_response() };
+/// Where to report a weakness (RFC 9116): to whom the operator named for it, otherwise where visitors write to, otherwise the page
+/// that says how to reach the operator. Never to somebody else, who did not promise to answer.
+async fn security(State(platform): State<Arc<Platform>>) -> impl IntoResponse {
     let base = &platform.site.base_url;
+    let visitors = || platform.site.contact.as_ref().map(|contact| contact.href.clone());
+    let contact = platform.security_contact.clone().or_else(visitors).unwrap_or_else(|| format!("{base}/privacy"));
     let expires = (OffsetDateTime::now_utc() + VALID).replace_nanosecond(0).unwrap_or(OffsetDateTime::UNIX_EPOCH);
     let expires = expires.format(&Rfc3339).unwrap_or_default();
     (
@@ -48,11 +48,13 @@ async fn security(State(platform): State<Arc<Platform>>) -> Response {
             "Contact: {contact}\nExpires: {expires}\nPreferred-Languages: nl, en\nCanonical: {base}/.well-known/security.txt\n"
         ),
     )
-        .into_response()
 }
 
 #[cfg(test)]
 mod tests {
+    use app::site::{Contact, Site};
+    use axum::http::StatusCode;
+
     use super::*;
     use crate::http::testing::Visitor;
     use crate::store::testing::TestStore;
@@ -62,14 +64,21 @@ mod tests {
     #[tokio::test]
     async fn whoever_finds_a_weakness_is_led_to_the_operator_and_to_nobody_else() {
         let test = TestStore::sqlite().await;
-        let unset = Visitor::of_forty(test.store.clone()).await.get(ADDRESS).await;
-        assert_eq!(unset.status, StatusCode::NOT_FOUND);
-        assert!(unset.text().contains("Deze pagina bestaat niet") && !unset.text().contains("ncsc"));
-
-        let with_contact =
-            |platform| Platform { security_contact: Some("mailto:veilig@example.org".into()), ..platform };
-        let set = Visitor::of(test.store.clone(), with_contact).await.get(ADDRESS).await;
-        assert_eq!((set.status, set.header("content-type")), (StatusCode::OK, "text/plain; charset=utf-8"));
-        assert!(set.text().starts_with("Contact: mailto:veilig@example.org\nExpires: 20"), "{}", set.text());
+        let named = async |security: Option<&str>, visitors: Option<&str>| {
+            let contact = visitors.map(|href| Contact { href: href.into(), words: String::new() });
+            let settings = |platform: Platform| Platform {
+                security_contact: security.map(str::to_owned),
+                site: Site { contact, ..platform.site.clone() },
+                ..platform
+            };
+            let answer = Visitor::of(test.store.clone(), settings).await.get(ADDRESS).await;
+            assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, "text/plain; charset=utf-8"));
+            assert!(answer.text().contains("\nExpires: 20"), "{}", answer.text());
+            answer.text().lines().next().expect("a line").to_owned()
+        };
+        let (security, visitors) = (Some("mailto:veilig@example.org"), Some("mailto:post@example.org"));
+        assert_eq!(named(security, visitors).await, "Contact: mailto:veilig@example.org");
+        assert_eq!(named(None, visitors).await, "Contact: mailto:post@example.org");
+        assert_eq!(named(None, None).await, "Contact: https://example.org/privacy");
     }
 }
