@@ -13,7 +13,8 @@ use sha2::{Digest, Sha256};
 fn main() {
     let crate_folder = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR"));
     let site = crate_folder.parent().expect("the crate lies in the workspace").join("target/site");
-    println!("cargo::rerun-if-changed={}", site.join("manifest").display());
+    // Relative to this crate, so that another checkout with the same target folder looks at its own.
+    println!("cargo::rerun-if-changed=../target/site/manifest");
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=migrations");
 
