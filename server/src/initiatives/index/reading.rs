@@ -142,7 +142,12 @@ impl Index {
         }
         let title_key = title_key(&fold_title(text));
         let (mut units, mut text) = self.units(&tokens);
-        let unknown = units.iter().filter(|unit| unit.reading == Reading::Unknown).map(|unit| unit.typed.clone());
+        // Two words that no entry has together may be there by chance, as in `burgeberad`.
+        let by_chance = |unit: &Unit| {
+            matches!(unit.reading, Reading::Parts(..)) && !unit.alternatives.iter().any(|parts| self.fits_any(parts))
+        };
+        let unknown = units.iter().filter(|unit| unit.reading == Reading::Unknown || by_chance(unit));
+        let unknown = unknown.map(|unit| unit.typed.clone());
         if self.correct_tokens(&unknown.take(MOST_CORRECTIONS).collect::<Vec<_>>(), &mut tokens) {
             // A corrected word may complete a phrase.
             (units, text) = self.units(&tokens);

@@ -189,6 +189,11 @@ impl Index {
         fitting.count()
     }
 
+    /// Whether any entry fits.
+    pub(super) fn fits_any(&self, alternative: &Alternative) -> bool {
+        self.with_any(std::slice::from_ref(alternative)).count() > 0
+    }
+
     /// The entries that fit at least one of these.
     fn with_any(&self, alternatives: &[Alternative]) -> Bitset {
         let mut fitting = Bitset::empty(self.len());

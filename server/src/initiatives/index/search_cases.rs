@@ -133,6 +133,9 @@ fn did_you_mean_names_the_best_known_spelling() {
         ("burgerberaat maastrciht", Some("burgerberaad Maastricht")),
         ("wijkcooperatei", Some("wijkcoöperatie")),
         ("amersfort", Some("Amersfoort")),
+        // Both fall apart in two words that exist, and that nothing has together.
+        ("burgeberad", Some("burgerberaad")),
+        ("burgbegroting", Some("burgerbegroting")),
         ("den bosh", Some("Den Bosch")),
         ("de burgerberaat van heerlen", Some("de burgerberaad van Heerlen")),
         ("burgerberaad", None),
