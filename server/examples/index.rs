@@ -86,7 +86,7 @@ fn reference(places: &Places, names: &content::OtherNames) -> Result<Reference, 
                 }
             })
             .collect(),
-        provinces: places.provinces().iter().map(|province| province.name.clone()).collect(),
+        provinces: places.provinces().iter().map(|province| vec![province.name.clone()]).collect(),
         synonyms: synonyms.groups.into_iter().map(|group| group.terms).collect(),
         stopwords: synonyms.stopwords,
     })

@@ -255,7 +255,7 @@ pub struct Overview {
     pub taking_part: Vec<u32>,
     /// Classes of the colours.
     pub shading: Shading,
-    /// The newest, at most three.
+    /// Those that began last, at most three.
     pub newest: Vec<InitiativeSummary>,
     /// How many there are per type, in the order of the taxonomy.
     pub per_type: Vec<u32>,

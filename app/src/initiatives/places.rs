@@ -14,6 +14,8 @@ pub struct Province {
     pub name: String,
     /// Name in addresses.
     pub slug: String,
+    /// Other names that people use, such as Friesland.
+    pub other_names: Vec<String>,
 }
 
 /// A municipality, or one of the three public bodies in the Caribbean.
@@ -98,7 +100,8 @@ impl Places {
     #[must_use]
     pub fn province(&self, written: &str) -> Option<usize> {
         let wanted = slug(written);
-        self.provinces.iter().position(|p| p.slug == wanted || p.code.eq_ignore_ascii_case(&wanted))
+        let is_called = |p: &Province| p.other_names.iter().any(|name| slug(name) == wanted);
+        self.provinces.iter().position(|p| p.slug == wanted || p.code.eq_ignore_ascii_case(&wanted) || is_called(p))
     }
 
     /// How many of the places are municipalities and not public bodies.
@@ -133,7 +136,12 @@ mod tests {
     fn places() -> Places {
         Places::new(
             vec![place("GM1991", "Maashorst", &["Uden", "Landerd"]), place("GM0518", "'s-Gravenhage", &[])],
-            vec![Province { code: "PV30".into(), name: "Noord-Brabant".into(), slug: "noord-brabant".into() }],
+            vec![Province {
+                code: "PV30".into(),
+                name: "Noord-Brabant".into(),
+                slug: "noord-brabant".into(),
+                other_names: vec!["Brabant".into()],
+            }],
         )
         .also_known([("Den Haag", "GM0518"), ("GM0856", "GM1991"), ("Maashorst", "GM0518"), ("Oss", "GM0828")])
     }

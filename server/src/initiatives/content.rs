@@ -114,7 +114,7 @@ pub fn other_names() -> Result<OtherNames, ContentError> {
         let row: PlaceRow = row?;
         let names = names.add(row.present_code, &row.name, &row.note);
         match row.kind.as_str() {
-            "municipality" => names.usual.push(row.name),
+            "municipality" | "province" => names.usual.push(row.name),
             "former" => names.former_aliases.push(row.name),
             _ => names.villages.push(row.name),
         }
@@ -134,6 +134,7 @@ pub fn places(names: &OtherNames) -> Result<Places, ContentError> {
                 code: row.province_code.clone(),
                 name: row.province.clone(),
                 slug: slug(&row.province),
+                other_names: names.of(&row.province_code).usual,
             });
         }
         rows.push(row);

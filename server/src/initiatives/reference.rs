@@ -145,7 +145,12 @@ fn for_index(reference: &Reference, names: &OtherNames, searched: &[bool]) -> Re
                 }
             })
             .collect(),
-        provinces: reference.places.provinces().iter().map(|p| p.name.clone()).collect(),
+        provinces: reference
+            .places
+            .provinces()
+            .iter()
+            .map(|p| std::iter::once(&p.name).chain(&p.other_names).cloned().collect())
+            .collect(),
         facets,
         synonyms: synonyms.groups.into_iter().map(|group| group.terms).collect(),
         stopwords: synonyms.stopwords,

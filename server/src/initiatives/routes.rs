@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::http::header::{CACHE_CONTROL, ETAG};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
-use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{any, get};
 use axum::{Json, Router};
 use serde::Serialize;
 
@@ -40,7 +40,22 @@ pub(crate) fn routes() -> Router<Arc<Platform>> {
         .route("/landkaart/grenzen/{file}", get(closer_look))
         .route("/landkaart/suggesties.json", get(suggestions))
         .route("/landkaart/resultaten", get(http::fragment))
+        .route("/landkaart/gemeente/{name}", any(municipality))
         .merge(export::routes())
+}
+
+/// `/landkaart/gemeente/{name}`: leads from a former or other name and from a code to the address of today, because addresses are
+/// passed on for years and municipalities merge every January. Everything else is the page's.
+async fn municipality(State(platform): State<Arc<Platform>>, Path(name): Path<String>, request: Parts) -> Response {
+    let reference = platform.landkaart.reference();
+    let place = reference.places.municipality(&name).map(|index| &reference.places.municipalities()[index]);
+    match place.filter(|place| place.slug != name) {
+        Some(place) => {
+            let query = request.uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+            Redirect::permanent(&format!("/landkaart/gemeente/{}{query}", place.slug)).into_response()
+        }
+        None => http::page(State(platform), request).await,
+    }
 }
 
 /// `GET /landkaart/beeld.json?{filter}&kader=x0,y0,x1,y1&mpp=12.5`: what stands on the map in a frame.
@@ -178,4 +193,39 @@ fn value_of(taxonomy: &Taxonomy, tag: TagIdx) -> Option<(&str, &str)> {
 fn with_short_life(mut response: Response) -> Response {
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=5"));
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::http::testing::Visitor;
+    use crate::store::testing::TestStore;
+
+    #[tokio::test]
+    async fn an_old_name_and_a_code_lead_to_the_municipality_of_today() {
+        let test = TestStore::sqlite().await;
+        let visitor = Visitor::of_forty(test.store.clone()).await;
+        for (name, slug) in [
+            ("uden", "maashorst"),
+            ("den-haag", "s-gravenhage"),
+            ("GM0307", "amersfoort"),
+            ("Amersfoort", "amersfoort"),
+        ] {
+            let answer = visitor.get(&format!("/landkaart/gemeente/{name}?q=raad")).await;
+            assert_eq!(answer.status, StatusCode::PERMANENT_REDIRECT, "{name}");
+            assert_eq!(answer.header("location"), format!("/landkaart/gemeente/{slug}?q=raad"), "{name}");
+        }
+        assert_eq!(visitor.get("/landkaart/gemeente/amersfoort").await.status, StatusCode::OK);
+        assert_eq!(visitor.get("/landkaart/gemeente/atlantis").await.status, StatusCode::NOT_FOUND);
+    }
+
+    #[tokio::test]
+    async fn a_province_is_known_by_the_name_that_people_use() {
+        let test = TestStore::sqlite().await;
+        let visitor = Visitor::of_forty(test.store.clone()).await;
+        let found = |answer: &str| answer.contains("Geen initiatieven gevonden");
+        let friesland = visitor.get("/landkaart?provincie=friesland").await;
+        assert_eq!(friesland.status, StatusCode::OK);
+        assert!(!found(visitor.get("/landkaart?q=Friesland").await.text()));
+    }
 }

@@ -125,7 +125,8 @@ mod tests {
             rd: Rd { x: 155_000.0, y: 463_000.0 },
             other_names: vec!["Hoogland".into()],
         };
-        let province = Province { code: "PV26".into(), name: "Utrecht".into(), slug: "utrecht".into() };
+        let province =
+            Province { code: "PV26".into(), name: "Utrecht".into(), slug: "utrecht".into(), other_names: vec![] };
         Places::new(vec![municipality], vec![province])
     }
 

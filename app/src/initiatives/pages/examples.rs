@@ -69,7 +69,7 @@ pub(crate) fn reference() -> Reference {
             place("GM9999", &format!("B{HOSTILE}"), "b-script", Some(0), 255_000.0, 563_000.0),
             place("GM9003", "Saba", "saba", None, 30_000.0, 330_000.0),
         ],
-        vec![Province { code: "PV26".into(), name: "Utrecht".into(), slug: "utrecht".into() }],
+        vec![Province { code: "PV26".into(), name: "Utrecht".into(), slug: "utrecht".into(), other_names: vec![] }],
     );
     let around = |x, y| Bounds::around([Rd { x, y }], 5_000.0);
     let boundaries = Boundaries {

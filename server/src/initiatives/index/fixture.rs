@@ -491,7 +491,7 @@ pub(super) fn reference() -> Reference {
                 ..MunicipalityNames::default()
             })
             .collect(),
-        provinces: words(&PROVINCES),
+        provinces: PROVINCES.iter().map(|&name| vec![name.into()]).collect(),
         facets: vec![
             Facet { first: 0, labels: words(&TYPES), searched: true },
             Facet { first: 14, labels: words(&STATUSES), searched: false },

@@ -204,9 +204,8 @@ fn names(reference: &Reference) -> Vec<Name<'_>> {
             add(name.split_once('(').map_or(name, |(short, _)| short.trim()), NameKind::Former);
         }
         of.villages.iter().for_each(|name| add(name, NameKind::Village));
-        if let Some(province) = of.province.and_then(|number| reference.provinces.get(usize::from(number))) {
-            add(province, NameKind::Province);
-        }
+        let province = of.province.and_then(|number| reference.provinces.get(usize::from(number)));
+        province.into_iter().flatten().for_each(|name| add(name, NameKind::Province));
     }
     names
 }
@@ -267,7 +266,7 @@ mod tests {
                 names("Maashorst", &["Uden", "Bergen"]),
                 names("'s-Hertogenbosch", &[]),
             ],
-            provinces: vec!["Utrecht".into()],
+            provinces: vec![vec!["Utrecht".into()]],
             synonyms: vec![vec!["right to challenge".into(), "uitdaagrecht".into()]],
             ..Reference::default()
         };
@@ -301,7 +300,7 @@ mod tests {
         let oss = MunicipalityNames { name: "Oss".into(), villages: vec!["Haren".into()], ..names("Oss", &[]) };
         let reference = Reference {
             municipalities: vec![zeeland, goes, MunicipalityNames { province: None, ..groningen }, oss],
-            provinces: vec!["Zeeland".into()],
+            provinces: vec![vec!["Zeeland".into()]],
             ..Reference::default()
         };
         let mut vocabulary = Vocabulary::new(&[]);

@@ -85,9 +85,9 @@ pub struct Entry {
 pub struct Reference {
     /// The municipalities; [`MunicipalityIdx`] points into this list.
     pub municipalities: Vec<MunicipalityNames>,
-    /// Names of provinces; `MunicipalityNames::province` points into this list. Searching one finds its municipalities,
+    /// Names of provinces, of each the present one first; `MunicipalityNames::province` points here. Searching one finds its municipalities,
     /// unless a municipality has the same name now.
-    pub provinces: Vec<String>,
+    pub provinces: Vec<Vec<String>>,
     /// The facets in order; the first one is the type.
     pub facets: Vec<Facet>,
     /// Groups of words or phrases that mean the same: searching one finds the others too.

@@ -22,7 +22,7 @@ fn small_reference() -> Reference {
     };
     Reference {
         municipalities: vec![name("Aa", &["Oudaa"]), name("Bé", &[]), name("Cee", &[]), name("Dee", &[])],
-        provinces: vec!["Eff".into()],
+        provinces: vec![vec!["Eff".into(), "Ef".into()]],
         facets: vec![
             Facet { first: 0, labels: ["Berating", "Begroting", "Raad"].map(Into::into).into(), searched: true },
             Facet { first: 3, labels: ["loopt", "gestopt"].map(Into::into).into(), searched: false },
