@@ -15,7 +15,9 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
-use axum::http::Request;
+use axum::http::header::HOST;
+use axum::http::{Request, StatusCode, Version};
+use axum::response::IntoResponse;
 use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
@@ -26,6 +28,7 @@ use tokio::time::{Instant, sleep, timeout};
 use tokio_util::sync::CancellationToken;
 use tower::Service as _;
 
+use super::errors::sentence;
 use super::unreadable::WithWords;
 
 /// Requests that one HTTP/2 connection may have under way.
@@ -125,8 +128,13 @@ impl Connection {
         let service = service_fn(move |mut request: Request<Incoming>| {
             noted.now();
             request.extensions_mut().insert(ConnectInfo(peer));
-            let answer = app.clone().call(request.map(Body::new));
-            async move { Ok::<_, Infallible>(answer.await.unwrap_or_else(|never| match never {})) }
+            let answer = names_its_host(&request).then(|| app.clone().call(request.map(Body::new)));
+            async move {
+                Ok::<_, Infallible>(match answer {
+                    Some(answer) => answer.await.unwrap_or_else(|never| match never {}),
+                    None => (StatusCode::BAD_REQUEST, sentence(StatusCode::BAD_REQUEST)).into_response(),
+                })
+            }
         });
         let mut connection = pin!(builder.serve_connection(TokioIo::new(WithWords::new(stream)), service));
         let mut deadline = pin!(sleep(bounds.first_request));
@@ -157,6 +165,12 @@ impl Connection {
             deadline.as_mut().reset(Instant::now() + bounds.last_answer);
         }
     }
+}
+
+/// Whether a request says once to which host it goes, as HTTP/1.1 demands (RFC 9112, 3.2): of two, a proxy before us might have
+/// believed the other one.
+fn names_its_host<B>(request: &Request<B>) -> bool {
+    request.version() != Version::HTTP_11 || request.headers().get_all(HOST).iter().count() == 1
 }
 
 /// When a connection asked something last.
@@ -218,6 +232,21 @@ mod tests {
         // A connection that is dropped with something unread is reset.
         let _ = stream.read_to_end(&mut read).await;
         (String::from_utf8_lossy(&read).into_owned(), started.elapsed().as_secs())
+    }
+
+    #[tokio::test]
+    async fn a_request_that_names_no_host_or_two_is_refused() {
+        let (address, closing, _) = started(Bounds::default(), hello()).await;
+        for (hosts, expected) in [
+            ("", "HTTP/1.1 400 "),
+            ("host: a.example\r\nhost: b.example\r\n", "HTTP/1.1 400 "),
+            ("host: a.example\r\n", "HTTP/1.1 200 "),
+        ] {
+            let said = format!("GET / HTTP/1.1\r\n{hosts}connection: close\r\n\r\n");
+            let (answer, _) = until_closed(connect(address, said.as_bytes()).await).await;
+            assert!(answer.starts_with(expected), "{hosts}: {answer}");
+        }
+        closing.cancel();
     }
 
     #[tokio::test(start_paused = true)]

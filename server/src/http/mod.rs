@@ -29,6 +29,6 @@ pub(crate) use errors::sentence;
 pub use health::Readiness;
 pub use kept::PageCache;
 pub use limits::Limits;
-pub(crate) use pages::fragment;
+pub(crate) use pages::{fragment, page};
 pub use router::router;
 pub use serve::{Serving, listen, serve};

@@ -35,7 +35,7 @@ use crate::platform::Platform;
 const LONGEST_KEPT_ADDRESS: usize = 1_024;
 
 /// Answers for everything that has no handler of its own: files of the site and pages.
-pub(super) async fn page(State(platform): State<Arc<Platform>>, request: Parts) -> Response {
+pub(crate) async fn page(State(platform): State<Arc<Platform>>, request: Parts) -> Response {
     const METHODS: [(HeaderName, HeaderValue); 1] = [(ALLOW, HeaderValue::from_static("GET, HEAD, OPTIONS"))];
     let answer = look(&platform, &request).await;
     // What is not here takes nothing, whatever the method.
@@ -52,6 +52,10 @@ pub(super) async fn page(State(platform): State<Arc<Platform>>, request: Parts) 
 /// The answer to `GET`.
 async fn look(platform: &Arc<Platform>, request: &Parts) -> Response {
     let path = request.uri.path();
+    if path.is_empty() {
+        // `CONNECT` names a host and no path: it takes us for a proxy.
+        return StatusCode::BAD_REQUEST.into_response();
+    }
     if let Some(file) = path.strip_prefix('/').filter(|name| !name.is_empty())
         && let Some(response) = assets::respond(file, &request.headers)
     {
