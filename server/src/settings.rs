@@ -79,7 +79,7 @@ pub struct ServeSettings {
     pub security_contact: Option<String>,
 
     /// Requests a second that one visitor may make for answers that are not ready yet; 0 for no limit
-    #[arg(long, env = "DIA_RATE_LIMIT", default_value_t = 50, value_parser = whole_number)]
+    #[arg(long, env = "DIA_RATE_LIMIT", default_value_t = 50, value_parser = whole_number, allow_negative_numbers = true)]
     pub rate_limit: u32,
 
     /// Seconds to go on serving after SIGTERM while `/health/ready` says no, so that a load balancer can notice

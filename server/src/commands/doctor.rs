@@ -150,9 +150,10 @@ fn base_address(settings: &ServeSettings) -> Finding {
     if base.is_https() {
         Finding::Good(format!("public address: {}", base.as_str()))
     } else if settings.listen.ip().is_loopback() && settings.base_url.is_none() {
-        Finding::Advice(
-            "public address: not set, so links say http://127.0.0.1. For a real site set DIA_BASE_URL=https://…".into(),
-        )
+        Finding::Advice(format!(
+            "public address: not set, so links say {}. For a real site set DIA_BASE_URL=https://…",
+            base.as_str()
+        ))
     } else {
         Finding::Advice(format!("public address: {} is not https; visitors' browsers will warn", base.as_str()))
     }

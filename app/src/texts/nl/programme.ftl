@@ -1,7 +1,7 @@
 # The home page.
 home-title = Democratie in Actie
 home-heading = Samen werken aan een sterke lokale democratie
-home-lead = Democratie in Actie is het programma waarin gemeenten, het Rijk en beroepsverenigingen samen de lokale democratie sterker en nieuwer maken.
+home-lead = Democratie in Actie is het programma waarin gemeenten, het Rijk en beroepsverenigingen samen de lokale democratie vernieuwen en sterker maken.
 home-to-landkaart = Bekijk de landkaart
 home-figures = { $total ->
     [one] 1 initiatief
@@ -31,7 +31,7 @@ home-types-text = { $count ->
    *[other] De { $count } soorten die het meest voorkomen. Kies een soort om de initiatieven te zien.
   }
 home-types-all = Alle { $count } soorten op de landkaart
-home-newest-title = Nieuw op de landkaart
+home-newest-title = Onlangs begonnen
 home-partners-title = Wie doet er mee
 home-partners = In Democratie in Actie werken de Vereniging van Nederlandse Gemeenten (VNG), het ministerie van Binnenlandse Zaken en Koninkrijksrelaties (BZK) en de beroepsverenigingen in het lokaal bestuur samen met vele andere partners.
 
