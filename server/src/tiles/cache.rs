@@ -88,6 +88,12 @@ impl Tiles {
         drop(fetching);
         let tiles = self.clone();
         tokio::spawn(async move {
+            // Who looked just before an earlier fetch ended asks for a tile that has been kept meanwhile.
+            if let Some(kept) = tiles.0.shelf.find(tile).await.filter(|found| found.fresh) {
+                tiles.fetching().remove(&tile);
+                tell.send_replace(Some(Ok(kept.bytes)));
+                return;
+            }
             let fetched = tiles.0.fetcher.fetch(tile).await;
             match &fetched {
                 Ok(bytes) => {
@@ -172,6 +178,16 @@ mod tests {
         server.wait_until_asked(1).await;
         server.go_on();
         assert!(visitors.join_all().await.iter().all(Result::is_ok));
+        assert_eq!(server.asked().len(), 1);
+    }
+
+    #[tokio::test]
+    async fn who_looked_just_before_a_tile_was_kept_does_not_have_it_fetched_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (tiles, server) = tiles(folder.path()).await;
+        let first = tiles.tile(tile(16)).await.expect("a tile");
+        settled(&tiles).await;
+        assert_eq!(came(tiles.fetch(tile(16))).await, Ok(first));
         assert_eq!(server.asked().len(), 1);
     }
 
