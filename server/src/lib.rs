@@ -3,10 +3,12 @@
 // The type of a page is the type of everything on it, nested as deep as the markup.
 #![recursion_limit = "512"]
 
+pub mod clock;
 pub mod commands;
 pub mod http;
 pub mod initiatives;
 pub mod jobs;
+pub mod mail;
 pub mod platform;
 mod programme;
 pub mod settings;

@@ -270,10 +270,11 @@ mod tests {
     use super::testing::store_tests;
     use super::*;
     use crate::initiatives::sql;
+    use crate::mail;
 
     store_tests! {
         async fn every_statement_is_understood_by_the_database(store: Store) {
-            for statement in sql::ALL {
+            for statement in sql::ALL.iter().chain(mail::sql::all_of(&store)) {
                 let prepared = read!(&store, |db| db.prepare(SqlStr::from_static(statement)).await.map(|_| ()));
                 assert!(prepared.is_ok(), "{statement}: {prepared:?}");
             }

@@ -1,0 +1,21 @@
+//! Mail: written in the transaction of what it tells, delivered afterwards, as often as it takes.
+//!
+//! A use case writes a [`Letter`] into the outbox with [`put`]; the [`Postman`] of every instance takes what is due, hands it to
+//! the transport, and notes how it went. A crash between the two sends a mail again: at least once, with the same Message-ID.
+
+mod address;
+mod letter;
+mod message;
+mod outbox;
+mod postman;
+#[cfg(test)]
+mod postman_tests;
+pub(crate) mod sql;
+mod transport;
+
+pub use address::{EmailAddress, NoAddress};
+pub use letter::{Letter, Part};
+pub use message::Sender;
+pub use outbox::put;
+pub use postman::Postman;
+pub use transport::{Transport, TransportError};

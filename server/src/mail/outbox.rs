@@ -1,0 +1,51 @@
+//! Putting letters in the outbox, and the rows that the postman takes out.
+
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use super::{EmailAddress, Letter, NoAddress, sql};
+use crate::store::{StoreError, Tx, within};
+
+/// Writes a letter into the outbox: it is sent when the transaction commits, and never if it does not. Gives its number.
+pub async fn put(tx: &mut Tx, letter: &Letter, now: OffsetDateTime) -> Result<Uuid, StoreError> {
+    let id = Uuid::now_v7();
+    let written = letter.written();
+    within!(tx, |db| {
+        sqlx::query(sql::ADD)
+            .bind(id.to_string())
+            .bind(letter.kind)
+            .bind(letter.to.as_str())
+            .bind(&written.subject)
+            .bind(&written.plain)
+            .bind(&written.html)
+            .bind(letter.unsubscribe.as_deref())
+            .bind(now.unix_timestamp())
+            .bind(letter.useless_at.map(OffsetDateTime::unix_timestamp))
+            .execute(db)
+            .await
+            .map(|_| ())
+    })?;
+    Ok(id)
+}
+
+/// A mail in the hands of a postman.
+#[derive(Clone, sqlx::FromRow)]
+pub(super) struct Waiting {
+    pub(super) id: String,
+    pub(super) recipient: String,
+    pub(super) subject: String,
+    pub(super) plain: Option<String>,
+    pub(super) html: Option<String>,
+    pub(super) unsubscribe: Option<String>,
+    /// This one included.
+    pub(super) attempts: i32,
+    pub(super) created_at: i64,
+    pub(super) useless_at: Option<i64>,
+}
+
+impl Waiting {
+    /// To whom.
+    pub(super) fn to(&self) -> Result<EmailAddress, NoAddress> {
+        self.recipient.parse()
+    }
+}

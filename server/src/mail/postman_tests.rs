@@ -1,0 +1,284 @@
+//! The life of a mail, delivered to a real server, with the clock in our hands.
+
+use std::io::{BufRead as _, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use tempfile::TempDir;
+use time::{Duration, OffsetDateTime};
+
+use super::{Letter, Part, Postman, Sender, Transport, put};
+use crate::clock::Clock;
+use crate::store::testing::store_tests;
+use crate::store::{Store, read};
+
+/// A mail server that does what the test wants. `make test` brings it; without it these tests are passed by.
+struct MailServer {
+    process: Child,
+    folder: TempDir,
+    port: u16,
+}
+
+impl MailServer {
+    fn start() -> Option<Self> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (process, port) = Self::process(&folder, 0)?;
+        Some(Self { process, folder, port })
+    }
+
+    fn process(folder: &TempDir, port: u16) -> Option<(Child, u16)> {
+        let Some(python) = std::env::var_os("DIA_PYTHON") else {
+            assert!(std::env::var_os("DIA_REQUIRE_MAIL_SERVER").is_none(), "DIA_PYTHON is not set");
+            return None;
+        };
+        let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../end2end/clients/mail_server.py");
+        let mut process = Command::new(python)
+            .arg(script)
+            .arg(folder.path())
+            .arg(port.to_string())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("python runs");
+        let mut said = String::new();
+        BufReader::new(process.stdout.take().expect("its output")).read_line(&mut said).expect("a line");
+        Some((process, said.trim().parse().expect("a port")))
+    }
+
+    fn is(&self, mood: &str) {
+        std::fs::write(self.folder.path().join("mood"), mood).expect("a writable folder");
+    }
+
+    fn goes_down(&mut self) {
+        self.process.kill().expect("it ran");
+        self.process.wait().expect("it ended");
+    }
+
+    fn comes_back(&mut self) {
+        self.process = Self::process(&self.folder, self.port).expect("it ran before").0;
+    }
+
+    /// The mails it took, in order.
+    fn mails(&self) -> Vec<String> {
+        let path = |number: usize| self.folder.path().join(format!("{number}.eml"));
+        (1..)
+            .map(path)
+            .take_while(|path| path.exists())
+            .map(|path| std::fs::read_to_string(path).expect("text"))
+            .collect()
+    }
+}
+
+impl Drop for MailServer {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// A clock that goes when the test says so.
+#[derive(Clone)]
+struct Hands(Arc<AtomicI64>);
+
+impl Hands {
+    fn new() -> Self {
+        Self(Arc::new(AtomicI64::new(1_790_000_000)))
+    }
+
+    fn forward(&self, time: Duration) {
+        self.0.fetch_add(time.whole_seconds(), Ordering::Relaxed);
+    }
+
+    fn clock(&self) -> Clock {
+        let hands = self.0.clone();
+        Clock::showing(move || {
+            OffsetDateTime::from_unix_timestamp(hands.load(Ordering::Relaxed)).expect("a moment of this century")
+        })
+    }
+}
+
+fn letter(subject: &str) -> Letter {
+    Letter {
+        kind: "test",
+        to: "naam+raad@voorbeeld.nl".parse().expect("an address"),
+        subject: subject.into(),
+        parts: vec![Part::Paragraph("Geheim: open-sesam".into())],
+        reason: "U krijgt deze mail omdat u erom vroeg.".into(),
+        unsubscribe: None,
+        useless_at: None,
+    }
+}
+
+async fn send(store: &Store, letter: &Letter, clock: &Clock) {
+    let mut tx = store.begin().await.expect("a transaction");
+    put(&mut tx, letter, clock.now()).await.expect("a place in the outbox");
+    tx.commit().await.expect("a commit");
+}
+
+fn postman(store: &Store, transport: Transport, clock: &Clock) -> Postman {
+    let sender = Sender::parse("Democratie in Actie <post@example.org>").expect("a sender");
+    Postman::new(store.clone(), transport, sender, clock.clone())
+}
+
+fn to(server: &MailServer) -> Transport {
+    Transport::to_server(&format!("smtp://127.0.0.1:{}", server.port)).expect("an address")
+}
+
+/// The states of all mails, with whether their text is still there.
+async fn states(store: &Store) -> Vec<(String, bool)> {
+    let rows: Vec<(String, Option<String>)> = read!(store, |db| {
+        sqlx::query_as("SELECT state, plain FROM outbox ORDER BY created_at, id").fetch_all(db).await
+    })
+    .expect("rows");
+    rows.into_iter().map(|(state, plain)| (state, plain.is_some())).collect()
+}
+
+store_tests! {
+    async fn a_mail_arrives_once_and_its_text_is_forgotten(store: Store) {
+        let Some(server) = MailServer::start() else { return };
+        let clock = Hands::new().clock();
+        let postman = postman(&store, to(&server), &clock);
+        send(&store, &letter("Eén initiatief"), &clock).await;
+        assert_eq!(postman.empty().await.expect("a round"), 1);
+        assert_eq!(postman.empty().await.expect("a round"), 0);
+        let mails = server.mails();
+        assert_eq!(mails.len(), 1);
+        assert!(mails[0].contains("To: naam+raad@voorbeeld.nl"), "{}", mails[0]);
+        assert!(mails[0].contains("open-sesam"));
+        assert_eq!(states(&store).await, [("sent".to_owned(), false)]);
+    }
+
+    async fn a_mail_of_a_transaction_that_never_commits_does_not_exist(store: Store) {
+        let clock = Hands::new().clock();
+        let mut tx = store.begin().await.expect("a transaction");
+        put(&mut tx, &letter("Nooit"), clock.now()).await.expect("a place in the outbox");
+        drop(tx);
+        assert_eq!(states(&store).await, []);
+    }
+
+    async fn mail_waits_for_a_server_that_is_down_busy_or_closed_and_arrives_when_it_is_back(store: Store) {
+        let Some(mut server) = MailServer::start() else { return };
+        let hands = Hands::new();
+        let clock = hands.clock();
+        let postman = postman(&store, to(&server), &clock);
+        send(&store, &letter("Geduld"), &clock).await;
+        server.goes_down();
+        for mood in ["down", "busy", "closed"] {
+            if mood != "down" {
+                server.is(mood);
+            }
+            assert_eq!(postman.empty().await.expect("a round"), 1, "{mood}");
+            assert_eq!(postman.empty().await.expect("a round"), 0, "it is left alone for a while");
+            assert_eq!(states(&store).await, [("waiting".to_owned(), true)], "{mood}");
+            hands.forward(Duration::hours(5));
+            if mood == "down" {
+                server.comes_back();
+            }
+        }
+        server.is("take");
+        assert_eq!(postman.empty().await.expect("a round"), 1);
+        assert_eq!(server.mails().len(), 1);
+        assert_eq!(states(&store).await, [("sent".to_owned(), false)]);
+    }
+
+    async fn a_server_that_hangs_up_after_taking_a_mail_gets_the_same_mail_again(store: Store) {
+        let Some(server) = MailServer::start() else { return };
+        let hands = Hands::new();
+        let postman = postman(&store, to(&server), &hands.clock());
+        send(&store, &letter("Twee keer"), &hands.clock()).await;
+        server.is("mute");
+        postman.empty().await.expect("a round");
+        server.is("take");
+        hands.forward(Duration::minutes(1));
+        postman.empty().await.expect("a round");
+        let ids: Vec<String> = server
+            .mails()
+            .iter()
+            .flat_map(|mail| mail.lines().filter(|line| line.starts_with("Message-ID:")).map(str::to_owned))
+            .collect();
+        assert_eq!(ids.len(), 2);
+        assert_eq!(ids[0], ids[1]);
+    }
+
+    async fn a_mail_to_nobody_is_given_up_for_a_person_to_look_at(store: Store) {
+        let Some(server) = MailServer::start() else { return };
+        let clock = Hands::new().clock();
+        server.is("stranger");
+        send(&store, &letter("Niemand"), &clock).await;
+        postman(&store, to(&server), &clock).empty().await.expect("a round");
+        assert_eq!(states(&store).await, [("refused".to_owned(), true)]);
+    }
+
+    async fn after_three_days_a_mail_is_given_up(store: Store) {
+        let hands = Hands::new();
+        let nobody = Transport::to_server("smtp://127.0.0.1:1").expect("an address");
+        let postman = postman(&store, nobody, &hands.clock());
+        send(&store, &letter("Laat"), &hands.clock()).await;
+        for _ in 0..3 {
+            postman.empty().await.expect("a round");
+            assert_eq!(states(&store).await, [("waiting".to_owned(), true)]);
+            hands.forward(Duration::days(1));
+        }
+        postman.empty().await.expect("a round");
+        assert_eq!(states(&store).await, [("refused".to_owned(), true)]);
+    }
+
+    async fn a_link_that_no_longer_lets_in_is_not_sent(store: Store) {
+        let Some(server) = MailServer::start() else { return };
+        let hands = Hands::new();
+        let useless_at = Some(hands.clock().now() + Duration::minutes(15));
+        send(&store, &Letter { useless_at, ..letter("Link") }, &hands.clock()).await;
+        hands.forward(Duration::minutes(15));
+        postman(&store, to(&server), &hands.clock()).empty().await.expect("a round");
+        assert_eq!(states(&store).await, [("refused".to_owned(), true)]);
+        assert!(server.mails().is_empty());
+    }
+
+    async fn two_instances_share_the_work_and_send_nothing_twice(store: Store) {
+        let Some(server) = MailServer::start() else { return };
+        let clock = Hands::new().clock();
+        for number in 0..50 {
+            send(&store, &letter(&format!("Nummer {number}")), &clock).await;
+        }
+        let other = store.another().await;
+        let (one, two) = (postman(&store, to(&server), &clock), postman(&other, to(&server), &clock));
+        let (one, two) = tokio::join!(one.empty(), two.empty());
+        assert_eq!(one.expect("a round") + two.expect("a round"), 50);
+        let mut subjects: Vec<String> = server
+            .mails()
+            .iter()
+            .flat_map(|mail| mail.lines().filter(|line| line.starts_with("Subject:")).map(str::to_owned))
+            .collect();
+        subjects.sort();
+        subjects.dedup();
+        assert_eq!(subjects.len(), 50);
+        other.close().await;
+    }
+
+    async fn the_mail_of_an_instance_that_died_is_taken_over(store: Store) {
+        let Some(server) = MailServer::start() else { return };
+        let hands = Hands::new();
+        send(&store, &letter("Wees"), &hands.clock()).await;
+        let dead = postman(&store, to(&server), &hands.clock());
+        dead.take_and_die().await;
+        let alive = postman(&store, to(&server), &hands.clock());
+        assert_eq!(alive.empty().await.expect("a round"), 0, "somebody else has it in hand");
+        hands.forward(Duration::minutes(11));
+        assert_eq!(alive.empty().await.expect("a round"), 1);
+        assert_eq!(server.mails().len(), 1);
+    }
+
+    async fn without_a_server_mail_becomes_files_and_stays_readable(store: Store) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mails: PathBuf = folder.path().join("mail");
+        let clock = Hands::new().clock();
+        send(&store, &letter("In een map"), &clock).await;
+        postman(&store, Transport::Folder(mails.clone()), &clock).empty().await.expect("a round");
+        let files: Vec<_> = std::fs::read_dir(&mails).expect("a folder").map(|entry| entry.expect("a file").path()).collect();
+        assert_eq!(files.len(), 1);
+        assert_eq!(files[0].extension().and_then(|end| end.to_str()), Some("eml"));
+        assert!(std::fs::read_to_string(&files[0]).expect("text").contains("open-sesam"));
+        assert_eq!(states(&store).await, [("filed".to_owned(), true)]);
+    }
+}
