@@ -6,6 +6,8 @@
 // The type of a page is the type of everything on it, nested as deep as the markup.
 #![recursion_limit = "512"]
 
+#[cfg(feature = "ssr")]
+pub mod accounts;
 pub mod geo;
 pub mod initiatives;
 #[cfg(feature = "ssr")]

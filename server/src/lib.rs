@@ -3,6 +3,8 @@
 // The type of a page is the type of everything on it, nested as deep as the markup.
 #![recursion_limit = "512"]
 
+pub mod accounts;
+pub mod budgets;
 pub mod clock;
 pub mod commands;
 pub mod http;

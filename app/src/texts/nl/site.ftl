@@ -26,6 +26,3 @@ print-changed = De gegevens op de landkaart zijn voor het laatst gewijzigd op { 
 # How to reach whoever runs the site.
 contact-before = Schrijf naar{" "}
 contact-none = De beheerder van deze website heeft nog geen contactadres ingesteld.
-
-# Mail.
-mail-action-otherwise = Werkt de knop niet? Open dan dit adres:

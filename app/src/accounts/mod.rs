@@ -1,0 +1,4 @@
+//! Who works with the platform: roles, what they may do, and the pages to get in.
+
+pub mod actor;
+pub mod roles;
