@@ -90,17 +90,17 @@ impl Role {
         Self::Custodian,
     ];
 
-    /// The word for it in addresses, files and the database.
+    /// The word for it on the command line and in the database.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
-            Self::Owner => "eigenaar",
+            Self::Owner => "owner",
             Self::Moderator => "moderator",
-            Self::Organiser => "organisator",
-            Self::Door => "deur",
-            Self::Caterer => "catering",
-            Self::ScanFacilitator => "scanbegeleider",
-            Self::Custodian => "beheerder",
+            Self::Organiser => "organiser",
+            Self::Door => "door",
+            Self::Caterer => "caterer",
+            Self::ScanFacilitator => "scan-facilitator",
+            Self::Custodian => "custodian",
         }
     }
 
@@ -147,7 +147,7 @@ impl Role {
 
 /// Text that names no role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("it should be one of eigenaar, moderator, organisator, deur, catering, scanbegeleider and beheerder")]
+#[error("it should be one of owner, moderator, organiser, door, caterer, scan-facilitator and custodian")]
 pub struct NoRole;
 
 impl FromStr for Role {

@@ -94,7 +94,7 @@ impl Letter {
                 Part::Heading(words) => write!(body, "<h2 style=\"font-size:1.2em\">{}</h2>", escape(words)),
                 Part::Action { words, href } => write!(
                     body,
-                    "<p><a href=\"{0}\" style=\"display:inline-block;padding:.7em 1.2em;background:#154273;color:#fff;\
+                    "<p><a href=\"{0}\" style=\"display:inline-block;padding:.7em 1.2em;background:#0a5a63;color:#fff;\
                      font-weight:bold;text-decoration:none\">{1}</a></p><p>{2}<br><a href=\"{0}\">{0}</a></p>",
                     escape(href),
                     escape(words),

@@ -52,11 +52,6 @@ impl Postman {
         self.bell.notify_one();
     }
 
-    /// Where mail goes.
-    pub(crate) fn transport(&self) -> &Transport {
-        &self.transport
-    }
-
     /// Delivers until the process stops; what is in hand then is finished first.
     pub async fn work(&self, stop: CancellationToken) {
         while !stop.is_cancelled() {

@@ -74,16 +74,6 @@ impl Transport {
             },
         }
     }
-
-    /// Whether a server can be reached and lets us in; `None` when there is none.
-    pub(crate) async fn reachable(&self) -> Option<Result<(), String>> {
-        let Self::Smtp(server) = self else { return None };
-        Some(match server.test_connection().await {
-            Ok(true) => Ok(()),
-            Ok(false) => Err("it does not answer".into()),
-            Err(error) => Err(with_reasons(&error)),
-        })
-    }
 }
 
 /// A file appears whole or not at all, and once: its name is the mail's.
