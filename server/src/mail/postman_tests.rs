@@ -33,7 +33,7 @@ impl MailServer {
             assert!(std::env::var_os("DIA_REQUIRE_MAIL_SERVER").is_none(), "DIA_PYTHON is not set");
             return None;
         };
-        let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../end2end/clients/mail_server.py");
+        let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../end2end/mail_server.py");
         let mut process = Command::new(python)
             .arg(script)
             .arg(folder.path())
