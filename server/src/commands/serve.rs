@@ -6,7 +6,7 @@ use std::time::Duration;
 use app::site::Site;
 use leptos::config::LeptosOptions;
 use time::OffsetDateTime;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
 use super::{CommandError, open};
@@ -23,6 +23,8 @@ const LEPTOS_OPTIONS: &str = include_str!("../../../Leptos.toml");
 
 pub(super) async fn run(database: &DatabaseSettings, settings: &ServeSettings) -> Result<(), CommandError> {
     let street_map = settings.tile_source().map_err(CommandError::because)?;
+    // Before anything says that the site serves: from then on it ends in good order.
+    let asked_to_stop = Signals::expect()?;
     let store = open(database).await?;
     if settings.demo {
         load_demo(&store).await?;
@@ -36,7 +38,7 @@ pub(super) async fn run(database: &DatabaseSettings, settings: &ServeSettings) -
         .map_err(CommandError::because)?;
     tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "serving");
     println!("Democratie in Actie: http://{address}");
-    wait_for_signal().await?;
+    asked_to_stop.arrive().await;
     tracing::info!("stopping");
     stop.cancel();
     serving.ended().await;
@@ -98,14 +100,28 @@ async fn load_demo(store: &Store) -> Result<(), CommandError> {
     Ok(())
 }
 
-async fn wait_for_signal() -> Result<(), CommandError> {
-    let mut terminate = signal(SignalKind::terminate()).map_err(CommandError::because)?;
-    let mut interrupt = signal(SignalKind::interrupt()).map_err(CommandError::because)?;
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = interrupt.recv() => {}
+/// What asks the process to stop: SIGTERM from whoever runs it, SIGINT from the keyboard.
+struct Signals {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl Signals {
+    /// From now on they are waited for, and no longer end the process by themselves.
+    fn expect() -> Result<Self, CommandError> {
+        Ok(Self {
+            terminate: signal(SignalKind::terminate()).map_err(CommandError::because)?,
+            interrupt: signal(SignalKind::interrupt()).map_err(CommandError::because)?,
+        })
     }
-    Ok(())
+
+    /// Waits for the first, which may have come already.
+    async fn arrive(mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+    }
 }
 
 #[cfg(test)]
