@@ -12,6 +12,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest as _, Sha256};
 use time::OffsetDateTime;
 
+use crate::http::limited_by;
 use crate::store::{Store, StoreError, Tx, within};
 
 /// Takes one from a budget, unless it is spent. The row it gives says that there was one left.
@@ -45,7 +46,7 @@ pub struct Budget {
 /// Whose budget it is. Only a hash of it is kept.
 #[derive(Clone, Debug)]
 pub enum Whose {
-    /// Everybody in a network: an IPv4 address, or the first 64 bits of an IPv6 address, which is what one household gets.
+    /// Everybody in the network of an address: in IPv6 that is what one household gets, as for the limits of requests.
     Network(IpAddr),
     /// Somebody by what identifies them, such as the key of a mail address.
     Person(String),
@@ -61,8 +62,7 @@ pub struct Spent {
 impl Whose {
     fn name(&self, purpose: &str) -> String {
         let who = match self {
-            Self::Network(IpAddr::V4(address)) => format!("network {address}"),
-            Self::Network(IpAddr::V6(address)) => format!("network {:x}", address.to_bits() >> 64),
+            Self::Network(address) => format!("network {}", limited_by(*address)),
             Self::Person(who) => format!("person {who}"),
         };
         let hash = Sha256::digest(format!("{purpose} {who}"));

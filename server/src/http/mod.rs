@@ -24,6 +24,7 @@ mod unreadable;
 #[cfg(test)]
 mod whole_site;
 
+pub(crate) use client::limited_by;
 pub use errors::ErrorPages;
 pub(crate) use errors::sentence;
 pub use health::Readiness;

@@ -49,8 +49,7 @@ impl Landkaart for LandkaartService {
     }
 
     fn changed_on(&self) -> Option<String> {
-        let snapshot = self.snapshot();
-        let last = (0..count(snapshot.index.len())).map(|rank| snapshot.index.updated(rank)).max()?;
+        let last = self.snapshot().index.last_updated()?;
         OffsetDateTime::from_unix_timestamp(last).ok().map(|moment| moment.date().to_string())
     }
 }

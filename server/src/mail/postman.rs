@@ -74,7 +74,7 @@ impl Postman {
             let full = bag.len() >= usize::try_from(BAGFUL).unwrap_or(usize::MAX);
             taken += bag.len();
             let settled: Vec<Result<(), StoreError>> =
-                stream::iter(bag).map(|mail| self.deliver(mail)).buffer_unordered(AT_ONCE).collect().await;
+                stream::iter(bag).map(|mail| self.deliver(mail)).buffer_unordered(AT_ONCE.into()).collect().await;
             settled.into_iter().collect::<Result<(), _>>()?;
             if !full {
                 return Ok(taken);

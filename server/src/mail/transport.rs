@@ -10,7 +10,7 @@ use lettre::{AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Connections to the server at a time.
-pub(super) const AT_ONCE: usize = 4;
+pub(super) const AT_ONCE: u8 = 4;
 
 /// Replies that say that this mail will never be taken, whoever asks again: the mailbox is not there, has moved, or does not
 /// take what is sent (RFC 5321, 4.2.3). Other refusals may be about us, and pass.
@@ -52,7 +52,7 @@ impl Transport {
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(address)
             .map_err(|_| TransportError)?
             .timeout(Some(PATIENCE))
-            .pool_config(PoolConfig::new().max_size(4).idle_timeout(Duration::from_secs(30)))
+            .pool_config(PoolConfig::new().max_size(AT_ONCE.into()).idle_timeout(Duration::from_secs(30)))
             .build();
         Ok(Self::Smtp(Box::new(transport)))
     }

@@ -27,7 +27,13 @@ pub fn Legend(
                 <ul class="legend__list">{classes(&shown.land())}</ul>
             </div>
             <div class="legend__marks">
-                <ul class="legend__list">{marks([true; 3])}</ul>
+                <ul class="legend__list">
+                    {marks(Kinds {
+                        pins: true,
+                        unconfirmed: true,
+                        bubbles: true,
+                    })}
+                </ul>
                 {all_types}
             </div>
         </div>
@@ -40,10 +46,10 @@ pub fn SmallLegend<'a>(
     /// The municipalities as they are drawn.
     land: &'a Land<'a>,
     /// Whether there are pins, something to be checked, and bubbles.
-    #[prop(default = [false; 3])]
-    kinds: [bool; 3],
+    #[prop(optional)]
+    kinds: Kinds,
 ) -> impl IntoView + use<> {
-    let marks = kinds.contains(&true).then(|| {
+    let marks = (kinds != Kinds::default()).then(|| {
         view! {
             <div class="legend__marks">
                 <ul class="legend__list">{marks(kinds)}</ul>
@@ -95,18 +101,28 @@ fn key(class: char) -> impl IntoView {
     view! { <span class=format!("legend__key k{class}")></span> }
 }
 
-/// What the marks mean: pins, what is still to be checked, and bubbles.
-fn marks(kinds: [bool; 3]) -> impl IntoView {
+/// Which marks there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Kinds {
+    /// One initiative.
+    pub pins: bool,
+    /// One that still has to be checked.
+    pub unconfirmed: bool,
+    /// Several together.
+    pub bubbles: bool,
+}
+
+/// What the marks mean.
+fn marks(kinds: Kinds) -> impl IntoView {
     let drawn = [
-        (r#"<circle cx="12" cy="10" r="5.5"/>"#, t!("legend-pin")),
-        (r#"<circle class="is-unverified" cx="12" cy="10" r="5.5"/>"#, t!("legend-unconfirmed")),
-        (r#"<circle cx="12" cy="10" r="9"/><text x="12" y="10.5">4</text>"#, t!("legend-bubble")),
+        (kinds.pins, r#"<circle cx="12" cy="10" r="5.5"/>"#, t!("legend-pin")),
+        (kinds.unconfirmed, r#"<circle class="is-unverified" cx="12" cy="10" r="5.5"/>"#, t!("legend-unconfirmed")),
+        (kinds.bubbles, r#"<circle cx="12" cy="10" r="9"/><text x="12" y="10.5">4</text>"#, t!("legend-bubble")),
     ];
     drawn
         .into_iter()
-        .zip(kinds)
-        .filter(|(_, there)| *there)
-        .map(|((drawing, words), _)| {
+        .filter(|(there, ..)| *there)
+        .map(|(_, drawing, words)| {
             view! {
                 <li>
                     <svg class="legend__mark" viewBox="0 0 24 20" aria-hidden="true" inner_html=drawing></svg>

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use leptos::prelude::*;
 
-use super::legend::SmallLegend;
+use super::legend::{Kinds, SmallLegend};
 use super::map::{LandDrawing, credit};
 use crate::geo::{Bounds, Rd};
 use crate::initiatives::islands::viewer::view_box_of;
@@ -81,11 +81,11 @@ pub fn SmallMap<'a>(
     let class = if streets.is_some() { "map map--small map--still map--tiles" } else { "map map--small map--still" };
     let credit = credit(&boundaries.attribution, streets);
     let shown: Vec<_> = spots.into_iter().filter(|spot| frame.contains(spot.at)).collect();
-    let kinds = [
-        shown.iter().any(|spot| spot.count == 1 && !spot.unconfirmed),
-        shown.iter().any(|spot| spot.unconfirmed),
-        shown.iter().any(|spot| spot.count > 1),
-    ];
+    let kinds = Kinds {
+        pins: shown.iter().any(|spot| spot.count == 1 && !spot.unconfirmed),
+        unconfirmed: shown.iter().any(|spot| spot.unconfirmed),
+        bubbles: shown.iter().any(|spot| spot.count > 1),
+    };
     // Streets lie over the colours.
     let legend = streets.is_none().then(|| view! { <SmallLegend land=&land kinds /> });
     view! {
