@@ -201,6 +201,28 @@ mod tests {
             assert_eq!(verify(&store).await.expect("an answer"), Chain::Broken(3));
         }
 
+        async fn an_entry_that_is_replaced_with_a_hash_that_fits_it_breaks_the_next(store: Store) {
+            for number in 1..=4 {
+                write(&store, &format!("account:{number}")).await;
+            }
+            let off = match &store {
+                Store::Sqlite { .. } => "DROP TRIGGER audit_entry_stays",
+                Store::Postgres(_) => "ALTER TABLE audit_entry DISABLE TRIGGER USER",
+            };
+            run(&store, off).await.expect("an owner of the database can");
+            let mut entries: Vec<Stored> =
+                read!(&store, |db| sqlx::query_as(sql::ENTRIES).bind(0i64).bind(9i64).fetch_all(db).await).expect("rows");
+            let previous = entries[0].hash.clone();
+            let forged = &mut entries[1];
+            forged.after_state = Some("{}".into());
+            forged.hash = forged.hash_after(&previous);
+            let mut tx = store.begin().await.expect("a transaction");
+            let replace = "UPDATE audit_entry SET after_state = '{}', hash = $1 WHERE number = 2";
+            within!(&mut tx, |db| sqlx::query(replace).bind(&forged.hash).execute(db).await.map(|_| ())).expect("replaced");
+            tx.commit().await.expect("a commit");
+            assert_eq!(verify(&store).await.expect("an answer"), Chain::Broken(3));
+        }
+
         async fn a_person_can_be_forgotten_and_the_log_stays_whole(store: Store) {
             write(&store, "account:1").await;
             run(&store, "DELETE FROM audit_person").await.expect("forgotten");

@@ -232,3 +232,22 @@ fn alike(index: &Index, tag: TagIdx, id: InitiativeId, from: app::geo::Rd) -> Ve
 fn unconfirmed(index: &Index, found: &Found) -> u32 {
     count(found.order.iter().filter(|&&rank| index.unconfirmed(rank)).count())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::http::testing::Visitor;
+    use crate::store::testing::TestStore;
+
+    #[tokio::test]
+    async fn a_printed_page_says_on_which_day_an_initiative_last_changed() {
+        let test = TestStore::sqlite().await;
+        let before = OffsetDateTime::now_utc().date();
+        let visitor = Visitor::of_forty(test.store.clone()).await;
+        let changed = visitor.platform.landkaart.changed_on().expect("a day");
+        let today = [before, OffsetDateTime::now_utc().date()].map(|day| day.to_string());
+        assert!(today.contains(&changed), "{changed}");
+        let page = visitor.get("/landkaart").await;
+        assert!(page.text().contains(&app::texts::day(&changed)), "{}", page.text());
+    }
+}
