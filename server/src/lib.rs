@@ -16,3 +16,8 @@ mod programme;
 pub mod settings;
 pub mod store;
 pub mod tiles;
+
+/// Threads give back what others took: the C library makes them wait for each other then. For SQLite too.
+#[cfg(not(target_env = "msvc"))]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;

@@ -1,23 +1,21 @@
 //! The Landkaart at one moment: reference lists and index, immutable, swapped as a whole.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use app::initiatives::needs::{Reference, StreetMap};
-use futures_util::StreamExt;
-use tokio::sync::mpsc;
+use futures_util::{Stream, StreamExt};
+use sqlx::{FromRow, Row};
+use tokio::runtime::Handle;
 use uuid::Uuid;
 
-use super::index::Index;
+use super::index::{self, Entry, Index};
 use super::reference::{self, Lists, ReferenceError};
 use super::rows::EntryRow;
 use super::sql;
 use crate::store::{Store, StoreError, read};
 
-/// So many rows are handed over at once: enough to make handing over cheap, few enough to be read while the next ones come.
-const ROWS_IN_A_PART: usize = 1_000;
-
-/// So many parts may wait to be read, so that the rows of a large database are never in memory all at once.
-const PARTS_UNDER_WAY: usize = 4;
+/// So many rows are read at once, at most; as many as wait in a connection to SQLite.
+const ROWS_IN_A_PART: usize = 500;
 
 /// Which data there are: what was last written, and when. Several instances agree on it, and so do two starts of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,19 +80,18 @@ impl Snapshot {
         let installation: String = read!(store, |db| sqlx::query_scalar(sql::INSTALLATION).fetch_one(db).await)?;
         let installation = Uuid::parse_str(&installation).map_err(|error| sqlx::Error::Decode(error.into()))?;
         let Lists { reference, index: lists } = reference::load(store, street_map).await?;
-        // Rows are read into words while the next ones are still on their way.
-        let (rows, mut parts) = mpsc::channel(PARTS_UNDER_WAY);
-        let building = blocking(move || {
-            let parts = std::iter::from_fn(|| parts.blocking_recv()).map(|rows: Vec<EntryRow>| {
-                rows.into_iter()
-                    .filter(|row| row.withdrawn_at.is_none())
-                    .filter_map(|row| row.into_entry(&reference.taxonomy, &reference.places))
-            });
-            let index = Index::build_as_they_come(parts, lists);
-            Self { versions, installation, index, reference: Arc::new(reference) }
-        });
-        let (read, built) = tokio::join!(all_rows(store, rows), building);
-        read.and(built)
+        let (store, runtime) = (store.clone(), Handle::current());
+        blocking(move || {
+            let index = {
+                let entry = |row| shown(row, &reference);
+                read!(&store, |db| {
+                    let rows = sqlx::query(sql::ENTRIES_SINCE).bind(-1i64).fetch(db);
+                    index_of(rows, &runtime, entry, lists)
+                })?
+            };
+            Ok(Self { versions, installation, index, reference: Arc::new(reference) })
+        })
+        .await?
     }
 
     /// The next one, when something was written since; reads only what changed, unless the reference lists did or these are
@@ -112,10 +109,7 @@ impl Snapshot {
             let (mut changed, mut removed) = (Vec::new(), Vec::new());
             for row in rows {
                 let id = row.id;
-                match Some(row)
-                    .filter(|row| row.withdrawn_at.is_none())
-                    .and_then(|row| row.into_entry(&self.reference.taxonomy, &self.reference.places))
-                {
+                match shown(row, &self.reference) {
                     Some(entry) => changed.push(entry),
                     None => removed.push(id),
                 }
@@ -131,18 +125,35 @@ impl Snapshot {
     }
 }
 
-/// Hands over all rows in parts, until there are no more or nobody takes them.
-async fn all_rows(store: &Store, parts: mpsc::Sender<Vec<EntryRow>>) -> Result<(), ReferenceError> {
-    read!(store, |db| {
-        let mut rows = sqlx::query_as(sql::ENTRIES_SINCE).bind(-1i64).fetch(db).chunks(ROWS_IN_A_PART);
-        while let Some(part) = rows.next().await {
-            let part = part.into_iter().collect::<Result<Vec<EntryRow>, sqlx::Error>>()?;
-            if parts.send(part).await.is_err() {
-                break;
-            }
-        }
+/// What the index takes of a row; nothing when it was withdrawn or its municipality is unknown.
+fn shown(row: EntryRow, reference: &Reference) -> Option<Entry> {
+    Some(row)
+        .filter(|row| row.withdrawn_at.is_none())
+        .and_then(|row| row.into_entry(&reference.taxonomy, &reference.places))
+}
+
+/// Builds an index of rows while the next ones are still on their way; waits in the calling thread, which is not one that
+/// serves.
+fn index_of<R>(
+    rows: impl Stream<Item = Result<R, sqlx::Error>> + Send + Unpin,
+    runtime: &Handle,
+    entry: impl Fn(EntryRow) -> Option<Entry> + Sync,
+    lists: index::Reference,
+) -> Result<Index, sqlx::Error>
+where
+    R: Row,
+    EntryRow: for<'r> FromRow<'r, R>,
+{
+    let mut rows = rows.ready_chunks(ROWS_IN_A_PART);
+    let parts = std::iter::from_fn(|| runtime.block_on(rows.next()));
+    let failure = OnceLock::new();
+    let parts = parts.map(|part| {
+        part.into_iter()
+            .map_while(|row| row.and_then(|row| EntryRow::from_row(&row)).map_err(|error| failure.set(error)).ok())
+            .filter_map(&entry)
     });
-    Ok(())
+    let index = Index::build_as_they_come(parts, lists);
+    failure.into_inner().map_or(Ok(index), Err)
 }
 
 async fn rows_since(store: &Store, version: i64) -> Result<Vec<EntryRow>, StoreError> {
