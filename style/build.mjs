@@ -1,5 +1,6 @@
 /**
- * Bundles main.css and everything it imports into OUTDIR/app.css and prints what it weighs.
+ * Bundles main.css and everything it imports into OUTDIR/app.css and OUTDIR/work.css, and prints what they weigh. The second
+ * holds the layer `work`: what only pages with forms and the desk need, so that a visitor of the map does not pay for it.
  * Usage: node build.mjs OUTDIR [release|dev]
  *
  * The design system is written for every theme and every variant. Three prunings make it fit for a telephone, and none
@@ -154,8 +155,23 @@ if (lost.length > 0) {
   process.exit(1);
 }
 
+/** Takes the blocks of one layer out of a sheet: what is left, and the blocks. Both keep the order of layers that the sheet begins with. */
+function split(css, layer) {
+  let [rest, taken] = [css, ""];
+  for (const start = new RegExp(`@layer ${layer}(\\.[\\w-]+)?\\s*\\{`); ; ) {
+    const found = start.exec(rest);
+    if (!found) return [rest, taken];
+    let end = found.index + found[0].length;
+    for (let depth = 1; depth > 0; end++) depth += rest[end] === "{" ? 1 : rest[end] === "}" ? -1 : 0;
+    taken += rest.slice(found.index, end);
+    rest = rest.slice(0, found.index) + rest.slice(end);
+  }
+}
+
 mkdirSync(outdir, { recursive: true });
-const target = join(outdir, "app.css");
-writeFileSync(target, code);
-const brotli = brotliCompressSync(code, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
-console.log(`${target}: ${code.length} bytes, ${brotli} with brotli 11`);
+const [app, work] = split(code, "work");
+for (const [name, css] of [["app.css", app], ["work.css", work]]) {
+  writeFileSync(join(outdir, name), css);
+  const brotli = brotliCompressSync(css, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+  console.log(`${join(outdir, name)}: ${css.length} bytes, ${brotli} with brotli 11`);
+}

@@ -53,6 +53,8 @@ for (const name of readdirSync("public/fonts").filter((name) => name.endsWith(".
   css = css.replaceAll(`/fonts/${name}`, `/${publicName}`);
 }
 put("pkg/app.css", named("pkg/app.css", hash(css)), Buffer.from(css));
+const forWork = readFileSync(join(work, "work.css"));
+put("pkg/work.css", named("pkg/work.css", hash(forWork)), forWork);
 
 // Files with an address that others know by heart keep their name.
 for (const name of readdirSync("public").filter((name) => statSync(join("public", name)).isFile())) {

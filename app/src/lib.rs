@@ -8,6 +8,8 @@
 
 #[cfg(feature = "ssr")]
 pub mod accounts;
+#[cfg(feature = "ssr")]
+pub mod desk;
 pub mod geo;
 pub mod initiatives;
 #[cfg(feature = "ssr")]

@@ -5,6 +5,11 @@ use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
 
+use crate::accounts::pages::ask_link::AskLinkPage;
+use crate::accounts::pages::link_sent::LinkSentPage;
+use crate::accounts::pages::logins::LoginsPage;
+use crate::accounts::pages::sign_in::SignInPage;
+use crate::desk::pages::home::DeskHomePage;
 use crate::initiatives::pages::embed::EmbedPage;
 use crate::initiatives::pages::initiative::InitiativePage;
 use crate::initiatives::pages::landkaart::LandkaartPage;
@@ -25,6 +30,8 @@ pub struct Site {
     pub version: &'static str,
     /// Address of the style sheet.
     pub style: String,
+    /// Address of the style sheet that pages with forms and the desk need besides.
+    pub work_style: String,
     /// Addresses of the fonts that the first view needs.
     pub fonts: Vec<String>,
     /// How visitors reach whoever runs the site, when the operator says so.
@@ -97,6 +104,11 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/landkaart/insluiten") view=EmbedPage />
                 <Route path=path!("/landkaart/gemeente/:slug") view=MunicipalityPage />
                 <Route path=path!("/landkaart/initiatief/:key") view=InitiativePage />
+                <Route path=path!("/inloggen") view=AskLinkPage />
+                <Route path=path!("/inloggen/verstuurd") view=LinkSentPage />
+                <Route path=path!("/inloggen/:token") view=SignInPage />
+                <Route path=path!("/beheer") view=DeskHomePage />
+                <Route path=path!("/beheer/inloggen") view=LoginsPage />
                 <Route path=path!("/open-data") view=OpenDataPage />
                 <Route path=path!("/toegankelijkheid") view=AccessibilityPage />
                 <Route path=path!("/privacy") view=PrivacyPage />

@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod budgets;
 pub mod clock;
 pub mod commands;
+mod desk;
 pub mod http;
 pub mod initiatives;
 pub mod jobs;

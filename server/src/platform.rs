@@ -6,8 +6,10 @@ use std::sync::atomic::AtomicBool;
 use app::site::Site;
 use ipnet::IpNet;
 
+use crate::clock::Clock;
 use crate::http::{ErrorPages, Limits, PageCache, Readiness};
 use crate::initiatives::LandkaartService;
+use crate::mail::{Postman, Sender, Transport};
 use crate::store::Store;
 use crate::tiles::Tiles;
 
@@ -15,6 +17,10 @@ use crate::tiles::Tiles;
 pub struct Platform {
     /// The database.
     pub store: Store,
+    /// What time it is.
+    pub clock: Clock,
+    /// Who delivers mail.
+    pub postman: Postman,
     /// What pages know of the site.
     pub site: Site,
     /// The Landkaart in memory.
@@ -43,7 +49,11 @@ impl Platform {
     /// A platform without limits, proxies or street map: what commands and tests start from.
     #[must_use]
     pub fn new(store: Store, site: Site, landkaart: LandkaartService) -> Self {
+        let clock = Clock::of_machine();
+        let transport = Transport::Folder("data/mail".into());
         Self {
+            postman: Postman::new(store.clone(), transport, Sender::of_files(), clock.clone()),
+            clock,
             store,
             site,
             landkaart: Arc::new(landkaart),

@@ -11,6 +11,7 @@ use ipnet::IpNet;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::sqlite::SqliteConnectOptions;
 
+use crate::mail::{Sender, Transport, TransportError};
 use crate::tiles::{NoAttribution, TileProvider, TileSource};
 
 /// Where the data are. Every command needs this.
@@ -70,6 +71,18 @@ pub struct ServeSettings {
     #[arg(long, env = "DIA_EMBED_ANCESTORS", value_delimiter = ',', default_value = "*", value_parser = ancestor)]
     pub embed_ancestors: Vec<String>,
 
+    /// Mail server, as `smtps://USER:PASSWORD@HOST` or `smtp://HOST:PORT?tls=required`; without one mail becomes files
+    #[arg(long, env = "DIA_SMTP_URL", hide_env_values = true)]
+    pub smtp_url: Option<SmtpUrl>,
+
+    /// Who mail comes from, as Name <post@example.nl> [default: niet-antwoorden@ the host of the public address]
+    #[arg(long, env = "DIA_MAIL_FROM", value_parser = Sender::parse)]
+    pub mail_from: Option<Sender>,
+
+    /// Folder for mail when there is no server
+    #[arg(long, env = "DIA_MAIL_FOLDER", default_value = "data/mail")]
+    pub mail_folder: PathBuf,
+
     /// Where visitors can write to, shown on pages: a mail address or <https://…>
     #[arg(long, env = "DIA_CONTACT", value_parser = visitors)]
     pub contact: Option<Contact>,
@@ -92,6 +105,19 @@ impl ServeSettings {
     #[must_use]
     pub fn base(&self, listening: SocketAddr) -> BaseUrl {
         self.base_url.clone().unwrap_or_else(|| BaseUrl(format!("http://{listening}")))
+    }
+
+    /// The way mail leaves.
+    pub(crate) fn transport(&self) -> Result<Transport, TransportError> {
+        match &self.smtp_url {
+            Some(url) => Transport::to_server(url.expose()),
+            None => Ok(Transport::Folder(self.mail_folder.clone())),
+        }
+    }
+
+    /// Who mail comes from, when it is known.
+    pub(crate) fn sender(&self, base: &BaseUrl) -> Option<Sender> {
+        self.mail_from.clone().or_else(|| Sender::of_site(base.as_str()))
     }
 
     /// Where the tiles of the street map come from; nothing without one.
@@ -150,6 +176,33 @@ impl fmt::Debug for DatabaseUrl {
 impl fmt::Debug for DatabaseSettings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DatabaseSettings").field("database_url", &self.database_url).finish()
+    }
+}
+
+/// The address of a mail server. Never shown, because it may hold a password.
+#[derive(Clone)]
+pub struct SmtpUrl(String);
+
+impl SmtpUrl {
+    /// The whole address, with password.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for SmtpUrl {
+    type Err = TransportError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Transport::to_server(text.trim()).map(|_| Self(text.trim().to_owned()))
+    }
+}
+
+impl fmt::Debug for SmtpUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = self.0.split(':').next().unwrap_or_default();
+        write!(f, "{kind}://…")
     }
 }
 

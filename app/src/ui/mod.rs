@@ -6,6 +6,7 @@ pub mod data_block;
 pub mod errors;
 pub mod facts;
 pub mod fields;
+pub mod form;
 pub mod notice;
 pub mod page;
 pub mod pagination;

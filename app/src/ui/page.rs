@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_meta::{Link, Meta, Title};
+use leptos_meta::{Link, Meta, Stylesheet, Title};
 
 use crate::initiatives::land::escape;
 use crate::initiatives::needs::Landkaart;
@@ -62,6 +62,9 @@ pub fn Page(
     /// Whether the page uses the whole width, as the map does.
     #[prop(optional)]
     wide: bool,
+    /// Whether there is something to fill in, so that the style of forms is needed.
+    #[prop(optional)]
+    work: bool,
     /// The content, which starts with the `h1`.
     children: Children,
 ) -> impl IntoView {
@@ -79,6 +82,7 @@ pub fn Page(
         <Meta property="og:type" content="website" />
         <Meta property="og:locale" content=t!("locale-og") />
         <Link rel="canonical" href=canonical.clone() />
+        {work.then(|| view! { <Stylesheet href=site.work_style.clone() /> })}
         <a class="nl-skip-link nl-skip-link--visible-on-focus" href="#inhoud">
             {t!("site-skip")}
         </a>
@@ -245,6 +249,11 @@ fn Footer(site: Site) -> impl IntoView {
                         <li>
                             <a class="nl-link" href="/open-data">
                                 {t!("site-footer-open-data")}
+                            </a>
+                        </li>
+                        <li>
+                            <a class="nl-link" href="/inloggen">
+                                {t!("site-footer-sign-in")}
                             </a>
                         </li>
                     </ul>

@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 use app::accounts::actor::AccountId;
+use app::accounts::onward::Onward;
 use app::texts::{text, text_with};
 use time::OffsetDateTime;
 
@@ -39,6 +40,7 @@ pub async fn ask_link(
     email: &EmailAddress,
     network: IpAddr,
     base_url: &str,
+    onward: Option<&Onward>,
     now: OffsetDateTime,
 ) -> Result<(), AskError> {
     let mut tx = store.begin().await?;
@@ -54,13 +56,18 @@ pub async fn ask_link(
     if let Some(account) = account {
         // To the address as it is known, not as it was typed now.
         let to = account.email.parse().unwrap_or_else(|_| email.clone());
-        mail::put(&mut tx, &letter(to, &account.name, base_url, &token, now), now).await?;
+        mail::put(&mut tx, &letter(to, &account.name, base_url, &way_in(base_url, &token, onward), now), now).await?;
     }
     tx.commit().await?;
     Ok(())
 }
 
-fn letter(to: EmailAddress, name: &str, base_url: &str, token: &Token, now: OffsetDateTime) -> Letter {
+/// The address behind which somebody is let in.
+fn way_in(base_url: &str, token: &Token, onward: Option<&Onward>) -> String {
+    format!("{base_url}/inloggen/{}{}", token.expose(), onward.map(Onward::query).unwrap_or_default())
+}
+
+fn letter(to: EmailAddress, name: &str, base_url: &str, way_in: &str, now: OffsetDateTime) -> Letter {
     let greeting =
         if name.is_empty() { text("mail-greeting") } else { text_with("mail-greeting-name", [("name", name.into())]) };
     Letter {
@@ -70,10 +77,7 @@ fn letter(to: EmailAddress, name: &str, base_url: &str, token: &Token, now: Offs
         parts: vec![
             Part::Paragraph(greeting),
             Part::Paragraph(text("mail-sign-in-text")),
-            Part::Action {
-                words: text("mail-sign-in-action"),
-                href: format!("{base_url}/inloggen/{}", token.expose()),
-            },
+            Part::Action { words: text("mail-sign-in-action"), href: way_in.to_owned() },
             Part::Paragraph(text("mail-sign-in-not-you")),
         ],
         reason: text_with("mail-sign-in-reason", [("site", base_url.into())]),

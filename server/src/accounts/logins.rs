@@ -175,8 +175,8 @@ mod tests {
 
         async fn whoever_asks_gets_a_mail_only_at_an_address_that_is_known(store: Store) {
             owner(&store).await;
-            ask_link(&store, &address("naam@voorbeeld.nl"), NETWORK, "https://example.org", at(0)).await.expect("sent");
-            ask_link(&store, &address("ander@voorbeeld.nl"), NETWORK, "https://example.org", at(0)).await.expect("as if");
+            ask_link(&store, &address("naam@voorbeeld.nl"), NETWORK, "https://example.org", None, at(0)).await.expect("sent");
+            ask_link(&store, &address("ander@voorbeeld.nl"), NETWORK, "https://example.org", None, at(0)).await.expect("as if");
             let links = links(&store).await;
             assert_eq!(links.len(), 1);
             assert!(sign_in(&store, &links[0], None, "", at(1)).await.is_ok());
@@ -185,7 +185,7 @@ mod tests {
         async fn nobody_can_fill_a_mailbox_or_ask_for_the_whole_town(store: Store) {
             owner(&store).await;
             let ask = async |who: &str| {
-                ask_link(&store, &address(who), NETWORK, "https://example.org", at(0)).await
+                ask_link(&store, &address(who), NETWORK, "https://example.org", None, at(0)).await
             };
             for _ in 0..5 {
                 assert!(ask("naam@voorbeeld.nl").await.is_ok());

@@ -3,9 +3,14 @@
 pub mod add_account;
 pub mod ask_link;
 pub mod audit;
+mod device;
 pub mod logins;
+mod routes;
 pub mod sign_in;
 pub(crate) mod sql;
+#[cfg(test)]
+pub(crate) mod testing;
 mod token;
 
+pub(crate) use routes::routes;
 pub use token::{NoRandomness, NoToken, Token, TokenHash};

@@ -8,6 +8,7 @@ use time::OffsetDateTime;
 use time::macros::date;
 
 use super::CommandError;
+use crate::accounts::audit::{self, Chain};
 use crate::http::assets;
 use crate::initiatives::boundary_set::{self, State};
 use crate::settings::{DatabaseSettings, ServeSettings};
@@ -30,6 +31,8 @@ pub(super) async fn run(database: &DatabaseSettings, settings: &ServeSettings) -
     let mut findings = the_database(database).await;
     findings.extend([assets_are_inside(), address_is_free(settings), base_address(settings), clock()]);
     findings.extend(nobody_to_write_to(settings));
+    findings.push(mail(settings).await);
+    findings.push(audit_log(database).await);
     match settings.tile_source() {
         Ok(None) => {}
         Ok(Some(_)) => findings.push(writable("tiles", &settings.tile_cache, "DIA_TILE_CACHE")),
@@ -98,6 +101,38 @@ async fn initiatives(store: &Store) -> Finding {
         }
         Err(error) => Finding::Wrong(format!("initiatives: {error}.")),
     }
+}
+
+/// Whether mail can leave.
+async fn mail(settings: &ServeSettings) -> Finding {
+    let transport = match settings.transport() {
+        Ok(transport) => transport,
+        Err(error) => return Finding::Wrong(format!("mail: DIA_SMTP_URL: {error}")),
+    };
+    match transport.reachable().await {
+        None => Finding::Advice(format!(
+            "mail: no server set, so it becomes files in {} and reaches nobody. Set DIA_SMTP_URL.",
+            settings.mail_folder.display()
+        )),
+        Some(Ok(())) => Finding::Good("mail: the server takes it".into()),
+        Some(Err(reason)) => Finding::Wrong(format!("mail: the server cannot be used ({reason}). Check DIA_SMTP_URL.")),
+    }
+}
+
+/// Whether what staff did is as it was written.
+async fn audit_log(database: &DatabaseSettings) -> Finding {
+    let Ok(store) = Store::open_existing(database.database_url.expose()).await else {
+        return Finding::Advice("audit log: not looked at, without the database".into());
+    };
+    let found = match audit::verify(&store).await {
+        Ok(Chain::Whole(entries)) => Finding::Good(format!("audit log: whole, {entries} entries")),
+        Ok(Chain::Broken(number)) => {
+            Finding::Wrong(format!("audit log: changed from outside, from entry {number} on. Compare with a copy."))
+        }
+        Err(error) => Finding::Wrong(format!("audit log: {error}.")),
+    };
+    store.close().await;
+    found
 }
 
 fn room(folder: &Path) -> Finding {

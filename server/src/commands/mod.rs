@@ -2,6 +2,7 @@
 //!
 //! Exit codes: 0 done, 1 failed, 2 wrong use. What a command has to say goes to standard output; logs go to standard error.
 
+mod account;
 mod backup;
 mod doctor;
 mod export;
@@ -43,6 +44,9 @@ enum Command {
     /// Write out what is there
     #[command(subcommand)]
     Export(export::What),
+    /// Accounts of those who work with the platform
+    #[command(subcommand)]
+    Account(account::What),
     /// Write a consistent copy of the database while it serves (`SQLite`)
     Backup {
         /// The file to write; it must not exist
@@ -108,6 +112,7 @@ async fn dispatch(command_line: CommandLine) -> Result<(), CommandError> {
         Command::Migrate => migrate::run(database).await,
         Command::Import(what) => import::run(database, what).await,
         Command::Export(what) => export::run(database, what).await,
+        Command::Account(what) => account::run(database, what).await,
         Command::Backup { file } => backup::run(database, &file).await,
         Command::Restore { file } => restore::run(database, &file).await,
         Command::Doctor(settings) => doctor::run(database, &settings).await,

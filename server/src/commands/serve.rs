@@ -10,13 +10,19 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
 use super::{CommandError, open};
+use crate::clock::Clock;
 use crate::http::{self, Limits, assets};
 use crate::initiatives::import_initiatives::{Mode, import_initiatives};
 use crate::initiatives::{LandkaartService, content};
+use crate::mail::{Postman, Sender, Transport};
 use crate::platform::Platform;
 use crate::settings::{BaseUrl, DatabaseSettings, ServeSettings};
 use crate::store::Store;
 use crate::tiles::{TileSource, Tiles};
+
+/// Mail to others needs a sender that they can see.
+const NO_SENDER: &str =
+    "mail would come from nobody: set DIA_MAIL_FROM, or DIA_BASE_URL to the public address of the site";
 
 /// The options that Leptos reads, the same that the build used.
 const LEPTOS_OPTIONS: &str = include_str!("../../../Leptos.toml");
@@ -58,7 +64,16 @@ async fn platform(
     let most = u64::from(settings.tile_cache_mb) * MEGABYTE;
     let tiles = source.map(|source| Tiles::new(source, settings.tile_cache.clone(), most));
     let tiles = tiles.transpose().map_err(CommandError::because)?;
+    let clock = Clock::of_machine();
+    let transport = settings.transport().map_err(CommandError::because)?;
+    let sender = match (settings.sender(base), &transport) {
+        (Some(sender), _) => sender,
+        (None, Transport::Folder(_)) => Sender::of_files(),
+        (None, Transport::Smtp(_)) => return Err(CommandError::because(NO_SENDER)),
+    };
     Ok(Arc::new(Platform {
+        postman: Postman::new(store.clone(), transport, sender, clock.clone()),
+        clock,
         limits: Limits::new(settings.rate_limit),
         trusted_proxies: settings.trusted_proxies.clone(),
         embed_ancestors: settings.embed_ancestors.clone(),
@@ -81,6 +96,7 @@ pub(super) fn site(base: &BaseUrl) -> Result<Site, CommandError> {
         base_url: base.as_str().to_owned(),
         version: env!("CARGO_PKG_VERSION"),
         style: assets::address("pkg/app.css"),
+        work_style: assets::address("pkg/work.css"),
         fonts: assets::first_view_fonts(),
         contact: None,
         leptos,

@@ -67,7 +67,9 @@ pub fn first_view_fonts() -> Vec<String> {
 /// Whether the binary holds what a browser needs.
 #[must_use]
 pub fn are_complete() -> bool {
-    ["pkg/app.css", "pkg/app.js", "pkg/app.wasm"].iter().all(|name| EMBEDDED.iter().any(|file| file.name == *name))
+    ["pkg/app.css", "pkg/work.css", "pkg/app.js", "pkg/app.wasm"]
+        .iter()
+        .all(|name| EMBEDDED.iter().any(|file| file.name == *name))
 }
 
 /// The file at an address (without the slash in front), or nothing when there is none.

@@ -13,16 +13,18 @@ use axum::response::{IntoResponse, Response};
 use percent_encoding::percent_decode_str;
 use tokio::sync::OnceCell;
 
+use super::onward::Because;
 use super::pages;
 use super::problem::Problem;
 use crate::initiatives;
 use crate::platform::Platform;
 
 /// The kinds of errors that have a page.
-const KINDS: [&str; 14] = [
+const KINDS: [&str; 15] = [
     "bad-request",
     "body",
     "cross-site",
+    "forbidden",
     "gone",
     "head-too-large",
     "internal",
@@ -152,7 +154,8 @@ pub(super) async fn explain(State(platform): State<Arc<Platform>>, request: Requ
         refused.headers_mut().entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
         return refused;
     }
-    let mut response = in_words(&platform, &asked, status).await;
+    let kind = refused.extensions().get().map_or_else(|| asked.kind(status), |&Because(kind)| kind);
+    let mut response = in_words(&platform, &asked, status, kind).await;
     let headers = response.headers_mut();
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     for name in [ALLOW, RETRY_AFTER] {
@@ -164,8 +167,7 @@ pub(super) async fn explain(State(platform): State<Arc<Platform>>, request: Requ
 }
 
 /// A refusal as its reader understands it.
-async fn in_words(platform: &Arc<Platform>, asked: &Asked, status: StatusCode) -> Response {
-    let kind = asked.kind(status);
+async fn in_words(platform: &Arc<Platform>, asked: &Asked, status: StatusCode, kind: &'static str) -> Response {
     let words = || ErrorTexts::of(kind).text;
     match asked.reader {
         Reader::Script | Reader::Watcher => Problem::new(status, words()).into_response(),

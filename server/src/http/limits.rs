@@ -12,7 +12,7 @@ use std::time::Duration;
 use axum::extract::ConnectInfo;
 use axum::http::header::RETRY_AFTER;
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{Extensions, HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
@@ -50,12 +50,16 @@ pub(crate) struct Turn(#[expect(dead_code, reason = "it is held, not read")] Own
 
 /// Takes one computed answer from the budget of whoever asks.
 pub(crate) fn check(platform: &Platform, request: &Parts) -> Result<(), Exceeded> {
+    platform.limits.check(visitor(platform, &request.extensions, &request.headers))
+}
+
+/// The address of whoever asks.
+pub(crate) fn visitor(platform: &Platform, extensions: &Extensions, headers: &HeaderMap) -> IpAddr {
     // Without a connection (in tests that call the router directly) everybody is the same visitor.
-    let peer = request
-        .extensions
+    let peer = extensions
         .get::<ConnectInfo<SocketAddr>>()
         .map_or_else(|| SocketAddr::from(([127, 0, 0, 1], 0)), |ConnectInfo(peer)| *peer);
-    platform.limits.check(client::address(peer, &request.headers, &platform.trusted_proxies))
+    client::address(peer, headers, &platform.trusted_proxies)
 }
 
 /// The same, and waits for a turn to compute it.

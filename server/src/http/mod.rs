@@ -3,9 +3,11 @@
 pub mod assets;
 mod client;
 mod connections;
+pub(crate) mod cookies;
 mod errors;
 #[cfg(test)]
 mod every_address;
+pub(crate) mod forms;
 mod headers;
 mod health;
 pub(crate) mod kept;
@@ -13,6 +15,7 @@ pub(crate) mod limits;
 mod logging;
 mod metrics;
 pub(crate) mod negotiation;
+mod onward;
 mod pages;
 pub(crate) mod problem;
 pub(crate) mod query;
@@ -30,6 +33,7 @@ pub(crate) use errors::sentence;
 pub use health::Readiness;
 pub use kept::PageCache;
 pub use limits::Limits;
-pub(crate) use pages::{fragment, page};
+pub(crate) use onward::{forbidden, see_other};
+pub(crate) use pages::{for_one, fragment, page};
 pub use router::router;
 pub use serve::{Serving, listen, serve};

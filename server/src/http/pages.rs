@@ -17,7 +17,7 @@ use app::site::{Asking, Document};
 use app::ui::errors::{SetStatus, ShowError};
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
-use axum::http::header::{ALLOW, LOCATION};
+use axum::http::header::{ALLOW, CACHE_CONTROL, LOCATION};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
@@ -152,7 +152,7 @@ async fn make(platform: &Arc<Platform>, asking: Asking, markup: Markup, packing:
         Ok(turn) => turn,
         Err(exceeded) => return Made::Busy(exceeded),
     };
-    let Some((status, headers, plain)) = render(platform, asking, None, markup).await else {
+    let Some((status, headers, plain)) = render(platform, asking, || {}, markup).await else {
         return Made::Refused(StatusCode::INTERNAL_SERVER_ERROR);
     };
     if status != StatusCode::OK || packing == Packing::None {
@@ -166,16 +166,37 @@ async fn make(platform: &Arc<Platform>, asking: Asking, markup: Markup, packing:
 
 /// The page for an error, as HTML; nothing when even that cannot be made.
 pub(super) async fn error(platform: &Arc<Platform>, show: ShowError) -> Option<Bytes> {
-    render(platform, Asking { path: "/".into(), pairs: Vec::new() }, Some(show), Markup::Page)
+    render(platform, Asking { path: "/".into(), pairs: Vec::new() }, move || provide_context(show), Markup::Page)
         .await
         .map(|(_, _, html)| html)
+}
+
+/// The page at a path for one reader: made now and kept nowhere, here or on the way. `provide` gives it what only this reader
+/// sees, as context.
+pub(crate) async fn for_one(
+    platform: &Arc<Platform>,
+    path: &str,
+    provide: impl Fn() + Clone + Send + 'static,
+) -> Response {
+    let _turn = match platform.limits.turn().await {
+        Ok(turn) => turn,
+        Err(exceeded) => return exceeded.into_response(),
+    };
+    let asking = Asking { path: path.to_owned(), pairs: Vec::new() };
+    match render(platform, asking, provide, Markup::Page).await {
+        Some((status, mut headers, html)) => {
+            headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+            (status, headers, html).into_response()
+        }
+        None => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
 }
 
 /// Renders with Leptos: status, headers and bytes.
 async fn render(
     platform: &Arc<Platform>,
     asking: Asking,
-    show: Option<ShowError>,
+    provide_more: impl Fn() + Clone + Send + 'static,
     markup: Markup,
 ) -> Option<(StatusCode, HeaderMap, Bytes)> {
     let mut bare = Request::new(Body::empty());
@@ -188,9 +209,7 @@ async fn render(
         provide_context(asking.clone());
         provide_context(landkaart.clone());
         provide_context(SetStatus(Arc::new(set_status())));
-        if let Some(show) = show {
-            provide_context(show);
-        }
+        provide_more();
     };
     let answer = match markup {
         Markup::Page => leptos_axum::handle_response_inner(provide, Document, bare, in_one_piece).await,

@@ -18,7 +18,7 @@ use tower_http::csrf::CsrfLayer;
 use super::headers::{self, SecurityHeaders};
 use super::{errors, health, logging, pages};
 use crate::platform::Platform;
-use crate::{initiatives, programme, tiles};
+use crate::{accounts, desk, initiatives, programme, tiles};
 
 /// The largest body that is read, in bytes. Forms are small; larger uploads get a limit of their own.
 const LARGEST_BODY: usize = 64 * 1024;
@@ -33,6 +33,8 @@ pub fn router(platform: Arc<Platform>) -> Router {
     let routes = Router::new()
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
+        .merge(accounts::routes())
+        .merge(desk::routes())
         .merge(initiatives::routes())
         .merge(programme::routes())
         .merge(tiles::routes())

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use app::site::Site;
 use axum::Router;
 use axum::body::Body;
+use axum::http::header::{CONTENT_TYPE, COOKIE};
 use axum::http::{HeaderMap, HeaderName, Method, Request, StatusCode};
 use axum::response::Response;
 use http_body_util::BodyExt as _;
@@ -67,6 +68,7 @@ impl Visitor {
             base_url: "https://example.org".into(),
             version: "0.0.0",
             style: String::new(),
+            work_style: String::new(),
             fonts: Vec::new(),
             contact: None,
             leptos: LeptosOptions::builder().output_name("app").build(),
@@ -76,12 +78,32 @@ impl Visitor {
     }
 
     pub(crate) async fn ask(&self, method: Method, address: &str, headers: &[(HeaderName, &str)]) -> Answer {
+        self.send(method, address, headers, Body::empty()).await
+    }
+
+    /// Asks with a body.
+    pub(crate) async fn send(
+        &self,
+        method: Method,
+        address: &str,
+        headers: &[(HeaderName, &str)],
+        body: Body,
+    ) -> Answer {
         let mut request = Request::builder().method(method).uri(address);
         for (name, value) in headers {
             request = request.header(name, *value);
         }
-        let request = request.body(Body::empty()).expect("a request");
+        let request = request.body(body).expect("a request");
         Answer::read(self.router.clone().oneshot(request).await.expect("an answer")).await
+    }
+
+    /// Sends a form, as a browser does, with the cookie it has; an empty one is none.
+    pub(crate) async fn post(&self, address: &str, form: &str, cookie: &str) -> Answer {
+        let mut headers = vec![(CONTENT_TYPE, "application/x-www-form-urlencoded")];
+        if !cookie.is_empty() {
+            headers.push((COOKIE, cookie));
+        }
+        self.send(Method::POST, address, &headers, Body::from(form.to_owned())).await
     }
 
     pub(crate) async fn get(&self, address: &str) -> Answer {

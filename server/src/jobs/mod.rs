@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
 
+use crate::accounts::logins;
+use crate::budgets;
 use crate::platform::Platform;
 
 /// How often this instance looks whether another one changed the Landkaart. A publish is seen everywhere within a second.
@@ -15,6 +17,9 @@ const FORGET_VISITORS: Duration = Duration::from_secs(60);
 
 /// How often the oldest tiles of the street map are taken away when there are too many.
 const CLEAR_TILES: Duration = Duration::from_secs(10 * 60);
+
+/// How often logins and budgets that are over are forgotten.
+const FORGET_OVER: Duration = Duration::from_secs(10 * 60);
 
 /// Starts every job; they end when `stop` is cancelled.
 pub fn start(platform: &Arc<Platform>, stop: &CancellationToken) {
@@ -32,11 +37,30 @@ pub fn start(platform: &Arc<Platform>, stop: &CancellationToken) {
         forgetful.limits.forget_idle();
         std::future::ready(())
     });
+    let (postman, until) = (platform.postman.clone(), stop.clone());
+    tokio::spawn(async move { postman.work(until).await });
+    let orderly = platform.clone();
+    every(FORGET_OVER, stop, move || {
+        let platform = orderly.clone();
+        async move { forget_over(&platform).await }
+    });
     if let Some(tiles) = platform.tiles.clone() {
         every(CLEAR_TILES, stop, move || {
             let tiles = tiles.clone();
             async move { tiles.make_room().await }
         });
+    }
+}
+
+/// Forgets links and logins that are over, and budgets that are whole.
+async fn forget_over(platform: &Platform) {
+    let now = platform.clock.now();
+    let done = async {
+        logins::forget_old(&platform.store, now).await?;
+        budgets::forget_whole(&platform.store, now).await
+    };
+    if let Err(error) = done.await {
+        tracing::error!(%error, "what is over could not be forgotten");
     }
 }
 

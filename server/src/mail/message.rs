@@ -20,6 +20,23 @@ impl Sender {
             .map_err(|_| "it should be a mail address, or a name with an address in angle brackets")
     }
 
+    /// The sender when no other is set: a mailbox that nobody reads, at the host of the site. Without a host that mail could come
+    /// from (a developer's own machine) there is none.
+    #[must_use]
+    pub fn of_site(base_url: &str) -> Option<Self> {
+        let url = url::Url::parse(base_url).ok()?;
+        let host = url.domain().filter(|host| host.contains('.'))?;
+        Self::parse(&format!("Democratie in Actie <niet-antwoorden@{host}>")).ok()
+    }
+
+    /// The sender of mail that only becomes files.
+    #[must_use]
+    #[expect(clippy::missing_panics_doc, reason = "the address stands here and is one")]
+    pub fn of_files() -> Self {
+        let address = lettre::Address::new("niet-antwoorden", "voorbeeld.invalid");
+        Self(Mailbox::new(Some("Democratie in Actie".to_owned()), address.expect("an address that is written here")))
+    }
+
     fn domain(&self) -> &str {
         self.0.email.domain()
     }

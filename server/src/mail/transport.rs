@@ -57,6 +57,16 @@ impl Transport {
         Ok(Self::Smtp(Box::new(transport)))
     }
 
+    /// Whether the server answers and lets us in, or why not; nothing when there is no server.
+    pub async fn reachable(&self) -> Option<Result<(), String>> {
+        let Self::Smtp(server) = self else { return None };
+        Some(match server.test_connection().await {
+            Ok(true) => Ok(()),
+            Ok(false) => Err("it does not answer".to_owned()),
+            Err(error) => Err(with_reasons(&error)),
+        })
+    }
+
     /// Hands a mail over.
     pub(super) async fn deliver(&self, id: &str, message: Message) -> Delivery {
         match self {

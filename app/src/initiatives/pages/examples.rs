@@ -210,6 +210,7 @@ pub(crate) fn markup<V: IntoView>(asking: Asking, page: impl FnOnce() -> V) -> S
             base_url: "https://example.org".into(),
             version: "1.2.3",
             style: "/style.css".into(),
+            work_style: "/work.css".into(),
             fonts: Vec::new(),
             contact: None,
             leptos: LeptosOptions::builder().output_name("app").build(),

@@ -13,6 +13,7 @@ site-footer-about = Over deze website
 site-footer-accessibility = Toegankelijkheid
 site-footer-privacy = Privacy
 site-footer-open-data = Open data
+site-footer-sign-in = Inloggen voor medewerkers
 site-footer-sources = Bronnen
 site-footer-sources-text = Elk initiatief noemt zijn eigen bron.
 site-footer-sources-map = Kaart: { $attribution }.

@@ -114,6 +114,7 @@ mod tests {
             base_url: "https://example.org".into(),
             version: "1.2.3",
             style: String::new(),
+            work_style: String::new(),
             fonts: Vec::new(),
             contact: None,
             leptos: leptos::prelude::LeptosOptions::builder().output_name("app").build(),

@@ -1,0 +1,56 @@
+//! `/inloggen`: asks for a link by mail.
+
+use leptos::prelude::*;
+
+use crate::accounts::onward::{self, Onward};
+use crate::texts::t;
+use crate::ui::fields::ErrorSummary;
+use crate::ui::form::{Posted, TextField};
+use crate::ui::page::{Crumb, Page};
+
+/// Where the page is.
+pub const PATH: &str = "/inloggen";
+
+/// The name of the only field.
+pub const EMAIL: &str = "email";
+
+/// The form.
+#[component]
+pub fn AskLinkPage() -> impl IntoView {
+    let title = t!("sign-in-title");
+    view! {
+        <Page
+            title=title.clone()
+            description=t!("sign-in-lead")
+            crumbs=vec![Crumb::here(title.clone())]
+            canonical=PATH
+            work=true
+        >
+            <div class="prose">
+                <h1 class="nl-heading nl-heading--level-1">{title}</h1>
+                <ErrorSummary errors=Posted::now().errors />
+                <p class="nl-paragraph nl-paragraph--lead">{t!("sign-in-lead")}</p>
+                <form class="form" action=PATH method="post" novalidate>
+                    {use_context::<Onward>()
+                        .map(|onward| {
+                            view! { <input type="hidden" name=onward::NAME value=onward.address().to_owned() /> }
+                        })}
+                    <TextField
+                        name=EMAIL
+                        label=t!("sign-in-email")
+                        hint=t!("sign-in-email-hint")
+                        kind="email"
+                        autocomplete="email"
+                        longest=254
+                    />
+                    <div class="actions">
+                        <button class="nl-button nl-button--primary" type="submit">
+                            {t!("sign-in-ask")}
+                        </button>
+                    </div>
+                </form>
+                <p class="nl-paragraph">{t!("sign-in-for-whom")}</p>
+            </div>
+        </Page>
+    }
+}

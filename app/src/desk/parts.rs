@@ -1,0 +1,47 @@
+//! The parts of the desk, and who comes in where.
+
+use crate::accounts::actor::Actor;
+use crate::accounts::roles::Permission;
+use crate::texts::text;
+
+/// A part of the desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What waits.
+    Home,
+}
+
+impl Part {
+    /// All of them, in the order of the list beside every page.
+    pub const ALL: [Self; 1] = [Self::Home];
+
+    /// Where it is.
+    #[must_use]
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Home => "/beheer",
+        }
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub fn name(self) -> String {
+        text(match self {
+            Self::Home => "desk-home",
+        })
+    }
+
+    /// What its readers may do.
+    #[must_use]
+    pub const fn needs(self) -> Permission {
+        match self {
+            Self::Home => Permission::SeeDesk,
+        }
+    }
+
+    /// The parts that somebody comes in.
+    #[must_use]
+    pub fn of(actor: &Actor) -> Vec<Self> {
+        Self::ALL.into_iter().filter(|part| actor.may(part.needs())).collect()
+    }
+}

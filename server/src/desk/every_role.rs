@@ -1,0 +1,73 @@
+//! Every address of the desk, asked by every role and by nobody: who may come in where, in one table.
+
+use app::accounts::roles::{GivenRole, Permission, Role};
+use axum::body::Body;
+use axum::http::header::{CONTENT_TYPE, COOKIE};
+use axum::http::{Method, StatusCode};
+
+use crate::accounts::testing::cookie_of_new;
+use crate::http::testing::Visitor;
+use crate::store::testing::TestStore;
+
+/// Who may do something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum For {
+    /// Everybody who is logged in.
+    Anybody,
+    /// Those with this permission.
+    Those(Permission),
+}
+
+use For::{Anybody, Those};
+
+/// What can be asked of the desk. A form is sent empty: it may be refused for what is in it, never for who sends it.
+const ADDRESSES: &[(Method, &str, For)] =
+    &[(Method::GET, "/beheer", Those(Permission::SeeDesk)), (Method::GET, "/beheer/inloggen", Anybody)];
+
+const FORM: &str = "application/x-www-form-urlencoded";
+
+fn given(role: Role) -> GivenRole {
+    let municipality = role.is_local().then(|| "GM0307".to_owned());
+    GivenRole::new(role, municipality).expect("a role that fits")
+}
+
+#[tokio::test]
+async fn every_role_comes_in_where_it_may_and_nowhere_else() {
+    let test = TestStore::sqlite().await;
+    let visitor = Visitor::of_forty(test.store.clone()).await;
+    for role in Role::ALL.map(Some).into_iter().chain([None]) {
+        let cookie = cookie_of_new(&visitor, &role.map(given).into_iter().collect::<Vec<_>>()).await;
+        let may = |needed: For| match needed {
+            Anybody => true,
+            Those(permission) => role.is_some_and(|role| role.permissions().contains(&permission)),
+        };
+        for (method, address, needed) in ADDRESSES {
+            let headers = [(COOKIE, cookie.as_str()), (CONTENT_TYPE, FORM)];
+            let answer = visitor.send(method.clone(), address, &headers, Body::empty()).await;
+            let refused = answer.status == StatusCode::FORBIDDEN;
+            assert_eq!(refused, !may(*needed), "{method} {address} by {role:?}: {}", answer.status);
+            assert!(!answer.status.is_server_error(), "{method} {address} by {role:?}: {}", answer.status);
+            assert!(!refused || answer.text().contains("Dit is niet voor uw account"), "{method} {address}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn whoever_is_not_logged_in_is_led_to_where_they_log_in_and_nothing_happens() {
+    let test = TestStore::sqlite().await;
+    let visitor = Visitor::of_forty(test.store.clone()).await;
+    for (method, address, _) in ADDRESSES {
+        let answer = visitor.send(method.clone(), address, &[(CONTENT_TYPE, FORM)], Body::empty()).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{method} {address}");
+        assert!(answer.header("location").starts_with("/inloggen"), "{method} {address}");
+    }
+}
+
+/// The routes below `/beheer` in the source, as `get("…")` is not to be read from a router.
+#[test]
+fn no_part_of_the_desk_is_left_out() {
+    for part in app::desk::parts::Part::ALL {
+        let known = ADDRESSES.iter().find(|(method, address, _)| method == Method::GET && *address == part.path());
+        assert_eq!(known.map(|(_, _, needed)| *needed), Some(Those(part.needs())), "{part:?}");
+    }
+}

@@ -1,0 +1,23 @@
+//! Reading what somebody sent with a form.
+
+use axum::body::to_bytes;
+use axum::extract::Request;
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+
+use super::query;
+
+/// The names and values of a form, as browsers send it.
+pub(crate) type Pairs = Vec<(String, String)>;
+
+/// Reads the body of a form of small fields; the status when it is none.
+pub(crate) async fn pairs(request: Request) -> Result<Pairs, StatusCode> {
+    let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if !kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded"))
+    {
+        return Err(StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    }
+    let bytes = to_bytes(request.into_body(), query::LONGEST).await.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
+    let text = std::str::from_utf8(&bytes).map_err(|_| StatusCode::BAD_REQUEST)?;
+    query::pairs(Some(text)).map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)
+}

@@ -1,0 +1,23 @@
+//! Answers that lead on, or say that somebody may not come in.
+
+use axum::http::header::{CACHE_CONTROL, LOCATION};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+
+/// Stands in the extensions of a refusal of which the status alone does not say why: the kind of its words.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Because(pub(super) &'static str);
+
+/// Leads on after a form, so that a reload does not send it again.
+pub(crate) fn see_other(address: &str) -> Response {
+    let Ok(address) = HeaderValue::try_from(address) else { return StatusCode::BAD_REQUEST.into_response() };
+    let headers = [(LOCATION, address), (CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+    (StatusCode::SEE_OTHER, headers).into_response()
+}
+
+/// Says to somebody who is logged in that this is not for them.
+pub(crate) fn forbidden() -> Response {
+    let mut response = StatusCode::FORBIDDEN.into_response();
+    response.extensions_mut().insert(Because("forbidden"));
+    response
+}
