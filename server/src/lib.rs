@@ -4,6 +4,7 @@
 #![recursion_limit = "512"]
 
 pub mod accounts;
+mod blocking;
 pub mod budgets;
 pub mod clock;
 pub mod commands;

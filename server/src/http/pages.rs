@@ -29,6 +29,7 @@ use leptos_axum::ResponseOptions;
 
 use super::kept::{Key, Made, Page};
 use super::{assets, limits, query};
+use crate::blocking::blocking;
 use crate::platform::Platform;
 
 /// A page with a longer address is made each time; nobody links to it.
@@ -158,7 +159,7 @@ async fn make(platform: &Arc<Platform>, asking: Asking, markup: Markup, packing:
     if status != StatusCode::OK || packing == Packing::None {
         return Made::Page(Arc::new(Page::plain(status, &headers, plain)));
     }
-    match tokio::task::spawn_blocking(move || Page::packed(&headers, plain)).await {
+    match blocking("packing a page", move || Page::packed(&headers, plain)).await {
         Ok(page) => Made::Page(Arc::new(page)),
         Err(_) => Made::Refused(StatusCode::INTERNAL_SERVER_ERROR),
     }

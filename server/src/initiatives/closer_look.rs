@@ -10,6 +10,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use serde_json::json;
 
+use crate::blocking::blocking;
 use crate::http::kept::{Key, Made, Page};
 use crate::http::limits;
 use crate::platform::Platform;
@@ -32,7 +33,7 @@ pub(super) async fn closer_look(
         if let Err(exceeded) = limits::check(&platform, &request) {
             return exceeded.into_response();
         }
-        let packing = tokio::task::spawn_blocking(move || packed(&reference.boundaries));
+        let packing = blocking("packing the boundaries", move || packed(&reference.boundaries));
         let page = async { packing.await.map_or(Made::Refused(StatusCode::INTERNAL_SERVER_ERROR), Made::Page) };
         platform.pages.files.get_or_make(key, page).await
     };

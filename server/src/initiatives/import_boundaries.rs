@@ -9,6 +9,7 @@ use super::boundaries::{BoundaryError, Shapes};
 use super::boundary_set::{self, Stored};
 use super::content::{self, ContentError};
 use super::{boundary_check, sql};
+use crate::blocking::{Stopped, blocking};
 use crate::store::{Store, StoreError, Tx, within};
 
 /// What a simplified border may differ from the official one: the surface, in square metres, of a triangle that is left out. A
@@ -33,6 +34,9 @@ pub enum ImportBoundariesError {
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The work of reading it.
+    #[error(transparent)]
+    Stopped(#[from] Stopped),
 }
 
 /// A municipality whose surface is different now.
@@ -112,9 +116,8 @@ pub async fn import_boundaries(
     let before = boundary_set::stored(store).await?;
     let named = attribution.to_owned();
     // Seconds for a file in full detail, on a thread that may take them.
-    let (kept, imported) = tokio::task::spawn_blocking(move || prepare(&text, &named, before, &places))
-        .await
-        .map_err(|_| StoreError::Statement(sqlx::Error::WorkerCrashed))??;
+    let (kept, imported) =
+        blocking("reading the boundaries", move || prepare(&text, &named, before, &places)).await??;
     let mut tx = store.begin().await?;
     within!(&mut tx, |db| sqlx::query(sql::PUT_BOUNDARIES)
         .bind(&kept)

@@ -19,6 +19,7 @@ use super::rows::SummaryRow;
 use super::selection::Selection;
 use super::snapshot::Snapshot;
 use super::sql;
+use crate::blocking::{Stopped, blocking};
 use crate::store::{Store, StoreError, read};
 
 /// Initiatives on a page of the list.
@@ -79,7 +80,7 @@ impl LandkaartService {
     pub(super) async fn find(&self, pairs: &[(String, String)]) -> Result<Selection, LandkaartError> {
         let snapshot = self.snapshot();
         let asked = Filter::parse(pairs, &snapshot.reference.taxonomy, &snapshot.reference.places);
-        blocking(move || Selection::of(snapshot, asked)).await
+        Ok(blocking("a search", move || Selection::of(snapshot, asked)).await?)
     }
 
     /// What stands on the map in a frame at a scale; nothing when the filter cannot be understood.
@@ -92,11 +93,11 @@ impl LandkaartService {
         if !selection.asked.problems.is_empty() {
             return Ok(None);
         }
-        blocking(move || {
+        let marks = blocking("making the marks of the map", move || {
             let frame = selection.asked.filter.frame.unwrap_or(Bounds::NETHERLANDS);
             Some(marks::of(&selection, &frame, ZoomStep::covering(metres_per_pixel)))
-        })
-        .await
+        });
+        Ok(marks.await?)
     }
 
     /// What a person who is typing may mean.
@@ -106,11 +107,11 @@ impl LandkaartService {
         most: usize,
     ) -> Result<(Arc<Snapshot>, Vec<Suggestion>), LandkaartError> {
         let snapshot = self.snapshot();
-        blocking(move || {
+        let suggested = blocking("making suggestions", move || {
             let suggestions = snapshot.index.suggest(&text, most);
             (snapshot, suggestions)
-        })
-        .await
+        });
+        Ok(suggested.await?)
     }
 
     /// The rows of some initiatives, in the given order.
@@ -148,12 +149,8 @@ pub(super) fn unavailable(error: impl Into<StoreError>) -> LandkaartError {
     LandkaartError::Unavailable
 }
 
-/// A search takes milliseconds: not on a thread that serves.
-pub(super) async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> T + Send + 'static,
-) -> Result<T, LandkaartError> {
-    tokio::task::spawn_blocking(work).await.map_err(|error| {
-        tracing::error!(%error, "a search ended unexpectedly");
-        LandkaartError::Unavailable
-    })
+impl From<Stopped> for LandkaartError {
+    fn from(_has_been_logged: Stopped) -> Self {
+        Self::Unavailable
+    }
 }

@@ -11,6 +11,7 @@ use super::boundaries::BoundaryError;
 use super::boundary_set::{self, InUse};
 use super::content::{self, ContentError, OtherNames};
 use super::{import, index, sql};
+use crate::blocking::{Stopped, blocking};
 use crate::store::{Store, StoreError, read};
 
 /// Why the reference lists cannot be put together.
@@ -25,6 +26,9 @@ pub enum ReferenceError {
     /// The boundaries, built in or imported.
     #[error(transparent)]
     Boundaries(#[from] BoundaryError),
+    /// The work of putting the lists or the index together.
+    #[error(transparent)]
+    Stopped(#[from] Stopped),
 }
 
 impl From<sqlx::Error> for ReferenceError {
@@ -64,9 +68,7 @@ pub(super) async fn load(store: &Store, street_map: Option<StreetMap>) -> Result
     let values: Vec<ValueRow> = read!(store, |db| sqlx::query_as(sql::FACET_VALUES).fetch_all(db).await)?;
     let imported = boundary_set::stored(store).await?;
     // Drawing the boundaries takes tens of milliseconds.
-    tokio::task::spawn_blocking(move || assemble(facets, values, imported, street_map))
-        .await
-        .map_err(|_| ReferenceError::Store(StoreError::Statement(sqlx::Error::WorkerCrashed)))?
+    blocking("drawing the boundaries", move || assemble(facets, values, imported, street_map)).await?
 }
 
 fn assemble(

@@ -12,10 +12,14 @@ use super::index::{self, Entry, Index};
 use super::reference::{self, Lists, ReferenceError};
 use super::rows::EntryRow;
 use super::sql;
+use crate::blocking::blocking;
 use crate::store::{Store, StoreError, read};
 
 /// So many rows are read at once, at most; as many as wait in a connection to SQLite.
 const ROWS_IN_A_PART: usize = 500;
+
+/// With a hundred thousand initiatives this takes a few hundred milliseconds.
+const BUILDING: &str = "building the index";
 
 /// Which data there are: what was last written, and when. Several instances agree on it, and so do two starts of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,7 +85,7 @@ impl Snapshot {
         let installation = Uuid::parse_str(&installation).map_err(|error| sqlx::Error::Decode(error.into()))?;
         let Lists { reference, index: lists } = reference::load(store, street_map).await?;
         let (store, runtime) = (store.clone(), Handle::current());
-        blocking(move || {
+        blocking(BUILDING, move || {
             let index = {
                 let entry = |row| shown(row, &reference);
                 read!(&store, |db| {
@@ -105,7 +109,7 @@ impl Snapshot {
             return Self::load(store, self.reference.street_map.clone()).await.map(Some);
         }
         let rows = rows_since(store, self.versions.initiatives.number).await?;
-        blocking(move || {
+        let next = blocking(BUILDING, move || {
             let (mut changed, mut removed) = (Vec::new(), Vec::new());
             for row in rows {
                 let id = row.id;
@@ -120,8 +124,8 @@ impl Snapshot {
                 index: self.index.with_changes(changed, &removed),
                 reference: self.reference.clone(),
             })
-        })
-        .await
+        });
+        Ok(next.await?)
     }
 }
 
@@ -158,11 +162,4 @@ where
 
 async fn rows_since(store: &Store, version: i64) -> Result<Vec<EntryRow>, StoreError> {
     Ok(read!(store, |db| sqlx::query_as(sql::ENTRIES_SINCE).bind(version).fetch_all(db).await)?)
-}
-
-/// Building an index of a hundred thousand initiatives takes a few hundred milliseconds: not on a thread that serves.
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, ReferenceError> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|_| ReferenceError::Store(StoreError::Statement(sqlx::Error::WorkerCrashed)))
 }

@@ -16,12 +16,13 @@ use time::OffsetDateTime;
 
 use super::export::moment;
 use super::index::{Found, Index, MunicipalityIdx, Query, TagGroup, TagIdx};
-use super::landkaart::{LandkaartService, PAGE, blocking, count, unavailable};
+use super::landkaart::{LandkaartService, PAGE, count, unavailable};
 use super::marks;
 use super::per_municipality::{known, per_municipality, taking_part, unconfirmed_per_municipality};
 use super::rows::{InitiativeRow, number};
 use super::selection::Selection;
 use super::sql;
+use crate::blocking::blocking;
 use crate::store::read;
 
 /// Initiatives of one municipality on its page.
@@ -64,7 +65,7 @@ impl LandkaartService {
         }
         let start = (asked.filter.page as usize - 1) * PAGE;
         let results = self.summaries(snapshot, &found.ids(&snapshot.index, start..start + PAGE)).await?;
-        blocking(move || selection.into_browse(pages, results)).await
+        Ok(blocking("putting a page of the Landkaart together", move || selection.into_browse(pages, results)).await?)
     }
 
     async fn municipality_now(&self, slug: &str) -> Result<MunicipalityView, LandkaartError> {

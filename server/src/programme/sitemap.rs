@@ -12,6 +12,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use time::OffsetDateTime;
 
+use crate::blocking::blocking;
 use crate::http::kept::{Key, Made, Page};
 use crate::http::limits;
 use crate::http::query::pairs;
@@ -51,7 +52,7 @@ async fn make(platform: &Arc<Platform>, part: Option<usize>) -> Made {
         Err(exceeded) => return Made::Busy(exceeded),
     };
     let platform = platform.clone();
-    let made = tokio::task::spawn_blocking(move || {
+    let made = blocking("writing the sitemap", move || {
         let xml = write(&platform.site.base_url, &addresses(&platform), part, MOST_ADDRESSES)?;
         let headers =
             HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static("application/xml; charset=utf-8"))]);

@@ -20,6 +20,7 @@ use tokio_util::io::ReaderStream;
 use super::asking::Asking;
 use super::refusal::Refusal;
 use super::rows::{self, FullRow};
+use crate::blocking::blocking;
 use crate::http::negotiation::{self, Encoding};
 use crate::initiatives::snapshot::Snapshot;
 use crate::store::Store;
@@ -32,6 +33,9 @@ const WORTH_PACKING: usize = 1_024;
 
 /// A client that reads nothing for so long gets no more.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
+
+/// What the log calls the work on an answer.
+pub(super) const WRITING: &str = "writing open data";
 
 /// How often an answer is begun again because the data were written meanwhile.
 const ATTEMPTS: usize = 4;
@@ -90,7 +94,7 @@ pub(super) async fn whole(asking: &Asking, kind: Kind, content: impl Into<Vec<u8
     if negotiation::not_modified(&asking.headers, &tag) {
         return Ok(unchanged(&kind, tag));
     }
-    let body = blocking(move || match encoding {
+    let body = blocking(WRITING, move || match encoding {
         Encoding::Brotli => negotiation::brotli(&content),
         Encoding::Gzip => negotiation::gzip(&content),
         Encoding::Identity => content.into(),
@@ -129,7 +133,7 @@ impl Listing {
         let rows = rows::of_snapshot(&store, &self.snapshot, first).await?;
         let mut sending = Sending { packer: Packer::new(encoding), next: 0, listing: self };
         let whole = sending.listing.ids.len() <= PIECE;
-        let (mut sending, first) = blocking(move || {
+        let (mut sending, first) = blocking(WRITING, move || {
             let bytes = sending.write(&rows);
             (sending, bytes)
         })
@@ -200,11 +204,11 @@ impl Sending {
     async fn piece(mut self, store: &Store) -> Result<(Self, Bytes), Refusal> {
         let end = self.listing.ids.len().min(self.next + PIECE);
         let rows = rows::of_snapshot(store, &self.listing.snapshot, &self.listing.ids[self.next..end]).await?;
-        blocking(move || {
+        let piece = blocking(WRITING, move || {
             let bytes = self.write(&rows);
             (self, bytes)
-        })
-        .await
+        });
+        Ok(piece.await?)
     }
 
     /// The next rows, with what stands before the first and after the last.
@@ -331,14 +335,6 @@ pub(super) async fn settled(
         }
     }
     attempt(asking).await
-}
-
-/// Work that takes milliseconds: not on a thread that serves.
-pub(super) async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Refusal> {
-    tokio::task::spawn_blocking(work).await.map_err(|error| {
-        tracing::error!(%error, "open data could not be written");
-        Refusal::internal()
-    })
 }
 
 #[cfg(test)]

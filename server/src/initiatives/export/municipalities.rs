@@ -9,12 +9,13 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::{Map, Value, json};
 
-use super::answer::{Kind, blocking, whole};
+use super::answer::{Kind, WRITING, whole};
 use super::asking::{Asking, file_stem, shown};
 use super::files::{BYTE_ORDER_MARK, chosen, separator, write_record};
 use super::refusal::Refusal;
 use super::rest::nothing_else;
 use super::shapes::Crs;
+use crate::blocking::blocking;
 use crate::initiatives::selection::Selection;
 
 /// `GET /api/v1/gemeenten?{filter}`
@@ -22,7 +23,7 @@ pub(super) async fn list(asking: Asking) -> Result<Response, Refusal> {
     let (selection, ()) = chosen(&asking, &[], |_| ()).await?;
     let base = asking.platform.site.base_url.clone();
     let own = asking.own_address();
-    let body = blocking(move || {
+    let body = blocking(WRITING, move || {
         let reference = &selection.snapshot.reference;
         let municipalities: Vec<Value> = within(&selection)
             .map(|index| Value::Object(with_links(reference, index, selection.found.municipalities[index], &base)))
@@ -55,7 +56,7 @@ pub(super) async fn geojson(asking: Asking) -> Result<Response, Refusal> {
     let outlines = asking.kept.outlines(&asking.platform.store, &selection.snapshot).await?;
     let name = file_stem("gemeenten", &selection.asked.filter, &selection.snapshot.reference);
     let base = asking.platform.site.base_url.clone();
-    let body = blocking(move || {
+    let body = blocking(WRITING, move || {
         let reference = &selection.snapshot.reference;
         let features: Vec<Value> = within(&selection)
             .map(|index| {

@@ -6,6 +6,7 @@ use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
+use crate::blocking::Stopped;
 use crate::http::limits::Exceeded;
 use crate::http::problem::{FieldError, Problem};
 use crate::http::sentence;
@@ -54,6 +55,12 @@ impl From<LandkaartError> for Refusal {
             LandkaartError::NoSuchPage { .. } => Self::of(StatusCode::NOT_FOUND, sentence(StatusCode::NOT_FOUND)),
             LandkaartError::Unavailable => Self::internal(),
         }
+    }
+}
+
+impl From<Stopped> for Refusal {
+    fn from(_has_been_logged: Stopped) -> Self {
+        Self::internal()
     }
 }
 

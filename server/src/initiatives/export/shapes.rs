@@ -7,9 +7,10 @@ use app::initiatives::needs::Reference;
 use serde_json::{Value, json};
 use tokio::sync::Mutex;
 
-use super::answer::blocking;
+use super::answer::WRITING;
 use super::rectangle::{Position, Rectangle};
 use super::refusal::Refusal;
+use crate::blocking::blocking;
 use crate::initiatives::boundaries::Shapes;
 use crate::initiatives::boundary_set;
 use crate::initiatives::snapshot::{Snapshot, Version};
@@ -153,7 +154,7 @@ impl Kept {
         }
         let imported = boundary_set::stored(store).await.map_err(Refusal::unavailable)?;
         let snapshot = snapshot.clone();
-        let outlines = blocking(move || {
+        let outlines = blocking(WRITING, move || {
             let in_use = boundary_set::choose(imported, &snapshot.reference.places);
             in_use.map(|in_use| Arc::new(Outlines::of(&in_use.shapes, &snapshot.reference)))
         })

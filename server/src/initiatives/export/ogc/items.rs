@@ -12,7 +12,8 @@ use serde_json::{Value, json};
 
 use super::asked::{Asked, format, page_query, query_from, read, system};
 use super::{CONTENT_CRS, Collection, link};
-use crate::initiatives::export::answer::{Kind, Listing, blocking, settled, whole};
+use crate::blocking::blocking;
+use crate::initiatives::export::answer::{Kind, Listing, WRITING, settled, whole};
 use crate::initiatives::export::asking::{Asking, shown};
 use crate::initiatives::export::municipalities;
 use crate::initiatives::export::record::{Properties, Reader};
@@ -45,7 +46,7 @@ pub(super) async fn one(Path((name, feature)): Path<(String, String)>, asking: A
 
 async fn initiatives(asking: &Asking) -> Result<Response, Refusal> {
     let asked = read(asking).await?;
-    let (asked, chosen) = blocking(move || {
+    let (asked, chosen) = blocking(WRITING, move || {
         let chosen = choose(&asked);
         (asked, chosen)
     })
@@ -115,7 +116,7 @@ async fn municipality_list(asking: &Asking) -> Result<Response, Refusal> {
     let asked = read(asking).await?;
     let outlines = asking.kept.outlines(&asking.platform.store, &asked.selection.snapshot).await?;
     let reference = asked.selection.snapshot.reference.clone();
-    let (asked, outlines, within) = blocking(move || {
+    let (asked, outlines, within) = blocking(WRITING, move || {
         let places = asked.selection.snapshot.reference.places.municipalities();
         let touches = |&index: &usize| {
             asked.frame.as_ref().is_none_or(|frame| frame.touches(&outlines, index, places[index].label))
@@ -130,7 +131,7 @@ async fn municipality_list(asking: &Asking) -> Result<Response, Refusal> {
     let tail = links.tail(matched, page.len());
     let base = asking.platform.site.base_url.clone();
     let kind = kind(asked.crs).links(&links.relations);
-    let body = blocking(move || {
+    let body = blocking(WRITING, move || {
         let features: Vec<String> = within[page]
             .iter()
             .map(|&index| {

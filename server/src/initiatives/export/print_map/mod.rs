@@ -19,10 +19,11 @@ use app::texts::{Value, day, text, text_with};
 use axum::response::Response;
 use time::OffsetDateTime;
 
-use super::answer::{Kind, blocking, whole};
+use super::answer::{Kind, WRITING, whole};
 use super::asking::Asking;
 use super::feed::understood;
 use super::refusal::Refusal;
+use crate::blocking::blocking;
 use crate::initiatives::landkaart::count;
 use crate::initiatives::marks;
 use crate::initiatives::per_municipality::known;
@@ -35,7 +36,8 @@ pub(super) async fn svg(asking: Asking) -> Result<Response, Refusal> {
     let selection = understood(&asking).await?;
     let today = OffsetDateTime::now_utc().date().to_string();
     let base = asking.platform.site.base_url.clone();
-    let map = blocking(move || PrintMap::of(&selection, &base, &today).draw(&selection.snapshot.reference)).await?;
+    let draw = move || PrintMap::of(&selection, &base, &today).draw(&selection.snapshot.reference);
+    let map = blocking(WRITING, draw).await?;
     let kind =
         Kind::new("image/svg+xml").with(axum::http::header::CONTENT_DISPOSITION, "inline; filename=\"landkaart.svg\"");
     whole(&asking, kind, map).await
