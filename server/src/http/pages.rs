@@ -37,7 +37,7 @@ const LONGEST_KEPT_ADDRESS: usize = 1_024;
 
 /// Answers for everything that has no handler of its own: files of the site and pages.
 pub(crate) async fn page(State(platform): State<Arc<Platform>>, request: Parts) -> Response {
-    const METHODS: [(HeaderName, HeaderValue); 1] = [(ALLOW, HeaderValue::from_static("GET, HEAD, OPTIONS"))];
+    const METHODS: [(HeaderName, HeaderValue); 1] = [(ALLOW, HeaderValue::from_static("GET, HEAD"))];
     let answer = look(&platform, &request).await;
     // What is not here takes nothing, whatever the method.
     let is_here =

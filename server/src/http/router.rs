@@ -6,8 +6,9 @@ use std::time::Duration;
 use app::site::{IslandScript, Site};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
-use axum::http::StatusCode;
-use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::http::header::ALLOW;
+use axum::http::{HeaderValue, Method, StatusCode};
+use axum::middleware::{Next, from_fn, from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use leptos::prelude::{Owner, RenderHtml as _, provide_context};
@@ -49,7 +50,7 @@ fn dressed(routes: Router<Arc<Platform>>, platform: Arc<Platform>) -> Router {
         &platform.embed_ancestors,
         platform.site.base_url.starts_with("https://"),
     );
-    routes
+    let dressed = routes
         .layer(
             ServiceBuilder::new()
                 .layer(from_fn(logging::observe))
@@ -60,7 +61,21 @@ fn dressed(routes: Router<Arc<Platform>>, platform: Arc<Platform>) -> Router {
                 .layer(CsrfLayer::new())
                 .layer(DefaultBodyLimit::max(LARGEST_BODY)),
         )
-        .with_state(platform)
+        .with_state(platform);
+    // Around the whole, because a router names the methods of a route outside the layers of that route.
+    Router::new().fallback_service(dressed).layer(map_response(with_options))
+}
+
+/// Adds `OPTIONS` to the methods that may be used where a request was refused or asked for them: it is answered everywhere.
+async fn with_options(mut response: Response) -> Response {
+    if let Some(methods) = response.headers().get(ALLOW).and_then(|methods| methods.to_str().ok()) {
+        let named = methods.split(',').map(str::trim).filter(|&method| method != Method::OPTIONS.as_str());
+        let all: Vec<&str> = named.chain([Method::OPTIONS.as_str()]).collect();
+        if let Ok(all) = HeaderValue::try_from(all.join(", ")) {
+            response.headers_mut().insert(ALLOW, all);
+        }
+    }
+    response
 }
 
 /// Ends an answer that takes too long.
@@ -95,7 +110,6 @@ fn island_script(site: &Site) -> String {
 #[cfg(test)]
 mod tests {
     use axum::body::Body;
-    use axum::http::header;
     use axum::routing::post;
     use tower::ServiceExt as _;
 
@@ -163,6 +177,6 @@ mod tests {
     #[tokio::test]
     async fn whoever_asks_what_can_be_done_at_an_address_is_told() {
         let answer = ask("/takes", Request::builder().method("OPTIONS"), Body::empty()).await;
-        assert_eq!((answer.status, answer.header(header::ALLOW.as_str())), (StatusCode::NO_CONTENT, "POST"));
+        assert_eq!((answer.status, answer.header("allow")), (StatusCode::NO_CONTENT, "POST, OPTIONS"));
     }
 }

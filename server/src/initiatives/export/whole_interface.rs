@@ -178,7 +178,7 @@ store_tests! {
         }
         let refused = interface.ask(Method::POST, "/api/v1/initiatieven", &[]).await;
         assert_eq!(refused.status, StatusCode::METHOD_NOT_ALLOWED);
-        assert_eq!(refused.header("allow"), "GET,HEAD");
+        assert_eq!(refused.header("allow"), "GET, HEAD, OPTIONS");
     }
 
     async fn every_site_may_ask_and_every_answer_names_the_version(store: Store) {
