@@ -9,6 +9,7 @@ pub mod budgets;
 pub mod clock;
 pub mod commands;
 mod desk;
+mod disk;
 pub mod http;
 pub mod initiatives;
 pub mod jobs;

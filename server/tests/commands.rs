@@ -246,7 +246,11 @@ fn what_only_looks_at_a_database_never_makes_one() {
 fn the_doctor_tells_a_sound_database_from_a_damaged_one() {
     let desk = Desk::new();
     let said = desk.dia(&["migrate"]).with_code(0);
-    assert_eq!(said.out, "The database is up to date.\n");
+    let place = desk.path("data/dia.db").canonicalize().expect("a database").display().to_string();
+    assert_eq!(said.err, format!("There was no database yet; a new one is being made: {place}.\n"));
+    assert_eq!(said.out, format!("The database is up to date: {place}.\n"));
+    let again = desk.dia(&["migrate"]).with_code(0);
+    assert_eq!((again.out, again.err), (said.out, String::new()));
     let healthy = desk.dia(&["doctor"]);
     for part in [
         "good    database: it answers, is whole and up to date",
@@ -389,4 +393,20 @@ fn sites_and_commands_that_start_at_once_on_a_new_database_wait_for_one_another(
         starts.into_iter().map(|start| Said::of(&start.wait_with_output().expect("it ends"))).collect();
     assert!(ends.iter().all(|said| said.code == Some(0)), "{ends:#?}");
     assert_eq!(ends.iter().filter(|said| said.out.contains("Toegevoegd: 40")).count(), 1, "{ends:#?}");
+}
+
+#[test]
+fn a_file_or_folder_that_is_not_there_is_told_in_one_sentence_with_what_to_do() {
+    let desk = Desk::new();
+    let missing = desk.dia(&["import", "initiatives", "weg.csv"]).with_code(1);
+    assert_eq!(missing.err, "dia: weg.csv: Dit bestand is er niet. Controleer de naam en de map.\n");
+    let missing = desk.dia(&["import", "municipalities", "weg.geojson"]).with_code(1);
+    assert_eq!(missing.err, "dia: weg.geojson cannot be read: there is no such file; check its name and its folder\n");
+    assert!(desk.names().is_empty(), "nothing was made of what was not there: {:?}", desk.names());
+    desk.dia(&["migrate"]).with_code(0);
+    for words in [&["backup", "weg/kopie.db"][..], &["export", "initiatives", "--output", "weg/kopie.db"]] {
+        let refused = desk.dia(words).with_code(1);
+        let remedy = "there is no folder weg; make it first, or choose another one";
+        assert_eq!(refused.err, format!("dia: weg/kopie.db cannot be written: {remedy}\n"));
+    }
 }

@@ -13,6 +13,7 @@ use tower::ServiceExt as _;
 use super::serve::site;
 use super::whole_file::WholeFile;
 use super::{CommandError, open_to_look};
+use crate::disk::{self, why_unwritten};
 use crate::http;
 use crate::initiatives::LandkaartService;
 use crate::platform::Platform;
@@ -50,8 +51,8 @@ pub(super) enum Format {
 pub(super) async fn run(database: &DatabaseSettings, what: What) -> Result<(), CommandError> {
     let What::Initiatives { format, base_url, output } = what;
     let named = |error: io::Error| match &output {
-        Some(path) => CommandError(format!("{} cannot be written: {error}", path.display())),
-        None => CommandError(format!("standard output cannot be written: {error}")),
+        Some(path) => CommandError(format!("{} cannot be written: {}", path.display(), why_unwritten(path, &error))),
+        None => CommandError(format!("standard output cannot be written: {}", disk::bare(&error))),
     };
     let mut file = match &output {
         Some(path) => WholeFile::named(path),

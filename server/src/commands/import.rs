@@ -10,6 +10,7 @@ use time::OffsetDateTime;
 
 use super::whole_file::WholeFile;
 use super::{CommandError, open, open_to_look};
+use crate::disk::{self, why_unread};
 use crate::initiatives::import::{FileProblem, Report};
 use crate::initiatives::import_boundaries::{ImportBoundariesError, import_boundaries, use_built_in_boundaries};
 use crate::initiatives::import_initiatives::{ImportError, Imported, Mode, Withdrawn, import_with};
@@ -102,7 +103,13 @@ async fn initiatives(
         Some(path) => Some((
             path,
             WholeFile::named(path).map_err(|error| {
-                about(path, &format!("hier kan niet worden geschreven ({error}). Er is niets opgeslagen."))
+                about(
+                    path,
+                    &format!(
+                        "hier kan niet worden geschreven: {}. Er is niets opgeslagen.",
+                        why_unwritten_in_dutch(&error)
+                    ),
+                )
             })?,
         )),
         None => None,
@@ -124,7 +131,10 @@ async fn initiatives(
         whole.write_all(&rows.to_csv()).and_then(|()| whole.finish()).map_err(|error| {
             about(
                 path,
-                &format!("de rijen om te verbeteren zijn niet geschreven ({error}). Lees het bestand nog eens in."),
+                &format!(
+                    "de rijen om te verbeteren zijn niet geschreven: {}. Lees het bestand daarna nog eens in.",
+                    why_unwritten_in_dutch(&error)
+                ),
             )
         })?;
         if !rows.is_empty() {
@@ -174,7 +184,8 @@ async fn municipalities(
 /// A whole text, refused before it is read when it is too large. What does not know its size, such as a pipe, is read to
 /// the limit.
 fn read_at_most(file: &Path, limit: u64) -> Result<String, CommandError> {
-    let failed = |error: std::io::Error| CommandError(format!("{} cannot be read: {error}", file.display()));
+    let failed =
+        |error: std::io::Error| CommandError(format!("{} cannot be read: {}", file.display(), why_unread(&error)));
     let too_large = || {
         let most = limit / 1024 / 1024;
         CommandError(format!("{} is larger than {most} MiB; simplify the boundaries first", file.display()))
@@ -186,6 +197,20 @@ fn read_at_most(file: &Path, limit: u64) -> Result<String, CommandError> {
     let mut text = String::new();
     opened.take(limit + 1).read_to_string(&mut text).map_err(failed)?;
     if text.len() as u64 > limit { Err(too_large()) } else { Ok(text) }
+}
+
+/// Why a file of rows to correct was not written, for a clerk.
+fn why_unwritten_in_dutch(error: &std::io::Error) -> String {
+    use std::io::ErrorKind as Kind;
+    match error.kind() {
+        Kind::NotFound | Kind::NotADirectory => "deze map is er niet; maak haar eerst of kies een andere".to_owned(),
+        Kind::PermissionDenied | Kind::ReadOnlyFilesystem => {
+            "dit mag niet met dit account; kies een andere map".to_owned()
+        }
+        Kind::IsADirectory => "dit is een map; geef de naam van een bestand".to_owned(),
+        Kind::StorageFull => "de schijf is vol; maak ruimte of kies een andere map".to_owned(),
+        _ => disk::bare(error),
+    }
 }
 
 fn counted(rows: usize) -> String {

@@ -5,7 +5,7 @@ use crate::settings::DatabaseSettings;
 
 pub(super) async fn run(database: &DatabaseSettings) -> Result<(), CommandError> {
     let store = open(database).await?;
-    println!("The database is up to date.");
+    println!("The database is up to date: {}.", store.place());
     store.close().await;
     Ok(())
 }

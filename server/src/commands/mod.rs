@@ -122,6 +122,10 @@ async fn dispatch(command_line: CommandLine) -> Result<(), CommandError> {
 /// Opens the database and brings it up to date, with the taxonomy that everything stands on.
 async fn open(settings: &DatabaseSettings) -> Result<Store, CommandError> {
     let store = Store::open(settings.database_url.expose()).await.map_err(CommandError::because)?;
+    if store.is_new().await.map_err(CommandError::because)? {
+        // Whoever mistyped where the database is would otherwise look for their data in an empty one.
+        eprintln!("There was no database yet; a new one is being made: {}.", store.place());
+    }
     store.migrate().await.map_err(CommandError::because)?;
     crate::initiatives::load_taxonomy(&store).await.map_err(CommandError::because)?;
     Ok(store)

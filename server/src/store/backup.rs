@@ -25,18 +25,23 @@ impl Store {
             return Err(exists());
         }
         let folder = turns::folder_of(file);
-        let part =
-            tempfile::Builder::new().prefix(".dia-backup-").tempfile_in(&folder).map_err(StoreError::at(file))?;
+        let part = tempfile::Builder::new()
+            .prefix(".dia-backup-")
+            .tempfile_in(&folder)
+            .map_err(StoreError::unwritten(file))?;
         let mut connection = read.acquire().await?;
         // To SQLite the copy is a write, which who only looks at a database may not do.
         sqlx::raw_sql("PRAGMA query_only = OFF").execute(&mut *connection).await?;
         let name = part.path().to_string_lossy().into_owned();
         sqlx::query(COPY).bind(name).execute(&mut *connection).await.map_err(super::told)?;
-        check(part.path()).await?;
-        part.as_file().sync_all().map_err(StoreError::at(file))?;
+        check(part.path()).await.map_err(|error| match error {
+            StoreError::NotABackup(_) => StoreError::NotABackup(file.to_path_buf()),
+            other => other,
+        })?;
+        part.as_file().sync_all().map_err(StoreError::unwritten(file))?;
         part.persist_noclobber(file).map_err(|refused| match refused.error.kind() {
             std::io::ErrorKind::AlreadyExists => exists(),
-            _ => StoreError::File { file: file.to_path_buf(), source: refused.error },
+            _ => StoreError::Unwritten { file: file.to_path_buf(), source: refused.error },
         })?;
         sync_folder(&folder)
     }
@@ -118,9 +123,11 @@ mod tests {
         let store = Store::open(&address).await.expect("a database");
         let copies = tempfile::tempdir().expect("a folder");
         let refused = store.backup(&copies.path().join("copy.db")).await;
-        assert!(matches!(refused, Err(StoreError::NotABackup(_))), "{refused:?}");
+        assert!(matches!(&refused, Err(StoreError::NotABackup(file)) if file.ends_with("copy.db")), "{refused:?}");
         assert!(names(copies.path()).is_empty());
-        let refused = store.backup(&copies.path().join("no-folder/copy.db")).await;
-        assert!(matches!(refused, Err(StoreError::File { .. })), "{refused:?}");
+        let missing = copies.path().join("no-folder");
+        let refused = store.backup(&missing.join("copy.db")).await.expect_err("no folder").to_string();
+        let expected = format!("there is no folder {}; make it first, or choose another one", missing.display());
+        assert!(refused.ends_with(&expected) && !refused.contains(".dia-"), "{refused}");
     }
 }

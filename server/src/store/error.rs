@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use sqlx::migrate::MigrateError;
 
+use crate::disk;
+
 /// An error of the database layer. Its text is for the operator; visitors never see it.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -14,7 +16,7 @@ pub enum StoreError {
     #[error("the database address cannot be understood: {0}")]
     Address(#[source] sqlx::Error),
     /// The folder for the SQLite file cannot be made.
-    #[error("the folder {folder} for the database cannot be made: {source}")]
+    #[error("the folder {folder} for the database cannot be made: {}", disk::why_unwritten(folder, source))]
     Folder {
         /// The folder that is missing.
         folder: PathBuf,
@@ -22,12 +24,40 @@ pub enum StoreError {
         source: std::io::Error,
     },
     /// A file or folder cannot be read or written.
-    #[error("{file}: {source}")]
+    #[error("{file}: {}", disk::bare(source))]
     File {
         /// Which.
         file: PathBuf,
         /// What the operating system says.
         source: std::io::Error,
+    },
+    /// A file that was to be made cannot be written.
+    #[error("{file} cannot be written: {}", disk::why_unwritten(file, source))]
+    Unwritten {
+        /// Which.
+        file: PathBuf,
+        /// What the operating system says.
+        source: std::io::Error,
+    },
+    /// No server answers.
+    #[error(
+        "PostgreSQL does not answer at {server} ({reason}); check that it runs there and may be reached from here, and that DIA_DATABASE_URL names the right host and port"
+    )]
+    Unreachable {
+        /// Host and port, or the folder of the socket.
+        server: String,
+        /// What happened instead.
+        reason: String,
+    },
+    /// The server does not let us in.
+    #[error(
+        "PostgreSQL at {server} does not let us in ({reason}); check the name, the password and the database in DIA_DATABASE_URL"
+    )]
+    Refused {
+        /// Host and port, or the folder of the socket.
+        server: String,
+        /// What it says.
+        reason: String,
     },
     /// No connection.
     #[error("the database cannot be reached: {0}")]
@@ -73,6 +103,11 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// A file that cannot be written, with its name.
+    pub(super) fn unwritten(file: &Path) -> impl FnOnce(std::io::Error) -> Self {
+        move |source| Self::Unwritten { file: file.to_path_buf(), source }
+    }
+
     /// A failure with a file, with its name.
     pub(super) fn at(file: &Path) -> impl FnOnce(std::io::Error) -> Self {
         move |source| Self::File { file: file.to_path_buf(), source }

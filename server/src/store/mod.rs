@@ -7,6 +7,7 @@
 mod backup;
 mod error;
 mod migrations;
+mod reach;
 mod restore;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -112,12 +113,7 @@ impl Store {
         } else {
             Self::open(address).await?
         };
-        match store.applied().await {
-            Ok(0) => Err(StoreError::NotOurs),
-            Ok(_) => Ok(store),
-            Err(StoreError::Statement(error)) if is_missing_table(&error) => Err(StoreError::NotOurs),
-            Err(error) => Err(error),
-        }
+        if store.is_new().await? { Err(StoreError::NotOurs) } else { Ok(store) }
     }
 
     async fn open_sqlite(address: &str) -> Result<Self, StoreError> {
@@ -172,6 +168,7 @@ impl Store {
 
     async fn open_postgres(address: &str) -> Result<Self, StoreError> {
         let options = PgConnectOptions::from_str(address).map_err(StoreError::Address)?.disable_statement_logging();
+        reach::reach(&options).await?;
         let pool = PgPoolOptions::new()
             .max_connections(POSTGRES_CONNECTIONS)
             .acquire_timeout(BUSY_TIMEOUT)
@@ -214,6 +211,29 @@ impl Store {
     /// How many migrations the database has seen.
     async fn applied(&self) -> Result<i64, StoreError> {
         read!(self, |db| sqlx::query_scalar(migrations::COUNT_APPLIED).fetch_one(db).await).map_err(told)
+    }
+
+    /// Whether a database holds nothing of ours yet, because it was made just now.
+    pub async fn is_new(&self) -> Result<bool, StoreError> {
+        match self.applied().await {
+            Ok(applied) => Ok(applied == 0),
+            Err(StoreError::Statement(error)) if is_missing_table(&error) => Ok(true),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Where the data lie, for messages: the file, or the name of the database on its server.
+    pub fn place(&self) -> String {
+        match self {
+            Self::Sqlite { file, .. } => {
+                std::path::absolute(file).unwrap_or_else(|_| file.clone()).display().to_string()
+            }
+            Self::Postgres(pool) => {
+                let options = pool.connect_options();
+                let database = options.get_database().unwrap_or_else(|| options.get_username());
+                format!("{database} on {}", reach::named(&options))
+            }
+        }
     }
 
     /// Closes every connection; on SQLite this also folds the write-ahead log into the file.

@@ -52,7 +52,7 @@ impl Store {
         }
         let folder = turns::folder_of(&file);
         sync_folder(&folder)?;
-        new.persist(&file).map_err(|refused| StoreError::File { file: file.clone(), source: refused.error })?;
+        new.persist(&file).map_err(|refused| StoreError::Unwritten { file: file.clone(), source: refused.error })?;
         sync_folder(&folder)?;
         Ok(kept)
     }

@@ -2,12 +2,15 @@
 //!
 //! One function per kind of sentence, each over a type without words, so that another language is another file.
 
+use std::io;
+
 use super::{
     fault::{Fault, FileProblem},
     report::{Encoding, Format, Problem, Report, Severity},
     sheet::At,
     text::TextFault,
 };
+use crate::disk::bare;
 
 /// The header of the table in a terminal.
 pub(super) const TABLE_HEADER: [&str; 6] = ["rij", "external_id", "veld", "ernst", "waarde", "probleem"];
@@ -19,7 +22,7 @@ pub(super) const REPORT_HEADER: [&str; 9] =
 pub(super) fn file_problem(problem: &FileProblem) -> String {
     use FileProblem as P;
     match problem {
-        P::Unreadable(error) => format!("Het bestand is niet te lezen ({error}). Controleer of het er nog staat en of u het mag openen."),
+        P::Unreadable(error) => unreadable(error),
         P::TooLarge { limit } => format!("Het bestand is groter dan {} MiB. Splits het in kleinere bestanden.", limit / 1024 / 1024),
         P::TooManyRows { limit } => format!("Het bestand heeft meer dan {} rijen. Splits het in kleinere bestanden.", thousands(*limit)),
         P::TooManyColumns { limit } => format!("Het bestand heeft meer dan {limit} kolommen. Laat de kolommen weg die wij niet kennen."),
@@ -196,6 +199,24 @@ fn text_suggestion(fault: TextFault) -> Option<String> {
         TextFault::Control { .. } => Some("Typ de tekst opnieuw, zonder hem te plakken.".to_owned()),
         TextFault::Unreadable | TextFault::SpreadsheetError => Some("Typ de tekst opnieuw.".to_owned()),
         TextFault::Empty | TextFault::TooShort { .. } => None,
+    }
+}
+
+/// Why a file was not read.
+fn unreadable(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "Dit bestand is er niet. Controleer de naam en de map.".to_owned(),
+        io::ErrorKind::PermissionDenied => {
+            "Dit bestand mag niet worden gelezen met dit account. Pas de rechten aan of gebruik een ander account."
+                .to_owned()
+        }
+        io::ErrorKind::IsADirectory => {
+            "Dit is een map en geen bestand. Geef de naam van een bestand daarin.".to_owned()
+        }
+        _ => format!(
+            "Het bestand is niet te lezen ({}). Controleer of het er nog staat en of u het mag openen.",
+            bare(error)
+        ),
     }
 }
 
