@@ -58,10 +58,20 @@ pub fn known_as(other: &str, name: &str) -> String {
     t!("landkaart-suggestion-known-as", other = other, name = name)
 }
 
+/// A name or value as it is repeated in an error: short, and with a mark in place of what nobody can see, such as control
+/// characters and those that turn the direction of a text.
+#[must_use]
+pub fn shown(text: &str) -> String {
+    let unseen = |c: char| {
+        c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+    };
+    text.chars().take(80).map(|c| if unseen(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
 /// What is wrong with a field of the query, for programs.
 #[must_use]
 pub fn query_problem(problem: &Problem) -> String {
-    let value = problem.value.as_str();
+    let value = shown(&problem.value);
     match (problem.kind, problem.field.as_str()) {
         (ProblemKind::UnknownValue, _) => t!("export-problem-unknown-value", value = value),
         (ProblemKind::TooLong, _) => t!("export-problem-too-long", most = LONGEST_TEXT),

@@ -7,6 +7,7 @@ use crate::initiatives::filter::{Filter, LONGEST_TEXT, Problem, ProblemKind, YEA
 use crate::initiatives::model::Taxonomy;
 use crate::initiatives::needs::Browse;
 use crate::initiatives::places::Places;
+use crate::initiatives::words::shown;
 use crate::texts::t;
 use crate::ui::chips::{Chip, Chips};
 use crate::ui::fields::{ErrorLine, ErrorSummary, FieldError};
@@ -174,7 +175,7 @@ fn error(problem: &Problem, taxonomy: &Taxonomy) -> FieldError {
         "kader" | "binnen" => t!("landkaart-map-title"),
         other => facet.map_or(other, |facet| facet.label.as_str()).to_owned(),
     };
-    let value = problem.value.as_str();
+    let value = shown(&problem.value);
     let text = match (problem.kind, problem.field.as_str()) {
         (ProblemKind::UnknownValue, _) => t!("problem-unknown", value = value),
         (ProblemKind::TooLong, _) => t!("problem-too-long", most = LONGEST_TEXT),

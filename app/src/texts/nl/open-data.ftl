@@ -20,6 +20,7 @@ export-problem-page = De lijst heeft { $pages ->
    *[other] { $pages-shown } pagina’s
 }.
 export-problem-not-found = Op dit adres is niets. Kijk in de beschrijving van de API welke adressen er zijn.
+export-problem-initiative-number = Een initiatief heeft een nummer als adres: een geheel getal vanaf 1, zonder nullen ervoor.
 export-problem-no-initiative = Een initiatief met nummer { $id } is er niet.
 export-problem-gone = Dit initiatief is ingetrokken.
 export-problem-no-municipality = “{ $name }” is geen gemeente die wij kennen. Gebruik de code (GM0307) of de naam in het adres (amersfoort).

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use app::initiatives::filter::{Asked, Filter};
 use app::initiatives::model::Taxonomy;
-use app::initiatives::words;
+use app::initiatives::words::{self, shown};
 use app::texts::{Value, text, text_with};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -165,9 +165,18 @@ pub(super) fn facet_names(taxonomy: &Taxonomy) -> Vec<&str> {
     taxonomy.facets.iter().map(|facet| facet.code.as_str()).collect()
 }
 
-/// A name or value as it is repeated in an error: short, without control characters.
-pub(super) fn shown(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control()).take(80).collect()
+/// The number of an initiative in an address; other ways to write the same number are no addresses.
+pub(super) fn initiative_number(written: &str) -> Result<i64, Refusal> {
+    let number = written.parse().ok().filter(|&number: &i64| number > 0 && number.to_string() == written);
+    number.ok_or_else(|| Refusal::of(StatusCode::NOT_FOUND, text("export-problem-initiative-number")))
+}
+
+/// What there is to say of a number that no initiative has.
+pub(super) fn no_initiative(number: i64) -> Refusal {
+    Refusal::of(
+        StatusCode::NOT_FOUND,
+        text_with("export-problem-no-initiative", [("id", Value::from(number.to_string()))]),
+    )
 }
 
 /// The query of a filter with a number in it, such as another page.

@@ -6,11 +6,12 @@ use app::geo::LonLat;
 use app::initiatives::codebook::{self, Form};
 use app::initiatives::model::STATUS_FACET;
 use app::initiatives::needs::Reference;
+use app::initiatives::words::shown;
 use app::texts::{Value, text_with};
 use axum::response::Response;
 
 use super::answer::{Kind, Listing, settled};
-use super::asking::{Asking, Parameters, facet_names, file_stem, shown};
+use super::asking::{Asking, Parameters, facet_names, file_stem};
 use super::record::{Properties, Reader};
 use super::refusal::Refusal;
 use super::rows::FullRow;

@@ -3,6 +3,7 @@
 use app::initiatives::codebook::{self, Form};
 use app::initiatives::needs::Reference;
 use app::initiatives::places::Municipality;
+use app::initiatives::words::shown;
 use app::texts::{Value as Word, text_with};
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -10,7 +11,7 @@ use axum::response::Response;
 use serde_json::{Map, Value, json};
 
 use super::answer::{Kind, WRITING, whole};
-use super::asking::{Asking, file_stem, shown};
+use super::asking::{Asking, file_stem};
 use super::files::{BYTE_ORDER_MARK, chosen, separator, write_record};
 use super::refusal::Refusal;
 use super::rest::nothing_else;

@@ -12,7 +12,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::answer::{Kind, Listing, settled, whole};
-use super::asking::{Asking, shown, with_numbers};
+use super::asking::{Asking, initiative_number, no_initiative, with_numbers};
 use super::files::chosen;
 use super::record::{Properties, Reader};
 use super::refusal::Refusal;
@@ -121,13 +121,8 @@ impl Links {
 /// `GET /api/v1/initiatieven/{id}`
 pub(super) async fn initiative(Path(id): Path<String>, asking: Asking) -> Result<Response, Refusal> {
     nothing_else(&asking)?;
-    let unknown = || {
-        let detail = text_with("export-problem-no-initiative", [("id", Word::from(shown(&id)))]);
-        Refusal::of(StatusCode::NOT_FOUND, detail)
-    };
-    let number: i64 =
-        id.parse().ok().filter(|&number: &i64| number > 0 && number.to_string() == id).ok_or_else(unknown)?;
-    let row = rows::by_ids(&asking.platform.store, &[number]).await?.pop().ok_or_else(unknown)?;
+    let number = initiative_number(&id)?;
+    let row = rows::by_ids(&asking.platform.store, &[number]).await?.pop().ok_or_else(|| no_initiative(number))?;
     if row.withdrawn_at.is_some() {
         return Err(app::initiatives::needs::LandkaartError::Gone.into());
     }

@@ -287,6 +287,30 @@ store_tests! {
         }
     }
 
+    async fn what_is_no_number_or_name_is_told_in_one_sentence_without_what_nobody_can_see(store: Store) {
+        let interface = Visitor::of_forty(store).await;
+        let number = "Een initiatief heeft een nummer als adres: een geheel getal vanaf 1, zonder nullen ervoor.";
+        for (address, detail) in [
+            ("/api/v1/initiatieven/%00", number),
+            ("/api/v1/initiatieven/abc", number),
+            ("/api/v1/initiatieven/01", number),
+            ("/ogc/v1/collections/initiatieven/items/%1B", number),
+            ("/api/v1/initiatieven/999", "Een initiatief met nummer 999 is er niet."),
+            ("/ogc/v1/collections/initiatieven/items/999", "Een initiatief met nummer 999 is er niet."),
+        ] {
+            let problem = interface.get(address).await;
+            assert_eq!((problem.status, &problem.json()["detail"]), (StatusCode::NOT_FOUND, &detail.into()), "{address}");
+        }
+        for address in [
+            "/api/v1/gemeenten/%00", "/api/v1/gemeenten/%E2%80%AEtroforsrema", "/ogc/v1/collections/%1B/items",
+            "/api/v1/initiatieven?%00=1", "/api/v1/initiatieven?aantal=%07", "/api/v1/initiatieven?provincie=%00%E2%80%AE",
+        ] {
+            let problem = interface.get(address).await.json().to_string();
+            assert!(problem.contains(char::REPLACEMENT_CHARACTER), "{address}: {problem}");
+            assert!(!problem.contains(r"\u00") && !problem.contains('\u{202e}'), "{address}: {problem}");
+        }
+    }
+
     async fn the_documents_describe_what_is_there(store: Store) {
         let interface = Visitor::of_forty(store).await;
         for (document, root) in [("/api/v1/openapi.json", "/api/v1"), ("/ogc/v1/api", "/ogc/v1")] {

@@ -2,12 +2,13 @@
 
 use app::initiatives::filter::{Filter, YEARS};
 use app::initiatives::model::TYPE_FACET;
+use app::initiatives::words::shown;
 use app::texts::{Value, text, text_with};
 use time::OffsetDateTime;
 use time::format_description::well_known::{Iso8601, Rfc3339};
 
 use super::frame::Frame;
-use crate::initiatives::export::asking::{Asking, Parameters, facet_names, shown};
+use crate::initiatives::export::asking::{Asking, Parameters, facet_names};
 use crate::initiatives::export::refusal::Refusal;
 use crate::initiatives::export::shapes::Crs;
 use crate::initiatives::selection::Selection;

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use app::geo::LonLat;
 use app::initiatives::needs::{LandkaartError, Reference};
+use app::initiatives::words::shown;
 use app::texts::{Value as Word, text_with};
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -14,7 +15,7 @@ use super::asked::{Asked, format, page_query, query_from, read, system};
 use super::{CONTENT_CRS, Collection, link};
 use crate::blocking::blocking;
 use crate::initiatives::export::answer::{Kind, Listing, WRITING, settled, whole};
-use crate::initiatives::export::asking::{Asking, shown};
+use crate::initiatives::export::asking::{Asking, initiative_number, no_initiative};
 use crate::initiatives::export::municipalities;
 use crate::initiatives::export::record::{Properties, Reader};
 use crate::initiatives::export::refusal::Refusal;
@@ -153,13 +154,8 @@ async fn municipality_list(asking: &Asking) -> Result<Response, Refusal> {
 }
 
 async fn one_initiative(asking: &Asking, id: &str, crs: Crs) -> Result<Response, Refusal> {
-    let unknown = || {
-        let detail = text_with("export-problem-no-initiative", [("id", Word::from(shown(id)))]);
-        Refusal::of(StatusCode::NOT_FOUND, detail)
-    };
-    let number: i64 =
-        id.parse().ok().filter(|&number: &i64| number > 0 && number.to_string() == id).ok_or_else(unknown)?;
-    let row = rows::by_ids(&asking.platform.store, &[number]).await?.pop().ok_or_else(unknown)?;
+    let number = initiative_number(id)?;
+    let row = rows::by_ids(&asking.platform.store, &[number]).await?.pop().ok_or_else(|| no_initiative(number))?;
     if row.withdrawn_at.is_some() {
         return Err(LandkaartError::Gone.into());
     }

@@ -10,6 +10,7 @@ mod whole_service;
 use std::sync::Arc;
 
 use app::initiatives::needs::Reference;
+use app::initiatives::words::shown;
 use app::texts::{Value as Word, text, text_with};
 use axum::Router;
 use axum::extract::Path;
@@ -19,7 +20,7 @@ use axum::routing::get;
 use serde_json::{Value, json};
 
 use super::answer::{Kind, whole};
-use super::asking::{Asking, shown};
+use super::asking::Asking;
 use super::refusal::Refusal;
 use super::shapes::Crs;
 use crate::platform::Platform;
