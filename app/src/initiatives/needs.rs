@@ -129,6 +129,8 @@ pub struct Browse {
     pub asked: Asked,
     /// How many initiatives the list holds.
     pub total: u32,
+    /// How many of them began outside the place that was asked for, which takes part in them.
+    pub begun_elsewhere: u32,
     /// How many of them still have to be checked.
     pub unconfirmed: u32,
     /// How many there are on the whole Landkaart.

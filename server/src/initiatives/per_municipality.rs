@@ -69,8 +69,8 @@ mod tests {
         // Of others nothing is left, and yet something is known.
         ("kleur=referendum", 0, 1, 'f'),
         ("soort=referendum", 0, 0, 'f'),
-        // Asked for, it counts there as its own.
-        ("gemeente=barneveld", 1, 0, '3'),
+        // Asked for, it is found; it stays where it began.
+        ("gemeente=barneveld", 0, 1, 'd'),
     ];
 
     store_tests! {
@@ -85,7 +85,36 @@ mod tests {
             }
             let asked = browse(&visitor, "gemeente=barneveld").await;
             let ede = asked.reference.places.municipality("ede").expect("a place");
-            assert_eq!(asked.land().class(ede), 'f', "what Ede began counts in Barneveld now");
+            assert_eq!(asked.land().class(ede), '3', "what Ede began counts in Ede, where its pin stands");
+        }
+
+        async fn list_pins_counts_and_colours_agree_under_a_filter_on_a_place(store: Store) {
+            let visitor = Visitor::of_forty(store).await;
+            // Begun in Ede, in Gelderland; Rhenen and Veenendaal take part and lie in Utrecht.
+            for query in ["provincie=utrecht", "gemeente=barneveld", "provincie=gelderland&gemeente=barneveld", "provincie=gelderland"] {
+                let shown = browse(&visitor, query).await;
+                let counts = &shown.per_municipality;
+                assert_eq!(counts.iter().sum::<u32>(), shown.total, "{query}");
+                assert_eq!(shown.marks.inside, shown.total, "{query}");
+                for found in &shown.results {
+                    assert!(counts[found.municipality] > 0, "{query}: {} is on the list", found.title);
+                    assert!(shown.land().class(found.municipality).is_ascii_digit(), "{query}: {} is coloured", found.title);
+                }
+                let province = |index: usize| shown.reference.places.municipalities()[index].province;
+                let asked = |index: usize| {
+                    let filter = &shown.asked.filter;
+                    filter.municipality.is_none_or(|m| m == index) && filter.province.is_none_or(|p| province(index) == Some(p))
+                };
+                let outside: u32 = counts.iter().enumerate().filter(|&(index, _)| !asked(index)).map(|(_, &count)| count).sum();
+                assert_eq!(shown.begun_elsewhere, outside, "{query}");
+            }
+            let page = visitor.get("/landkaart?provincie=utrecht").await.text().to_owned();
+            assert!(page.contains("1 daarvan begon buiten Utrecht en staat op de kaart waar het begon."), "{page}");
+            let page = visitor.get("/landkaart?gemeente=barneveld").await.text().to_owned();
+            assert!(page.contains("1 daarvan begon buiten Barneveld en staat op de kaart waar het begon."));
+            let map = visitor.get("/landkaart/kaart.svg?gemeente=barneveld").await.text().to_owned();
+            assert!(map.contains("1 daarvan begon buiten Barneveld"), "{map}");
+            assert!(!visitor.get("/landkaart?provincie=drenthe").await.text().contains("daarvan begon"));
         }
 
         async fn no_map_says_of_a_municipality_that_takes_part_that_nothing_is_known(store: Store) {

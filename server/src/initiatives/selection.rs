@@ -7,6 +7,7 @@ use app::initiatives::filter::{Asked, Filter};
 use app::initiatives::needs::Reference;
 
 use super::index::{Found, MunicipalityIdx, Query, TagGroup, TagIdx};
+use super::landkaart::count;
 use super::per_municipality::participations;
 use super::snapshot::Snapshot;
 
@@ -28,20 +29,27 @@ impl Selection {
 
     /// Initiatives per municipality as they are coloured: of one type when the filter says so.
     pub(super) fn coloured(&self) -> Vec<u32> {
-        let Self { snapshot, asked, query, found } = self;
+        let Self { snapshot, asked, found, .. } = self;
         // Types are the first facet, so the position of a type is its tag.
         let Some(tag) = asked.filter.colour.and_then(|value| TagIdx::try_from(value).ok()) else {
             return found.municipalities.clone();
         };
         let mut counts = vec![0; found.municipalities.len()];
         for &rank in found.order.iter().filter(|&&rank| snapshot.index.has_tag(rank, tag)) {
-            counts[usize::from(snapshot.index.counted_in(rank, query.municipalities.as_ref()))] += 1;
+            counts[usize::from(snapshot.index.municipality(rank))] += 1;
         }
         counts
     }
 
-    /// Of what was found, how often each municipality takes part in what another began. What counts as its own, because
-    /// the filter asks for it, does not count again.
+    /// How many of what was found lie outside the municipalities that were asked for, which take part in them.
+    pub(super) fn begun_elsewhere(&self) -> u32 {
+        let Self { snapshot, query, found, .. } = self;
+        query.municipalities.as_ref().map_or(0, |chosen| {
+            count(found.order.iter().filter(|&&rank| !chosen.contains(&snapshot.index.municipality(rank))).count())
+        })
+    }
+
+    /// Of what was found, how often each municipality takes part in what another began.
     pub(super) fn taking_part(&self) -> Vec<u32> {
         self.taking_part_in(None)
     }
@@ -63,7 +71,7 @@ impl Selection {
             is_found[rank as usize]
                 && tag.is_none_or(|tag| index.has_tag(rank, tag))
                 && chosen.is_none_or(|chosen| chosen.contains(&other))
-                && index.counted_in(rank, chosen) != other
+                && index.municipality(rank) != other
         })
     }
 }

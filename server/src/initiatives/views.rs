@@ -162,6 +162,7 @@ impl Selection {
         let marks = marks::of(&self, &seen, step);
         let (coloured, coloured_taking_part) = (self.coloured(), self.coloured_taking_part());
         let taking_part = self.taking_part();
+        let begun_elsewhere = self.begun_elsewhere();
         let Self { snapshot, asked, query, found } = self;
         let taxonomy = &snapshot.reference.taxonomy;
         let mut tags = found.tags.iter().copied();
@@ -169,6 +170,7 @@ impl Selection {
             taxonomy.facets.iter().map(|facet| tags.by_ref().take(facet.values.len()).collect()).collect();
         Browse {
             total: count(found.total()),
+            begun_elsewhere,
             unconfirmed: unconfirmed(&snapshot.index, &found),
             everything: count(snapshot.index.len()),
             shading: Shading::of(&coloured),

@@ -123,6 +123,7 @@ pub(crate) fn browse(query: &str) -> Browse {
     Browse {
         total: 1,
         unconfirmed: 1,
+        begun_elsewhere: 0,
         everything: 1,
         per_municipality: counts.clone(),
         coloured: counts.clone(),

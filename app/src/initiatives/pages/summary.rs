@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::landkaart::Shown;
+use crate::initiatives::filter::Filter;
 use crate::initiatives::needs::{Browse, Reference};
 use crate::texts::t;
 
@@ -21,6 +22,19 @@ pub fn only_taking_part(reference: &Reference, counts: &[u32], known: &[u32]) ->
     municipalities.filter(|&((place, &count), &known)| place.province.is_some() && count == 0 && known > 0).count()
 }
 
+/// The name of the place that a filter keeps to, the smaller one when it names two.
+pub fn place<'a>(filter: &Filter, reference: &'a Reference) -> Option<&'a str> {
+    let places = &reference.places;
+    let municipality = filter.municipality.map(|index| places.municipalities()[index].name.as_str());
+    municipality.or_else(|| filter.province.map(|index| places.provinces()[index].name.as_str()))
+}
+
+/// Why there is something on the map outside the place that was asked for; nothing when there is not.
+pub fn begun_elsewhere(count: u32, filter: &Filter, reference: &Reference) -> Option<String> {
+    let place = place(filter, reference).filter(|_| count > 0)?;
+    Some(t!("landkaart-summary-begun-elsewhere", count = count, place = place))
+}
+
 /// The sentence.
 pub fn sentence(browse: &Browse) -> String {
     let filter = &browse.asked.filter;
@@ -35,11 +49,7 @@ pub fn sentence(browse: &Browse) -> String {
     if browse.everything == 0 {
         return t!("landkaart-summary-empty");
     }
-    let places = &browse.reference.places;
-    let place = filter
-        .municipality
-        .map(|index| places.municipalities()[index].name.as_str())
-        .or_else(|| filter.province.map(|index| places.provinces()[index].name.as_str()));
+    let place = place(filter, &browse.reference);
     // A place is only said to be empty when nothing else can be the reason.
     let narrowed = !filter.tags.is_empty()
         || filter.from.is_some()
@@ -62,10 +72,12 @@ pub fn Summary(
     /// What is shown.
     shown: Shown,
 ) -> impl IntoView {
+    let elsewhere = begun_elsewhere(shown.begun_elsewhere, &shown.asked.filter, &shown.reference);
     let unconfirmed = (shown.unconfirmed > 0).then(|| t!("landkaart-summary-unconfirmed", count = shown.unconfirmed));
     view! {
         <p class="summary" role="status" id="samenvatting">
             {sentence(&shown)}
+            {elsewhere.map(|words| format!(" {words}"))}
             {unconfirmed
                 .map(|words| {
                     view! {

@@ -37,6 +37,10 @@ landkaart-summary-filtered = { $total ->
     [one] is het er 1
    *[other] zijn het er { $everything-shown }
   }.
+landkaart-summary-begun-elsewhere = { $count ->
+    [one] 1 daarvan begon buiten { $place } en staat op de kaart waar het begon.
+   *[other] { $count-shown } daarvan begonnen buiten { $place } en staan op de kaart waar ze begonnen.
+  }
 landkaart-summary-empty = Er staan nog geen initiatieven op de landkaart.
 landkaart-summary-none = Geen initiatieven gevonden met deze filters.
 landkaart-summary-none-place = Geen initiatieven gevonden in { $place }.

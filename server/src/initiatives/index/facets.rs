@@ -1,10 +1,8 @@
 //! How many entries have each value, so that a person sees before choosing what a choice would give.
 
-use std::collections::BTreeSet;
-
+use super::Index;
 use super::bitset::Bitset;
 use super::query::{Filter, Part, Query, TagGroup};
-use super::{Index, MunicipalityIdx};
 
 impl Index {
     /// Counts per tag. The group of a facet that is "one of these" does not narrow its own values, or else everything that
@@ -28,16 +26,11 @@ impl Index {
         counts
     }
 
-    /// Counts per municipality when only the chosen ones are shown. Entries outside the list of municipalities are counted
-    /// nowhere.
-    pub(super) fn count_municipalities(
-        &self,
-        fitting: &Bitset,
-        chosen: Option<&BTreeSet<MunicipalityIdx>>,
-    ) -> Vec<u32> {
+    /// Counts per municipality. Entries outside the list of municipalities are counted nowhere.
+    pub(super) fn count_municipalities(&self, fitting: &Bitset) -> Vec<u32> {
         let mut counts = vec![0; self.reference.municipalities.len()];
         for rank in fitting.iter() {
-            if let Some(count) = counts.get_mut(usize::from(self.counted_in(rank, chosen))) {
+            if let Some(count) = counts.get_mut(usize::from(self.municipality(rank))) {
                 *count += 1;
             }
         }

@@ -29,7 +29,7 @@ mod search_cases;
 mod suggest;
 mod vocabulary;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -293,23 +293,11 @@ impl Index {
         self.positions[rank as usize]
     }
 
-    /// The municipality of the entry with a rank.
+    /// The municipality of the entry with a rank: where it is drawn and where it counts, whoever asks for it and however. Another
+    /// municipality takes part in it, which is told apart from having it, also under a filter that finds it by that other one.
     #[must_use]
     pub fn municipality(&self, rank: u32) -> MunicipalityIdx {
         self.municipality[rank as usize]
-    }
-
-    /// Where the entry with a rank counts when only these municipalities are shown: in its own, or else in the first of them
-    /// that takes part. So the numbers on the map add up to the length of the list, under every filter.
-    #[must_use]
-    pub fn counted_in(&self, rank: u32, chosen: Option<&BTreeSet<MunicipalityIdx>>) -> MunicipalityIdx {
-        let own = self.municipality(rank);
-        match chosen {
-            Some(chosen) if !chosen.contains(&own) => {
-                self.document(rank).also_in.iter().copied().find(|other| chosen.contains(other)).unwrap_or(own)
-            }
-            _ => own,
-        }
     }
 
     /// The main type of the entry with a rank.

@@ -43,11 +43,9 @@ pub struct Found {
     /// By tag: how many there are with this value under all filters except its own facet's group, or what stays when the
     /// value is added to a group that needs all.
     pub tags: Vec<u32>,
-    /// By municipality: how many were found there; together the total. Where an entry of another municipality was found because
-    /// a chosen one takes part, it counts there: see [`Index::counted_in`].
+    /// By municipality: how many of those found are there; together the total. An entry that was found because a chosen
+    /// municipality takes part in it counts where it is, outside the chosen ones.
     pub municipalities: Vec<u32>,
-    /// By municipality: how many there would be without the filter on municipalities.
-    pub municipalities_anywhere: Vec<u32>,
     /// What was made of the text; `None` when no text was searched.
     pub text: Option<TextOutcome>,
     /// Where there would be more, when nothing was found.
@@ -116,12 +114,7 @@ impl Index {
         let text = query.text.as_deref().and_then(|text| self.search(text));
         let filters = self.filters(query, text.as_ref());
         let fitting = self.fitting(&filters, |_| true);
-        let municipalities = self.count_municipalities(&fitting, query.municipalities.as_ref());
-        let municipalities_anywhere = if query.municipalities.is_some() {
-            self.count_municipalities(&self.fitting(&filters, |part| part != Part::Municipalities), None)
-        } else {
-            municipalities.clone()
-        };
+        let municipalities = self.count_municipalities(&fitting);
         let order = match &text {
             Some(text) => text.best_first(&fitting),
             None => fitting.iter().collect(),
@@ -130,7 +123,6 @@ impl Index {
             elsewhere: order.is_empty().then(|| self.elsewhere(query, &filters)),
             tags: self.count_tags(query, &filters, &fitting),
             municipalities,
-            municipalities_anywhere,
             order,
             text: text.map(|text| text.outcome),
         }

@@ -13,7 +13,7 @@ use app::geo::cluster::ZoomStep;
 use app::initiatives::land::Choice;
 use app::initiatives::marks::Marks;
 use app::initiatives::model::TYPE_FACET;
-use app::initiatives::pages::summary::{only_taking_part, with_and_without};
+use app::initiatives::pages::summary::{begun_elsewhere, only_taking_part, with_and_without};
 use app::initiatives::words;
 use app::texts::{Value, day, text, text_with};
 use axum::response::Response;
@@ -89,7 +89,8 @@ impl PrintMap {
         } else {
             text_with("export-map-summary", [total, with, without, taking_part])
         };
-        lines.extend(broken(&summary, LINE));
+        let elsewhere = begun_elsewhere(selection.begun_elsewhere(), filter, reference);
+        lines.extend(broken(&elsewhere.into_iter().fold(summary, |all, more| format!("{all} {more}")), LINE));
         let source = filter.address(&format!("{base}/landkaart"), &reference.taxonomy, &reference.places);
         let attribution = reference.boundaries.attribution.clone();
         let mut foot = vec![format!(
