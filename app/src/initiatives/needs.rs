@@ -31,7 +31,8 @@ pub trait Landkaart: Send + Sync {
     /// What things are called and where they are.
     fn reference(&self) -> Arc<Reference>;
 
-    /// The day (ISO 8601, UTC) on which an initiative last changed; `None` when there is none.
+    /// The day (ISO 8601, UTC) on which the data last changed, as in [`Overview::written_at`]: the initiatives or the lists that
+    /// they are read against. After it every page has said the same.
     fn changed_on(&self) -> Option<String>;
 }
 
@@ -261,6 +262,6 @@ pub struct Overview {
     pub newest: Vec<InitiativeSummary>,
     /// How many there are per type, in the order of the taxonomy.
     pub per_type: Vec<u32>,
-    /// When anything was last written, as RFC 3339.
+    /// When the data last changed, as RFC 3339: on paper, in the description of the data and in an empty feed.
     pub written_at: String,
 }

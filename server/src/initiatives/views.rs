@@ -50,8 +50,8 @@ impl Landkaart for LandkaartService {
     }
 
     fn changed_on(&self) -> Option<String> {
-        let last = self.snapshot().index.last_updated()?;
-        OffsetDateTime::from_unix_timestamp(last).ok().map(|moment| moment.date().to_string())
+        let written = self.snapshot().versions.written_at();
+        OffsetDateTime::from_unix_timestamp(written).ok().map(|moment| moment.date().to_string())
     }
 }
 
@@ -240,17 +240,25 @@ fn unconfirmed(index: &Index, found: &Found) -> u32 {
 mod tests {
     use super::*;
     use crate::http::testing::Visitor;
+    use crate::initiatives::load_taxonomy;
     use crate::store::testing::TestStore;
 
     #[tokio::test]
-    async fn a_printed_page_says_on_which_day_an_initiative_last_changed() {
+    async fn paper_and_programs_hear_the_same_day_on_which_the_data_last_changed() {
         let test = TestStore::sqlite().await;
-        let before = OffsetDateTime::now_utc().date();
+        load_taxonomy(&test.store).await.expect("a taxonomy");
+        // Without initiatives there are data too: the lists that everything is read against.
+        let landkaart = LandkaartService::start(test.store.clone(), None).await.expect("a Landkaart");
+        let overview = landkaart.overview().await.expect("an overview");
+        let changed = landkaart.changed_on().expect("a day");
+        assert_eq!(Some(changed.as_str()), overview.written_at.get(..10));
+
         let visitor = Visitor::of_forty(test.store.clone()).await;
         let changed = visitor.platform.landkaart.changed_on().expect("a day");
-        let today = [before, OffsetDateTime::now_utc().date()].map(|day| day.to_string());
-        assert!(today.contains(&changed), "{changed}");
         let page = visitor.get("/landkaart").await;
-        assert!(page.text().contains(&app::texts::day(&changed)), "{}", page.text());
+        let printed = format!("De gegevens zijn voor het laatst gewijzigd op {}.", app::texts::day(&changed));
+        assert!(page.text().contains(&printed), "{}", page.text());
+        assert!(visitor.get("/open-data").await.text().contains(&format!("\"dateModified\":\"{changed}T")));
+        assert!(visitor.get("/api/v1/dataset.jsonld").await.text().contains(&format!("{changed}T")));
     }
 }

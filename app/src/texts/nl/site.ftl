@@ -22,7 +22,7 @@ site-footer-version = Versie { $version }
 
 # On paper.
 print-from = Afgedrukt van { $address }.
-print-changed = De gegevens op de landkaart zijn voor het laatst gewijzigd op { $day }.
+print-changed = De gegevens zijn voor het laatst gewijzigd op { $day }.
 
 # How to reach whoever runs the site.
 contact-before = Schrijf naar{" "}

@@ -161,8 +161,6 @@ pub struct Index {
     title_words: Vec<u8>,
     /// By rank: what short titles and short texts earn, see [`scoring`].
     brevity: Vec<(u8, u8)>,
-    /// The latest change of an entry.
-    last_updated: Option<i64>,
 }
 
 impl Index {
@@ -227,7 +225,6 @@ impl Index {
             title_keys: Vec::with_capacity(size),
             title_words: Vec::with_capacity(size),
             brevity: Vec::with_capacity(size),
-            last_updated: None,
             documents: Vec::new(),
             reference,
             lexicon,
@@ -247,7 +244,6 @@ impl Index {
             index.title_keys.push(document.title_key);
             index.title_words.push(document.title_words());
             index.brevity.push(scoring::brevity(document));
-            index.last_updated = index.last_updated.max(Some(document.updated));
         }
         index.by_municipality = postings::Lists::by_key(&index.municipality, index.reference.municipalities.len());
         index.documents = documents;
@@ -328,12 +324,6 @@ impl Index {
     #[must_use]
     pub fn updated(&self, rank: u32) -> i64 {
         self.document(rank).updated
-    }
-
-    /// When an entry was last changed, in seconds since 1970 UTC; nothing without entries.
-    #[must_use]
-    pub fn last_updated(&self) -> Option<i64> {
-        self.last_updated
     }
 
     /// Whether the entry with a rank has a facet value.
