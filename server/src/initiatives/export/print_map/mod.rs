@@ -126,8 +126,11 @@ impl PrintMap {
 
 #[cfg(test)]
 mod tests {
+    use app::geo::Rd;
+    use app::initiatives::land::Land;
     use app::initiatives::marks::Mark;
     use app::initiatives::needs::Reference;
+    use app::initiatives::shading::Shading;
 
     use super::*;
     use crate::initiatives::boundaries::Shapes;
@@ -171,6 +174,36 @@ mod tests {
         assert!(svg.contains("class=\"m kf\"") && !svg.contains("class=\"m k0\""), "something is known everywhere");
         assert!(svg.contains(">geen met deze filters<"));
         assert!(svg.len() < 300_000, "{} bytes", svg.len());
+    }
+
+    /// Left, top, width and height of the first rectangle with a class.
+    fn rectangle(svg: &str, class: &str) -> [f64; 4] {
+        let rest = svg.split(&format!("class=\"{class}\"")).nth(1).expect("a rectangle");
+        ["x", "y", "width", "height"].map(|name| {
+            let value = rest.split(&format!(" {name}=\"")).nth(1).and_then(|rest| rest.split('"').next());
+            value.and_then(|value| value.parse().ok()).expect("a number")
+        })
+    }
+
+    #[test]
+    fn the_public_bodies_stand_free_from_the_land_on_the_page_and_on_paper() {
+        let reference = reference();
+        let shading = Shading::of(&[]);
+        let land = Land::of_everything(&reference, &[], &[], &shading);
+        let country = Bounds::NETHERLANDS;
+        let mut paper = String::new();
+        land::draw_inset(&mut paper, &land);
+        for (svg, class) in [(land.inset(&country), "map__inset-frame"), (paper, "i")] {
+            let [x, y, width, height] = rectangle(&svg, class);
+            let corners = (Rd::from_map(x, y + height), Rd::from_map(x + width, y));
+            let frame = Bounds::new(corners.0, corners.1).expect("a rectangle");
+            assert!(country.contains(corners.0) && country.contains(corners.1), "{class}: {frame:?}");
+            // Some pixels on a small screen.
+            let near = frame.grown(4_000.0);
+            let touched = reference.boundaries.extents.iter().position(|e| e.is_some_and(|e| e.intersects(&near)));
+            let name = touched.map(|index| reference.places.municipalities()[index].name.as_str());
+            assert_eq!(name, None, "{class}: {frame:?}");
+        }
     }
 
     #[test]
