@@ -43,6 +43,12 @@ test('the legend in the sea covers no mark, and the colours of a small map are e
   expect((await small.boundingBox())!.y).toBeGreaterThanOrEqual(map.y + map.height);
 });
 
+test('the small map of an initiative shows where it is, and no numbers of others', async ({ page }) => {
+  await page.goto('/landkaart/initiatief/1-g1000-amersfoort');
+  await expect(page.locator('.split__side .map--plain .m.is-selected')).toHaveCount(1);
+  await expect(page.locator('.split__side .legend')).toHaveCount(0);
+});
+
 test('whoever is lost can search, and whoever turned too many pages is led to the first of the same list', async ({
   page,
 }) => {

@@ -25,6 +25,15 @@ test('on a telephone no table is cut off: a row is a list in which every cell sa
   expect(await cell.evaluate((cell) => getComputedStyle(cell, '::before').content)).toBe('none');
 });
 
+test('no line of the way from the home page begins with the mark between two steps', async ({ page }) => {
+  await page.goto('/landkaart/initiatief/1-g1000-amersfoort');
+  const steps = page.locator('.utrecht-breadcrumb-nav__item');
+  const marks = await steps.evaluateAll((steps) =>
+    steps.map((step) => ['::before', '::after'].map((side) => getComputedStyle(step, side).content.includes('/'))),
+  );
+  expect(marks).toEqual([[false, true], [false, true], [false, true], [false, false]]);
+});
+
 test('an example of an address breaks between its parts and not in a word', async ({ page }) => {
   await page.goto('/open-data');
   const example = page.locator('code', { hasText: 'provincie=utrecht' });

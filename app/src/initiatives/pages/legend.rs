@@ -48,7 +48,18 @@ pub fn SmallLegend<'a>(
     /// Whether there are pins, something to be checked, and bubbles.
     #[prop(optional)]
     kinds: Kinds,
+    /// Whether the colours say nothing.
+    #[prop(optional)]
+    plain: bool,
 ) -> impl IntoView + use<> {
+    let colours = (!plain).then(|| {
+        view! {
+            <div class="legend__colours">
+                <p class="legend__title">{t!("legend-title")}</p>
+                <ul class="legend__list">{classes(land)}</ul>
+            </div>
+        }
+    });
     let marks = (kinds != Kinds::default()).then(|| {
         view! {
             <div class="legend__marks">
@@ -56,15 +67,7 @@ pub fn SmallLegend<'a>(
             </div>
         }
     });
-    view! {
-        <div class="legend legend--small">
-            <div class="legend__colours">
-                <p class="legend__title">{t!("legend-title")}</p>
-                <ul class="legend__list">{classes(land)}</ul>
-            </div>
-            {marks}
-        </div>
-    }
+    view! { <div class="legend legend--small">{colours} {marks}</div> }
 }
 
 /// What the colours mean, of those that are drawn: first what is no number.

@@ -61,6 +61,9 @@ pub fn SmallMap<'a>(
     spots: Vec<Spot>,
     /// Accessible name.
     label: String,
+    /// Whether it only shows where something is, so that the numbers of the neighbours do not matter.
+    #[prop(optional)]
+    plain: bool,
 ) -> impl IntoView + use<> {
     let land = Land { within: Some(frame), ..land };
     let boundaries = &land.reference.boundaries;
@@ -78,7 +81,11 @@ pub fn SmallMap<'a>(
         let ground = view! { <g class="map__ground" aria-hidden="true" inner_html=land.ground(&frame)></g> };
         (ground, tiles(streets, &frame)).into_any()
     });
-    let class = if streets.is_some() { "map map--small map--still map--tiles" } else { "map map--small map--still" };
+    let class = match (streets.is_some(), plain) {
+        (true, _) => "map map--small map--still map--tiles",
+        (false, true) => "map map--small map--still map--plain",
+        (false, false) => "map map--small map--still",
+    };
     let credit = credit(&boundaries.attribution, streets);
     let shown: Vec<_> = spots.into_iter().filter(|spot| frame.contains(spot.at)).collect();
     let kinds = Kinds {
@@ -87,7 +94,8 @@ pub fn SmallMap<'a>(
         bubbles: shown.iter().any(|spot| spot.count > 1),
     };
     // Streets lie over the colours.
-    let legend = streets.is_none().then(|| view! { <SmallLegend land=&land kinds /> });
+    let legend =
+        (streets.is_none() && (!plain || kinds.unconfirmed)).then(|| view! { <SmallLegend land=&land kinds plain /> });
     view! {
         <div class=class>
             <LandDrawing land=&land frame label below above=outline />
@@ -217,6 +225,23 @@ mod tests {
         assert!(elsewhere.contains("doet elders mee") && !elsewhere.contains("k3"), "{elsewhere}");
         assert!(!elsewhere.contains("nog te controleren"), "the pin is not in view: {elsewhere}");
         assert!(legend(0, vec![pin(true)]).contains("nog te controleren"));
+    }
+
+    #[test]
+    fn a_map_of_one_place_explains_no_numbers_of_its_neighbours() {
+        let reference = examples::reference();
+        let counts = [1, 0, 0];
+        let shading = Shading::of(&counts);
+        let frame = around(&reference, 0, Rd { x: 0.0, y: 0.0 });
+        let map = |unconfirmed: bool| {
+            let land = Land::of_everything(&reference, &counts, &[], &shading);
+            let at = Rd { x: 155_000.0, y: 463_000.0 };
+            let spot = Spot { at, count: 1, href: "/x".into(), label: String::new(), unconfirmed };
+            view! { <SmallMap land frame spots=vec![spot] label=String::new() plain=true /> }.to_html()
+        };
+        assert!(map(false).contains("map--plain") && !map(false).contains("legend"), "{}", map(false));
+        let unsure = map(true);
+        assert!(unsure.contains("nog te controleren") && !unsure.contains("legend__colours"), "{unsure}");
     }
 
     #[test]

@@ -39,7 +39,7 @@ pub fn Whereabouts(
         ..Land::of_everything(&shown.reference, &shown.per_municipality, &shown.taking_part, &shown.shading)
     };
     let label = t!("municipality-map", name = place.name.as_str());
-    Some(view! { <SmallMap land frame spots=vec![spot] label /> })
+    Some(view! { <SmallMap land frame spots=vec![spot] label plain=true /> })
 }
 
 /// Ways to pass it on.
