@@ -109,12 +109,12 @@ mod tests {
                 assert_eq!(shown.begun_elsewhere, outside, "{query}");
             }
             let page = visitor.get("/landkaart?provincie=utrecht").await.text().to_owned();
-            assert!(page.contains("1 daarvan begon buiten Utrecht en staat op de kaart waar het begon."), "{page}");
+            assert!(page.contains("1 gevonden initiatief begon buiten Utrecht en staat op de kaart waar het begon."), "{page}");
             let page = visitor.get("/landkaart?gemeente=barneveld").await.text().to_owned();
-            assert!(page.contains("1 daarvan begon buiten Barneveld en staat op de kaart waar het begon."));
+            assert!(page.contains("1 gevonden initiatief begon buiten Barneveld en staat op de kaart waar het begon."));
             let map = visitor.get("/landkaart/kaart.svg?gemeente=barneveld").await.text().to_owned();
-            assert!(map.contains("1 daarvan begon buiten Barneveld"), "{map}");
-            assert!(!visitor.get("/landkaart?provincie=drenthe").await.text().contains("daarvan begon"));
+            assert!(map.contains("1 gevonden initiatief begon buiten Barneveld"), "{map}");
+            assert!(!visitor.get("/landkaart?provincie=drenthe").await.text().contains("gevonden initiatief begon"));
         }
 
         async fn no_map_says_of_a_municipality_that_takes_part_that_nothing_is_known(store: Store) {

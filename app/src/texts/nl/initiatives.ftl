@@ -38,8 +38,8 @@ landkaart-summary-filtered = { $total ->
    *[other] zijn het er { $everything-shown }
   }.
 landkaart-summary-begun-elsewhere = { $count ->
-    [one] 1 daarvan begon buiten { $place } en staat op de kaart waar het begon.
-   *[other] { $count-shown } daarvan begonnen buiten { $place } en staan op de kaart waar ze begonnen.
+    [one] 1 gevonden initiatief begon buiten { $place } en staat op de kaart waar het begon.
+   *[other] { $count-shown } gevonden initiatieven begonnen buiten { $place } en staan op de kaart waar ze begonnen.
   }
 landkaart-summary-empty = Er staan nog geen initiatieven op de landkaart.
 landkaart-summary-none = Geen initiatieven gevonden met deze filters.
