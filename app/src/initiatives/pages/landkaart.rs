@@ -307,8 +307,17 @@ mod tests {
             Elsewhere { without: Restriction::Facet(0), count: 2 },
         ];
         let html = markup(asking(PATH, ""), || view! { <LandkaartView shown=Arc::new(nothing) /> });
-        let list = from_id(&html, "resultaten");
-        assert!(list.contains(r#"href="/landkaart?soort=referendum""#), "{list}");
+        nothing.everything = 40;
+        nothing.elsewhere.push(Elsewhere { without: Restriction::Years, count: 40 });
+        let (page, list) = html.split_at(html.find(r#"id="resultaten""#).expect("a list"));
+        // The message and the first step stand above the form and the map, the others in the list, and each only once.
+        let summary = from_id(page, "samenvatting");
+        let first = r#"<a href="/landkaart?soort=referendum" class="nl-button nl-button--primary">"#;
+        let (at, form) = (summary.find(first).expect("a step"), summary.find("landkaart__filters"));
+        assert!(form.is_some_and(|form| at < form), "{summary}");
+        assert!(summary.contains("Zonder het zoekwoord “raad”: toon 3 initiatieven"), "{summary}");
+        let list = &list[..list.find("</section>").expect("an end")];
+        assert!(!list.contains(r#"href="/landkaart?soort=referendum""#), "{list}");
         assert!(list.contains(r#"href="/landkaart?q=raad""#), "{list}");
     }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::landkaart::Shown;
 use crate::initiatives::filter::Filter;
 use crate::initiatives::model::{InitiativeSummary, STATUS_FACET, TYPE_FACET, Taxonomy};
-use crate::initiatives::needs::{Browse, Reference, Restriction};
+use crate::initiatives::needs::{Browse, Elsewhere, Reference, Restriction};
 use crate::site::Site;
 use crate::texts::t;
 use crate::ui::pagination::Pagination;
@@ -68,26 +68,10 @@ fn range(browse: &Browse) -> String {
     t!("results-range", first = first, last = first + here - 1, total = browse.total)
 }
 
-/// Nothing here: how many there are when one thing is let go, one click away.
+/// Nothing here: the other ways to let one thing go, one click away.
 #[component]
 fn Nothing(shown: Shown) -> impl IntoView {
     let filter = &shown.asked.filter;
-    let taxonomy = &shown.reference.taxonomy;
-    let steps: Vec<_> = shown
-        .elsewhere
-        .iter()
-        .map(|elsewhere| {
-            let without = without(filter, elsewhere.without);
-            let words = match elsewhere.without {
-                Restriction::Frame => t!("elsewhere-frame"),
-                Restriction::Place => t!("elsewhere-place"),
-                Restriction::Years => t!("elsewhere-years"),
-                Restriction::Text => t!("elsewhere-text", text = filter.text.as_str()),
-                Restriction::Facet(facet) => t!("elsewhere-facet", name = taxonomy.facets[facet].label.as_str()),
-            };
-            (shown.address(&without), words, t!("results-count", count = elsewhere.count))
-        })
-        .collect();
     let place = filter.municipality.map(|index| &shown.reference.places.municipalities()[index]);
     let invitation = place.map(|place| {
         view! {
@@ -99,19 +83,9 @@ fn Nothing(shown: Shown) -> impl IntoView {
             </p>
         }
     });
-    let first = steps.first().cloned().map(|(address, words, count)| {
-        let show = t!("elsewhere-show", count = count.as_str());
-        view! {
-            <h3 class="nl-heading nl-heading--level-3">{t!("elsewhere-title")}</h3>
-            <p class="nl-paragraph">{words} ": " <strong>{count}</strong> "."</p>
-            <p class="actions">
-                <a class="nl-button nl-button--primary" href=address>
-                    {show}
-                </a>
-            </p>
-        }
-    });
-    let everything = (shown.everything > 0).then(|| {
+    // Whoever lets go of one thing may see everything already.
+    let everything = shown.elsewhere.iter().all(|elsewhere| elsewhere.count < shown.everything) && shown.everything > 0;
+    let everything = everything.then(|| {
         view! {
             <p class="nl-paragraph">
                 <a class="nl-link" href="/landkaart">
@@ -120,10 +94,13 @@ fn Nothing(shown: Shown) -> impl IntoView {
             </p>
         }
     });
-    let rest = steps
-        .into_iter()
+    // The first one stands at the top of the page, with the message.
+    let rest = shown
+        .elsewhere
+        .iter()
         .skip(1)
-        .map(|(address, words, count)| {
+        .map(|elsewhere| {
+            let (address, words) = step(&shown, elsewhere);
             view! {
                 <li class="result">
                     <h3 class="result__title">
@@ -131,17 +108,48 @@ fn Nothing(shown: Shown) -> impl IntoView {
                             {words}
                         </a>
                     </h3>
-                    <p class="result__place">{count}</p>
+                    <p class="result__place">{t!("results-count", count = elsewhere.count)}</p>
                 </li>
             }
         })
         .collect_view();
     view! {
         <div class="results__elsewhere">
-            {first} <p class="nl-paragraph">{t!("elsewhere-absence")}</p> {invitation} {everything}
+            <p class="nl-paragraph">{t!("elsewhere-absence")}</p>
+            {invitation}
+            {everything}
         </div>
         <ul class="results__list">{rest}</ul>
     }
+}
+
+/// A step to where there are more: its address, and what is let go.
+fn step(browse: &Browse, elsewhere: &Elsewhere) -> (String, String) {
+    let filter = &browse.asked.filter;
+    let words = match elsewhere.without {
+        Restriction::Frame => t!("elsewhere-frame"),
+        Restriction::Place => t!("elsewhere-place"),
+        Restriction::Years => t!("elsewhere-years"),
+        Restriction::Text => t!("elsewhere-text", text = filter.text.as_str()),
+        Restriction::Facet(facet) => {
+            t!("elsewhere-facet", name = browse.reference.taxonomy.facets[facet].label.as_str())
+        }
+    };
+    (browse.address(&without(filter, elsewhere.without)), words)
+}
+
+/// The first step out of an empty list, as it stands beside the message that the list is empty.
+pub fn first_step(browse: &Browse) -> Option<impl IntoView + use<>> {
+    let elsewhere = browse.elsewhere.first().filter(|_| browse.results.is_empty())?;
+    let (address, words) = step(browse, elsewhere);
+    let count = t!("results-count", count = elsewhere.count);
+    Some(view! {
+        <p class="actions">
+            <a class="nl-button nl-button--primary" href=address>
+                {t!("elsewhere-show", words = words, count = count)}
+            </a>
+        </p>
+    })
 }
 
 /// A filter without one of its restrictions.

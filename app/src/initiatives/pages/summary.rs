@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::landkaart::Shown;
+use super::results::first_step;
 use crate::initiatives::filter::Filter;
 use crate::initiatives::needs::{Browse, Reference};
 use crate::texts::t;
@@ -75,7 +76,7 @@ pub fn Summary(
     let elsewhere = begun_elsewhere(shown.begun_elsewhere, &shown.asked.filter, &shown.reference);
     let unconfirmed = (shown.unconfirmed > 0).then(|| t!("landkaart-summary-unconfirmed", count = shown.unconfirmed));
     view! {
-        <p class="summary" role="status" id="samenvatting">
+        <div class="summary" role="status" id="samenvatting">
             {sentence(&shown)}
             {elsewhere.map(|words| format!(" {words}"))}
             {unconfirmed
@@ -85,7 +86,8 @@ pub fn Summary(
                         <span class="muted">{words}</span>
                     }
                 })}
-        </p>
+            {first_step(&shown)}
+        </div>
     }
 }
 
