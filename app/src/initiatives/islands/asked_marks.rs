@@ -88,7 +88,7 @@ impl Live {
         let old = self.mark_links();
         let mut next = 0;
         for mark in marks {
-            let markup = mark_layer(std::slice::from_ref(mark), self.beside);
+            let markup = mark_layer(std::slice::from_ref(mark), &self.words.thousands, self.beside);
             if let Some(same) = old[next..].iter().position(|link| is(link, mark)) {
                 old[next..next + same].iter().for_each(Element::remove);
                 next += same + 1;

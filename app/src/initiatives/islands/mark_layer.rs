@@ -12,19 +12,19 @@ const PIN: f64 = 5.5;
 /// Radius of the smallest target in pixels: 24 across (WCAG 2.2, criterion 2.5.8).
 const TARGET: f64 = 12.0;
 
-/// Links in the order of the marks, as the content of `svg.map__marks`; `beside` opens them beside the page, as in a frame
-/// on another site. Sizes are in pixels: the style sheet scales them to the zoom by `--u`. A mark that can be zoomed to
-/// carries its rectangle in `data-zoom-to`.
+/// Links in the order of the marks, as the content of `svg.map__marks`; `thousands` stands between the thousands of a number,
+/// and `beside` opens the links beside the page, as in a frame on another site. Sizes are in pixels: the style sheet scales
+/// them to the zoom by `--u`. A mark that can be zoomed to carries its rectangle in `data-zoom-to`.
 #[must_use]
-pub(super) fn mark_layer(marks: &[Mark], beside: bool) -> String {
+pub(super) fn mark_layer(marks: &[Mark], thousands: &str, beside: bool) -> String {
     let mut markup = String::with_capacity(marks.len() * 256);
     for mark in marks {
-        write(&mut markup, mark, beside);
+        write(&mut markup, mark, thousands, beside);
     }
     markup
 }
 
-fn write(markup: &mut String, mark: &Mark, beside: bool) {
+fn write(markup: &mut String, mark: &Mark, thousands: &str, beside: bool) {
     let (x, y) = Rd { x: f64::from(mark.x), y: f64::from(mark.y) }.to_map();
     let single = mark.count == 1;
     let radius = f64::from(mark.radius);
@@ -32,7 +32,7 @@ fn write(markup: &mut String, mark: &Mark, beside: bool) {
     let unverified = if mark.unconfirmed { " cluster--unverified" } else { "" };
     let target = if beside { r#" target="_blank" rel="noopener""# } else { "" };
     let zoom = mark.zoom_to.as_ref().map(|to| format!(r#" data-zoom-to="{}""#, frame_text(to))).unwrap_or_default();
-    let number = if single { String::new() } else { format!("<text>{}</text>", mark.count) };
+    let number = if single { String::new() } else { format!("<text>{}</text>", number(mark.count.into(), thousands)) };
     let (href, label) = (escape(&mark.href), escape(&mark.label));
     let (x, y) = (decimal(x), decimal(y));
     let (reach, size) = (decimal(radius.max(TARGET)), decimal(if single { PIN } else { radius }));
@@ -41,6 +41,12 @@ fn write(markup: &mut String, mark: &Mark, beside: bool) {
         markup,
         r#"<a class="cluster{pin}{unverified}" href="{href}"{target}{zoom} tabindex="-1" transform="translate({x} {y})" aria-label="{label}"><circle class="cluster__target" r="{reach}"/><circle r="{size}"/>{number}</a>"#
     );
+}
+
+/// A number with its thousands apart.
+fn number(n: i64, thousands: &str) -> String {
+    let (above, below) = (n / 1000, n % 1000);
+    if above == 0 { format!("{below}") } else { format!("{}{thousands}{below:03}", number(above, thousands)) }
 }
 
 /// Text for an attribute in double quotes.
@@ -71,7 +77,7 @@ mod tests {
     #[test]
     fn one_initiative_is_a_pin_with_a_target_that_a_finger_can_hit() {
         assert_eq!(
-            mark_layer(&[mark(1, "Stem, Ede")], false),
+            mark_layer(&[mark(1, "Stem, Ede")], ".", false),
             r#"<a class="cluster cluster--pin" href="/landkaart?a=1&amp;b=2" tabindex="-1" transform="translate(1550 1570)" aria-label="Stem, Ede"><circle class="cluster__target" r="14.500"/><circle r="5.500"/></a>"#
         );
     }
@@ -79,7 +85,7 @@ mod tests {
     #[test]
     fn several_are_a_bubble_with_their_number_that_knows_where_to_zoom() {
         let zoom_to = Bounds::new(Rd { x: 1.0, y: 2.0 }, Rd { x: 3.0, y: 4.0 });
-        let markup = mark_layer(&[Mark { zoom_to, unconfirmed: true, ..mark(7, "Ede") }], true);
+        let markup = mark_layer(&[Mark { zoom_to, unconfirmed: true, ..mark(7, "Ede") }], ".", true);
         for part in ["cluster cluster--unverified", "<text>7</text>", r#"data-zoom-to="1,2,3,4""#, r#"target="_blank""#]
         {
             assert!(markup.contains(part), "{part}: {markup}");
@@ -87,8 +93,17 @@ mod tests {
     }
 
     #[test]
+    fn large_numbers_are_read_as_everywhere_else_on_the_page() {
+        for count in [2, 999, 1_000, 1_234, 100_042, 7_000_000] {
+            let shown = format!("<text>{}</text>", crate::texts::number(count.into()));
+            let markup = mark_layer(&[mark(count, "Ede")], &crate::texts::text("locale-thousands"), false);
+            assert!(markup.contains(&shown), "{shown}: {markup}");
+        }
+    }
+
+    #[test]
     fn a_name_is_text_and_never_markup() {
-        let markup = mark_layer(&[mark(1, r#""><script>alert(1)</script>"#)], false);
+        let markup = mark_layer(&[mark(1, r#""><script>alert(1)</script>"#)], ".", false);
         assert!(!markup.contains("<script") && markup.contains("&quot;&gt;&lt;script&gt;"), "{markup}");
     }
 }

@@ -40,6 +40,7 @@ impl Settings {
                 tiles_failed: words.text("tiles_failed"),
                 suggestions: words.text("suggestions"),
                 suggestions_one: words.text("suggestions_one"),
+                thousands: words.text("thousands"),
                 suggestions_many: words.text("suggestions_many"),
                 // The rest stands in the page already.
                 ..MapWords::default()

@@ -51,7 +51,7 @@ pub fn MapViewer(
                 role="group"
                 aria-label=words.marks
                 data-settings=settings
-                inner_html=mark_layer(&marks.marks, beside)
+                inner_html=mark_layer(&marks.marks, &words.thousands, beside)
             ></svg> <div class="map__card" aria-hidden="true" hidden>
                 <strong></strong>
                 <span></span>

@@ -13,6 +13,8 @@ pub struct MapWords {
     pub role: String,
     /// Accessible name of the group of marks.
     pub marks: String,
+    /// What stands between thousands in a number on a mark.
+    pub thousands: String,
     /// Accessible name of the group of buttons.
     pub controls: String,
     /// Button.

@@ -287,6 +287,7 @@ fn words() -> MapWords {
         map: t!("map-name"),
         role: t!("map-role"),
         marks: t!("landkaart-map-marks"),
+        thousands: t!("locale-thousands"),
         controls: t!("map-controls"),
         zoom_in: t!("map-zoom-in"),
         zoom_out: t!("map-zoom-out"),
