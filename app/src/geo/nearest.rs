@@ -55,6 +55,20 @@ pub fn nearest_in_direction(from: Rd, candidates: &[Rd], direction: Direction) -
     best.map(|(_, _, index)| index)
 }
 
+/// The candidate that somebody begins at who has not been anywhere on the map yet: the largest, and of those that are equally
+/// large the nearest to a position, such as the middle of the view.
+#[must_use]
+pub fn first_stop(from: Rd, candidates: &[Rd], size: impl Fn(usize) -> f64) -> Option<usize> {
+    let mut best: Option<(f64, f64, usize)> = None;
+    for (index, &candidate) in candidates.iter().enumerate() {
+        let (size, away) = (size(index), from.distance(candidate));
+        if best.is_none_or(|(largest, nearest, _)| size > largest || (size >= largest && away < nearest)) {
+            best = Some((size, away, index));
+        }
+    }
+    best.map(|(_, _, index)| index)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -114,6 +128,17 @@ mod tests {
         assert_eq!(nearest_in_direction(from, &candidates[..1], Direction::East), Some(0));
         assert_eq!(nearest_in_direction(from, &candidates, Direction::West), None);
         assert_eq!(nearest_in_direction(from, &candidates, Direction::South), None);
+    }
+
+    #[test]
+    fn whoever_begins_begins_at_the_largest_and_of_equals_at_the_nearest() {
+        let at = |x: f64| Rd { x, y: 0.0 };
+        let (candidates, sizes) = ([1.0, 90.0, -60.0, 0.0].map(at), [12.0, 20.0, 20.0, 13.0]);
+        let first = |from: f64, candidates: &[Rd]| first_stop(at(from), candidates, |index| sizes[index]);
+        assert_eq!(first(0.0, &candidates), Some(2));
+        assert_eq!(first(80.0, &candidates), Some(1));
+        assert_eq!(first(0.0, &candidates[..1]), Some(0));
+        assert_eq!(first(0.0, &[]), None);
     }
 
     proptest! {

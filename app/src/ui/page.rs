@@ -59,6 +59,9 @@ pub fn Page(
     /// Address of this page without what does not change its content; the path when absent.
     #[prop(optional, into)]
     canonical: Option<String>,
+    /// Parts far down the page that can be reached at once with the keyboard: `id` and words of each.
+    #[prop(default = vec![])]
+    skips: Vec<(&'static str, String)>,
     /// Whether the page uses the whole width, as the map does.
     #[prop(optional)]
     wide: bool,
@@ -83,9 +86,16 @@ pub fn Page(
         <Meta property="og:locale" content=t!("locale-og") />
         <Link rel="canonical" href=canonical.clone() />
         {work.then(|| view! { <Stylesheet href=site.work_style.clone() /> })}
-        <a class="nl-skip-link nl-skip-link--visible-on-focus" href="#inhoud">
-            {t!("site-skip")}
-        </a>
+        {std::iter::once(("inhoud", t!("site-skip")))
+            .chain(skips)
+            .map(|(part, words)| {
+                view! {
+                    <a class="nl-skip-link nl-skip-link--visible-on-focus" href=format!("#{part}")>
+                        {words}
+                    </a>
+                }
+            })
+            .collect_view()}
         <Header path=asking.path wide />
         <PrintedFrom address=canonical />
         {(!crumbs.is_empty())

@@ -1,5 +1,5 @@
 // Everything without a pointer.
-import { landkaart, openLandkaart, viewBox } from '../../fixtures/landkaart';
+import { awake, landkaart, openLandkaart, viewBox } from '../../fixtures/landkaart';
 import { type Page, expect, test } from '../../fixtures/visit';
 
 /** More stops than the page has before the map. */
@@ -29,11 +29,39 @@ test('the first stop skips to the content', async ({ page }) => {
   await expect(page.locator('#inhoud')).toBeFocused();
 });
 
+test('the next stops skip to the map and to the list', async ({ page }) => {
+  const { stage, titles } = await openLandkaart(page);
+  for (const [stops, reached] of [
+    [2, stage],
+    [3, titles.first().getByRole('link')],
+  ] as const) {
+    await page.goto('/landkaart');
+    await awake(page);
+    for (let stop = 0; stop < stops; stop += 1) {
+      await page.keyboard.press('Tab');
+    }
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await expect(reached).toBeFocused();
+  }
+});
+
+test('the first arrow goes to where the most initiatives are', async ({ page }) => {
+  const { marks } = await openLandkaart(page);
+  const counts = (await marks.locator('text').allTextContents()).map(Number);
+  await tabTo(page, '.map__stage');
+  await page.keyboard.press('ArrowDown');
+  expect(await focusedName(page)).toMatch(new RegExp(`^${Math.max(...counts)} initiatieven rond `));
+  await page.keyboard.press('ArrowDown');
+  expect(await focusedName(page)).toMatch(/: (nog geen|doet mee|\d+ initiatie)/);
+});
+
 test('a municipality is found on the map with Tab, arrows and Enter', async ({ page }) => {
   const { stage } = await openLandkaart(page);
   await tabTo(page, '.map__stage');
   await expect(stage).toHaveAttribute('role', 'application');
   await expect(stage).toHaveAttribute('aria-label', /pijltjestoetsen/);
+  await page.keyboard.press('ArrowUp');
   await page.keyboard.press('ArrowUp');
   const first = await focusedName(page);
   expect(first).toMatch(/: (nog geen initiatief bekend|\d+ initiatie)/);

@@ -127,6 +127,12 @@ fn successor(old: &Element, new: &[Element]) -> Option<Element> {
     same.or_else(|| new.iter().min_by(|a, b| away(a).total_cmp(&away(b)))).cloned()
 }
 
+/// How large a mark is; 0 for anything else.
+pub(super) fn size(mark: &Element) -> f64 {
+    let circle = mark.query_selector(".cluster__target").ok().flatten();
+    circle.and_then(|circle| circle.get_attribute("r")).map_or(0.0, |radius| js_sys::parse_float(&radius))
+}
+
 /// Where a mark stands; `None` for anything else.
 pub(super) fn position(mark: &Element) -> Option<Rd> {
     let transform = mark.get_attribute("transform")?;

@@ -13,7 +13,7 @@ use super::live::Live;
 use super::stage::{LINKS, Stage};
 use super::{asked_marks, gestures};
 use crate::geo::Rd;
-use crate::geo::nearest::{Direction, nearest_in_direction};
+use crate::geo::nearest::{Direction, first_stop, nearest_in_direction};
 
 /// From this scale on, in metres per pixel, arrows go to marks too: a municipality is then some hundred pixels wide.
 const MARKS_FROM: f64 = 60.0;
@@ -109,14 +109,25 @@ fn push(live: &Rc<Live>, direction: Direction) {
     live.glide_to(live.goal().dragged(by).limited(live.screen()));
 }
 
-/// Moves the focus to the nearest neighbour in a direction: a municipality, and from close by also a mark.
+/// Moves the focus to the nearest neighbour in a direction: a municipality, and from close by also a mark. Whoever comes onto
+/// the map begins at the largest mark in view, or else at the municipality in the middle.
 fn go(live: &Rc<Live>, direction: Direction, focused: Option<Element>) {
-    let from = focused.and_then(|link| position(live, &link)).unwrap_or(live.view().centre);
-    let mut links = if live.view().metres_per_pixel <= MARKS_FROM { live.mark_links() } else { Vec::new() };
+    let view = live.view();
+    let from = focused.and_then(|link| position(live, &link));
+    let mut links = if from.is_none() || view.metres_per_pixel <= MARKS_FROM { live.mark_links() } else { Vec::new() };
     let mut places: Vec<Rd> = links.iter().filter_map(asked_marks::position).collect();
     links.extend_from_slice(&live.stage.municipalities);
     places.extend((0..live.stage.municipalities.len()).map(|index| live.stage.middle(index)));
-    if let Some(found) = nearest_in_direction(from, &places, direction) {
+    let found = match from {
+        Some(from) => nearest_in_direction(from, &places, direction),
+        None => {
+            let frame = view.frame(live.screen());
+            let size =
+                |index: usize| if frame.contains(places[index]) { asked_marks::size(&links[index]) } else { -1.0 };
+            first_stop(view.centre, &places, size)
+        }
+    };
+    if let Some(found) = found {
         reach(live, links.get(found), places[found]);
     }
 }

@@ -170,6 +170,7 @@ pub fn LandkaartView(
             description=t!("landkaart-description")
             crumbs=vec![Crumb::here(t!("site-part-landkaart"))]
             canonical=shown.canonical()
+            skips=vec![("kaart", t!("landkaart-skip-map")), ("resultaten", t!("landkaart-skip-list"))]
             wide=true
         >
             <div class="landkaart__head">
@@ -306,9 +307,9 @@ mod tests {
             Elsewhere { without: Restriction::Text, count: 3 },
             Elsewhere { without: Restriction::Facet(0), count: 2 },
         ];
-        let html = markup(asking(PATH, ""), || view! { <LandkaartView shown=Arc::new(nothing) /> });
         nothing.everything = 40;
         nothing.elsewhere.push(Elsewhere { without: Restriction::Years, count: 40 });
+        let html = markup(asking(PATH, ""), || view! { <LandkaartView shown=Arc::new(nothing) /> });
         let (page, list) = html.split_at(html.find(r#"id="resultaten""#).expect("a list"));
         // The message and the first step stand above the form and the map, the others in the list, and each only once.
         let summary = from_id(page, "samenvatting");
@@ -319,6 +320,7 @@ mod tests {
         let list = &list[..list.find("</section>").expect("an end")];
         assert!(!list.contains(r#"href="/landkaart?soort=referendum""#), "{list}");
         assert!(list.contains(r#"href="/landkaart?q=raad""#), "{list}");
+        assert!(list.contains("40 initiatieven") && !list.contains("alle 40"), "offered once: {list}");
     }
 
     #[test]

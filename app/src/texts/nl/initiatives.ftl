@@ -102,6 +102,8 @@ problem-frame = Dit stuk van de kaart bestaat niet. U ziet heel Nederland.
 
 # The map.
 landkaart-map-title = Kaart
+landkaart-skip-map = Naar de kaart
+landkaart-skip-list = Naar de lijst met initiatieven
 landkaart-map-skip = Sla de kaart over, naar de lijst
 landkaart-map-land = Kaart van de gemeenten
 landkaart-map-marks = Initiatieven op de kaart
@@ -149,7 +151,7 @@ suggestions-one = 1 suggestie
 suggestions-many = { $n } suggesties
 keys-title = Kaart met het toetsenbord
 keys-tab = naar de kaart en er weer uit
-keys-arrows = naar de gemeente ernaast; van dichtbij ook naar een initiatief
+keys-arrows = eerst naar waar de meeste initiatieven zijn, dan naar de gemeente ernaast; van dichtbij ook naar een initiatief
 keys-push = de kaart verschuiven
 keys-enter = openen
 keys-zoom = in- en uitzoomen
