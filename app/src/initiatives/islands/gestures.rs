@@ -8,9 +8,10 @@ use web_sys::{Element, MouseEvent, PointerEvent, TouchEvent, WheelEvent};
 
 use super::browser::{self, Latest, Listen, around, document, listen};
 use super::live::Live;
+use super::numbers::between;
 use super::query::{name_and_news, parse_frame};
 use super::stage::{LINKS, MARK, Stage};
-use super::view_state::{Point, ViewState, between};
+use super::view_state::{Point, ViewState};
 use crate::geo::functions::exp2;
 
 /// So many pixels a pointer goes before it drags; less is a click that trembled.

@@ -112,24 +112,25 @@ fn push(live: &Rc<Live>, direction: Direction) {
 /// Moves the focus to the nearest neighbour in a direction: a municipality, and from close by also a mark. Whoever comes onto
 /// the map begins at the largest mark in view, or else at the municipality in the middle.
 fn go(live: &Rc<Live>, direction: Direction, focused: Option<Element>) {
-    let view = live.view();
     let from = focused.and_then(|link| position(live, &link));
-    let mut links = if from.is_none() || view.metres_per_pixel <= MARKS_FROM { live.mark_links() } else { Vec::new() };
+    let mut links =
+        if from.is_none() || live.view().metres_per_pixel <= MARKS_FROM { live.mark_links() } else { Vec::new() };
     let mut places: Vec<Rd> = links.iter().filter_map(asked_marks::position).collect();
     links.extend_from_slice(&live.stage.municipalities);
     places.extend((0..live.stage.municipalities.len()).map(|index| live.stage.middle(index)));
-    let found = match from {
-        Some(from) => nearest_in_direction(from, &places, direction),
-        None => {
-            let frame = view.frame(live.screen());
-            let size =
-                |index: usize| if frame.contains(places[index]) { asked_marks::size(&links[index]) } else { -1.0 };
-            first_stop(view.centre, &places, size)
-        }
-    };
+    let found =
+        from.map_or_else(|| begin(live, &links, &places), |from| nearest_in_direction(from, &places, direction));
     if let Some(found) = found {
         reach(live, links.get(found), places[found]);
     }
+}
+
+/// Where somebody begins among these links and their places.
+fn begin(live: &Live, links: &[Element], places: &[Rd]) -> Option<usize> {
+    let view = live.view();
+    let frame = view.frame(live.screen());
+    let size = |index: usize| if frame.contains(places[index]) { asked_marks::size(&links[index]) } else { -1.0 };
+    first_stop(view.centre, places, size)
 }
 
 /// Brings a link into view and gives it the focus.

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
+use super::numbers::{decimal, grouped};
 use super::query::frame_text;
-use super::view_state::decimal;
 use crate::geo::Rd;
 use crate::initiatives::marks::Mark;
 
@@ -32,7 +32,7 @@ fn write(markup: &mut String, mark: &Mark, thousands: &str, beside: bool) {
     let unverified = if mark.unconfirmed { " cluster--unverified" } else { "" };
     let target = if beside { r#" target="_blank" rel="noopener""# } else { "" };
     let zoom = mark.zoom_to.as_ref().map(|to| format!(r#" data-zoom-to="{}""#, frame_text(to))).unwrap_or_default();
-    let number = if single { String::new() } else { format!("<text>{}</text>", number(mark.count.into(), thousands)) };
+    let number = if single { String::new() } else { format!("<text>{}</text>", grouped(mark.count.into(), thousands)) };
     let (href, label) = (escape(&mark.href), escape(&mark.label));
     let (x, y) = (decimal(x), decimal(y));
     let (reach, size) = (decimal(radius.max(TARGET)), decimal(if single { PIN } else { radius }));
@@ -41,12 +41,6 @@ fn write(markup: &mut String, mark: &Mark, thousands: &str, beside: bool) {
         markup,
         r#"<a class="cluster{pin}{unverified}" href="{href}"{target}{zoom} tabindex="-1" transform="translate({x} {y})" aria-label="{label}"><circle class="cluster__target" r="{reach}"/><circle r="{size}"/>{number}</a>"#
     );
-}
-
-/// A number with its thousands apart.
-fn number(n: i64, thousands: &str) -> String {
-    let (above, below) = (n / 1000, n % 1000);
-    if above == 0 { format!("{below}") } else { format!("{}{thousands}{below:03}", number(above, thousands)) }
 }
 
 /// Text for an attribute in double quotes.

@@ -4,10 +4,11 @@
 //! visitors (see [`words`]) or knows the rules of filters: the browser asks the server, and shows.
 //!
 //! - [`viewer`] is the markup with the island that wakes it, `mark_layer` the marks on it, [`words`] what the server gives;
-//! - [`view_state`] and [`query`] are pure arithmetic and text, tested natively;
+//! - [`view_state`], `numbers` and [`query`] are pure arithmetic and text, tested natively;
 //! - the rest runs in the browser only: `live` holds it together.
 
 mod mark_layer;
+mod numbers;
 pub mod query;
 pub mod view_state;
 pub mod viewer;

@@ -5,7 +5,8 @@ use wasm_bindgen::JsValue;
 use web_sys::Element;
 
 use super::browser::{Latest, property, set_property, set_style};
-use super::view_state::{Point, Screen, decimal};
+use super::numbers::decimal;
+use super::view_state::{Point, Screen};
 
 /// The elements, as the server sent them.
 pub(super) struct Notices {

@@ -6,7 +6,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, SvgGraphicsElement};
 
 use super::browser::{all, by_id, document, set_style};
-use super::view_state::{Point, Screen, Shift, ViewState, view_box_text};
+use super::numbers::view_box_text;
+use super::view_state::{Point, Screen, Shift, ViewState};
 use crate::geo::Rd;
 use crate::initiatives::marks::{BUTTONS, MOST_OPERABLE};
 

@@ -2,6 +2,7 @@
 //!
 //! Positions on the ground are RD metres; positions on the screen are CSS pixels from the upper left corner of the map.
 
+use super::numbers::between;
 use crate::geo::cluster::ZoomStep;
 use crate::geo::functions::{exp2, log2};
 use crate::geo::{Bounds, MAP_UNIT, Rd};
@@ -46,30 +47,6 @@ impl Screen {
     pub fn size(self) -> Point {
         (self.width, self.height)
     }
-}
-
-/// A number for an SVG attribute: at most three decimals, which is a tenth of a metre on the map.
-#[must_use]
-#[expect(clippy::cast_possible_truncation, reason = "units of the map, far below 2^50")]
-pub fn decimal(number: f64) -> String {
-    // Not `{:.3}`: formatting floats properly would be a tenth of what the browser downloads.
-    let thousandths = (number * 1000.0).round() as i64;
-    let (whole, rest) = (thousandths.abs() / 1000, thousandths.abs() % 1000);
-    let sign = if thousandths < 0 { "-" } else { "" };
-    if rest == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest:03}") }
-}
-
-/// The nearest number from `low` to `high`. Not `f64::clamp`: the words of its panic bring all that writes floats into the
-/// download.
-#[must_use]
-pub(super) fn between(number: f64, low: f64, high: f64) -> f64 {
-    number.max(low).min(high)
-}
-
-/// A `viewBox` from left, top, width and height.
-#[must_use]
-pub fn view_box_text(view_box: [f64; 4]) -> String {
-    view_box.map(decimal).join(" ")
 }
 
 /// What is in the middle of the map, and how large the ground is drawn.
@@ -287,13 +264,6 @@ mod tests {
     fn view() -> impl Strategy<Value = ViewState> {
         (90_000.0..200_000.0, 400_000.0..540_000.0, 1.0..60.0)
             .prop_map(|(x, y, metres_per_pixel)| ViewState { centre: Rd { x, y }, metres_per_pixel })
-    }
-
-    #[test]
-    fn numbers_are_written_with_at_most_three_decimals() {
-        let written = [30.0, -50.0, -0.0405, 1234.5678].map(decimal);
-        assert_eq!(written, ["30", "-50", "-0.041", "1234.568"]);
-        assert_eq!(decimal(-0.0001), "0");
     }
 
     #[test]

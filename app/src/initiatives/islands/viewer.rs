@@ -9,7 +9,8 @@ use leptos::serde_json;
 use serde::Serialize;
 
 use super::mark_layer::mark_layer;
-use super::view_state::{Screen, ViewState, view_box_text};
+use super::numbers::view_box_text;
+use super::view_state::{Screen, ViewState};
 use super::words::{MapWords, TileSource};
 use crate::geo::Bounds;
 use crate::initiatives::marks::Marks;
