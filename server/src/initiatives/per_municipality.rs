@@ -112,6 +112,8 @@ mod tests {
             assert!(page.contains("1 gevonden initiatief begon buiten Utrecht en staat op de kaart waar het begon."), "{page}");
             let page = visitor.get("/landkaart?gemeente=barneveld").await.text().to_owned();
             assert!(page.contains("1 gevonden initiatief begon buiten Barneveld en staat op de kaart waar het begon."));
+            let embedded = visitor.get("/landkaart/insluiten?gemeente=barneveld").await.text().to_owned();
+            assert!(embedded.contains("1 gevonden initiatief begon buiten Barneveld"), "{embedded}");
             let map = visitor.get("/landkaart/kaart.svg?gemeente=barneveld").await.text().to_owned();
             assert!(map.contains("1 gevonden initiatief begon buiten Barneveld"), "{map}");
             assert!(!visitor.get("/landkaart?provincie=drenthe").await.text().contains("gevonden initiatief begon"));

@@ -41,7 +41,9 @@ pub fn sentence(browse: &Browse) -> String {
     let filter = &browse.asked.filter;
     let (with, without) = with_and_without(&browse.reference, &browse.per_municipality);
     if browse.total > 0 && filter.narrows() {
-        return t!("landkaart-summary-filtered", total = browse.total, with = with, everything = browse.everything);
+        let found = t!("landkaart-summary-filtered", total = browse.total, with = with, everything = browse.everything);
+        let elsewhere = begun_elsewhere(browse.begun_elsewhere, filter, &browse.reference);
+        return elsewhere.into_iter().fold(found, |found, more| format!("{found} {more}"));
     }
     if browse.total > 0 {
         let taking_part = only_taking_part(&browse.reference, &browse.per_municipality, &browse.known);
@@ -73,12 +75,10 @@ pub fn Summary(
     /// What is shown.
     shown: Shown,
 ) -> impl IntoView {
-    let elsewhere = begun_elsewhere(shown.begun_elsewhere, &shown.asked.filter, &shown.reference);
     let unconfirmed = (shown.unconfirmed > 0).then(|| t!("landkaart-summary-unconfirmed", count = shown.unconfirmed));
     view! {
         <div class="summary" role="status" id="samenvatting">
             {sentence(&shown)}
-            {elsewhere.map(|words| format!(" {words}"))}
             {unconfirmed
                 .map(|words| {
                     view! {
