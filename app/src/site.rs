@@ -10,6 +10,10 @@ use crate::accounts::pages::link_sent::LinkSentPage;
 use crate::accounts::pages::logins::LoginsPage;
 use crate::accounts::pages::sign_in::SignInPage;
 use crate::desk::pages::home::DeskHomePage;
+use crate::initiatives::contribution::desk::{ProposalPage, ProposalsPage};
+use crate::initiatives::contribution::form::{ContributePage, SentPage};
+use crate::initiatives::contribution::history::HistoryPage;
+use crate::initiatives::contribution::status::StatusPage;
 use crate::initiatives::pages::embed::EmbedPage;
 use crate::initiatives::pages::initiative::InitiativePage;
 use crate::initiatives::pages::landkaart::LandkaartPage;
@@ -104,11 +108,19 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/landkaart/insluiten") view=EmbedPage />
                 <Route path=path!("/landkaart/gemeente/:slug") view=MunicipalityPage />
                 <Route path=path!("/landkaart/initiatief/:key") view=InitiativePage />
+                <Route path=path!("/landkaart/initiatief/:key/wijzigen") view=ContributePage />
+                <Route path=path!("/landkaart/initiatief/:key/geschiedenis") view=HistoryPage />
+                <Route path=path!("/landkaart/toevoegen") view=ContributePage />
+                <Route path=path!("/landkaart/toevoegen/verstuurd") view=SentPage />
+                <Route path=path!("/landkaart/melding/:token") view=StatusPage />
+                <Route path=path!("/landkaart/melding/:token/bewerken") view=ContributePage />
                 <Route path=path!("/inloggen") view=AskLinkPage />
                 <Route path=path!("/inloggen/verstuurd") view=LinkSentPage />
                 <Route path=path!("/inloggen/:token") view=SignInPage />
                 <Route path=path!("/beheer") view=DeskHomePage />
                 <Route path=path!("/beheer/inloggen") view=LoginsPage />
+                <Route path=path!("/beheer/inzendingen") view=ProposalsPage />
+                <Route path=path!("/beheer/inzendingen/:id") view=ProposalPage />
                 <Route path=path!("/open-data") view=OpenDataPage />
                 <Route path=path!("/toegankelijkheid") view=AccessibilityPage />
                 <Route path=path!("/privacy") view=PrivacyPage />

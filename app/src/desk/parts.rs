@@ -9,17 +9,20 @@ use crate::texts::text;
 pub enum Part {
     /// What waits.
     Home,
+    /// What people propose for the Landkaart.
+    Submissions,
 }
 
 impl Part {
     /// All of them, in the order of the list beside every page.
-    pub const ALL: [Self; 1] = [Self::Home];
+    pub const ALL: [Self; 2] = [Self::Home, Self::Submissions];
 
     /// Where it is.
     #[must_use]
     pub const fn path(self) -> &'static str {
         match self {
             Self::Home => "/beheer",
+            Self::Submissions => "/beheer/inzendingen",
         }
     }
 
@@ -28,6 +31,7 @@ impl Part {
     pub fn name(self) -> String {
         text(match self {
             Self::Home => "desk-home",
+            Self::Submissions => "desk-submissions",
         })
     }
 
@@ -36,6 +40,7 @@ impl Part {
     pub const fn needs(self) -> Permission {
         match self {
             Self::Home => Permission::SeeDesk,
+            Self::Submissions => Permission::Moderate,
         }
     }
 

@@ -6,6 +6,8 @@
 #[cfg(feature = "ssr")]
 pub mod codebook;
 #[cfg(feature = "ssr")]
+pub mod contribution;
+#[cfg(feature = "ssr")]
 pub mod filter;
 pub mod islands;
 #[cfg(feature = "ssr")]

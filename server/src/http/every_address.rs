@@ -14,24 +14,28 @@ enum There {
     Something,
     /// Something to look at with a form that is sent to the same address.
     Form,
+    /// A place for such forms, without this one.
+    NoForm,
     /// Nothing to look at: only a form of another page is sent there.
     Sent,
     /// Something for who is logged in; others are led to where they log in.
     Inside,
+    /// The same with a form that is sent to the same address.
+    InsideForm,
     /// A place for such things, without this one.
     NotThisOne,
     /// Nothing at all.
     Nothing,
 }
 
-use There::{Form, Inside, NotThisOne, Nothing, Sent, Something};
+use There::{Form, Inside, InsideForm, NoForm, NotThisOne, Nothing, Sent, Something};
 
 impl There {
     /// What can be done.
     fn methods(self) -> &'static [&'static str] {
         match self {
             Something | NotThisOne | Inside => &["GET", "HEAD", "OPTIONS"],
-            Form => &["GET", "HEAD", "POST", "OPTIONS"],
+            Form | NoForm | InsideForm => &["GET", "HEAD", "POST", "OPTIONS"],
             Sent => &["POST", "OPTIONS"],
             Nothing => &[],
         }
@@ -49,12 +53,22 @@ const ADDRESSES: &[(&str, There)] = &[
     ("/landkaart/gemeente/atlantis", Nothing),
     ("/landkaart/initiatief/1-g1000-amersfoort", Something),
     ("/landkaart/initiatief/999-weg", Nothing),
+    ("/landkaart/toevoegen", Form),
+    ("/landkaart/toevoegen/verstuurd", Something),
+    ("/landkaart/initiatief/1-g1000-amersfoort/wijzigen", Form),
+    ("/landkaart/initiatief/999-weg/wijzigen", NoForm),
+    ("/landkaart/initiatief/1-g1000-amersfoort/geschiedenis", Something),
+    ("/landkaart/initiatief/999-weg/geschiedenis", NotThisOne),
+    ("/landkaart/melding/onbekend", NoForm),
+    ("/landkaart/melding/onbekend/bewerken", NoForm),
     ("/inloggen", Form),
     ("/inloggen/verstuurd", Something),
     ("/inloggen/onbekend", Form),
     ("/uitloggen", Sent),
     ("/beheer", Inside),
     ("/beheer/inloggen", Inside),
+    ("/beheer/inzendingen", Inside),
+    ("/beheer/inzendingen/onbekend", InsideForm),
     ("/open-data", Something),
     ("/toegankelijkheid", Something),
     ("/privacy", Something),
@@ -157,7 +171,7 @@ async fn head_says_what_get_would_without_the_content() {
         let get = visitor.get(address).await;
         let head = visitor.ask(Method::HEAD, address, &[]).await;
         assert_eq!(head.status, get.status, "{address}");
-        let is_missing = matches!(there, NotThisOne | Nothing);
+        let is_missing = matches!(there, NotThisOne | NoForm | Nothing);
         assert_eq!(head.status == StatusCode::NOT_FOUND, is_missing, "{address}: {}", head.status);
         assert!(head.bytes.is_empty(), "{address}");
         for name in ["content-type", "etag", "cache-control", "vary", "content-security-policy", "api-version"] {

@@ -8,9 +8,10 @@ use time::OffsetDateTime;
 
 use super::boundary_set;
 use super::content::{self, OtherNames};
-use super::import::{self, Candidate, FileProblem, Fingerprint, Outlines, Reading};
+use super::import::{self, Candidate, FileProblem, Outlines, Reading};
 use super::reference::{self, ReferenceError};
 use super::sql;
+use super::write_initiative::{self, Change, Origin, Writing};
 use crate::store::{Store, StoreError, Tx, within};
 
 /// Why a file could not be taken in.
@@ -93,8 +94,8 @@ pub async fn import_with(
     let mut imported = Imported { reading, added: 0, changed: 0, unchanged: 0, withdrawn: 0 };
     let mut left_alone = Vec::new();
     let mut count = |candidate: &Candidate, found: &Found| match found {
-        Found::New(_) => imported.added += 1,
-        Found::Different(..) => imported.changed += 1,
+        Found::New => imported.added += 1,
+        Found::Different(_) => imported.changed += 1,
         Found::Same => imported.unchanged += 1,
         Found::Withdrawn => {
             imported.withdrawn += 1;
@@ -117,7 +118,7 @@ pub async fn import_with(
             for candidate in &imported.reading.candidates {
                 let found = compare(&mut tx, candidate, withdrawn).await?;
                 count(candidate, &found);
-                put(&mut tx, candidate, found, &mut revision, now.unix_timestamp()).await?;
+                put(&mut tx, candidate, found, &mut revision, &lists.reference, now.unix_timestamp()).await?;
             }
             tx.commit().await?;
         }
@@ -149,8 +150,8 @@ fn read(
 
 /// How a candidate stands to what the database holds.
 enum Found {
-    New(Fingerprint),
-    Different(i64, Fingerprint),
+    New,
+    Different(i64),
     Same,
     /// It was withdrawn, and stays so.
     Withdrawn,
@@ -163,10 +164,10 @@ async fn compare(tx: &mut Tx, candidate: &Candidate, withdrawn: Withdrawn) -> Re
         .fetch_optional(db)
         .await)?;
     Ok(match known {
-        None => Found::New(fingerprint),
+        None => Found::New,
         Some((_, _, Some(_))) if withdrawn == Withdrawn::Leave => Found::Withdrawn,
         Some((_, old, None)) if old == fingerprint.as_str() => Found::Same,
-        Some((id, ..)) => Found::Different(id, fingerprint),
+        Some((id, ..)) => Found::Different(id),
     })
 }
 
@@ -177,11 +178,12 @@ async fn put(
     candidate: &Candidate,
     found: Found,
     revision: &mut Option<i64>,
+    reference: &Reference,
     now: i64,
 ) -> Result<(), sqlx::Error> {
-    let (known, fingerprint) = match found {
-        Found::New(fingerprint) => (None, fingerprint),
-        Found::Different(id, fingerprint) => (Some(id), fingerprint),
+    let known = match found {
+        Found::New => None,
+        Found::Different(id) => Some(id),
         Found::Same | Found::Withdrawn => return Ok(()),
     };
     let revision = if let Some(revision) = *revision {
@@ -190,72 +192,14 @@ async fn put(
         let raised: i64 = within!(&mut *tx, |db| sqlx::query_scalar(sql::RAISE_VERSION).fetch_one(db).await)?;
         *revision.insert(raised)
     };
-    let year = |year: Option<import::Year>| year.map(import::Year::get);
-    macro_rules! columns {
-        ($statement:expr) => {
-            $statement
-                .bind(candidate.title.as_str())
-                .bind(candidate.summary.as_str())
-                .bind(candidate.description.as_ref().map(|text| text.as_str()))
-                .bind(candidate.municipality.as_str())
-                .bind(candidate.precision.as_str())
-                .bind(candidate.position.lon)
-                .bind(candidate.position.lat)
-                .bind(year(candidate.period.start()))
-                .bind(year(candidate.period.end()))
-                .bind(candidate.period_text.as_ref().map(|text| text.as_str()))
-                .bind(candidate.remark.as_ref().map(|text| text.as_str()))
-                .bind(candidate.certainty.map(import::Certainty::as_str))
-                .bind(candidate.last_checked.map(|day| day.to_string()))
-                .bind(fingerprint.as_str())
-                .bind(revision)
-                .bind(now)
-        };
-    }
-    let id = if let Some(id) = known {
-        within!(&mut *tx, |db| columns!(sqlx::query(sql::CHANGE).bind(id)).execute(db).await.map(|_| ()))?;
-        for statement in [sql::CLEAR_FACETS, sql::CLEAR_SOURCES, sql::CLEAR_MUNICIPALITIES] {
-            within!(&mut *tx, |db| sqlx::query(statement).bind(id).execute(db).await.map(|_| ()))?;
+    let writing = Writing { reference, revision, now };
+    match known {
+        Some(id) => {
+            let why = Change { origin: Origin::Import, reason: None };
+            write_initiative::change(tx, id, candidate, &why, writing).await
         }
-        id
-    } else {
-        within!(&mut *tx, |db| columns!(sqlx::query_scalar(sql::ADD).bind(candidate.external_id.as_str()))
-            .fetch_one(db)
-            .await)?
-    };
-    put_lists(tx, id, candidate).await
-}
-
-async fn put_lists(tx: &mut Tx, id: i64, candidate: &Candidate) -> Result<(), sqlx::Error> {
-    for (position, tag) in (0_i32..).zip(&candidate.tags) {
-        within!(&mut *tx, |db| sqlx::query(sql::ADD_FACET)
-            .bind(id)
-            .bind(tag.facet())
-            .bind(tag.value())
-            .bind(position)
-            .execute(db)
-            .await
-            .map(|_| ()))?;
+        None => write_initiative::add(tx, candidate, writing).await.map(|_| ()),
     }
-    for (position, source) in (0_i32..).zip(&candidate.sources) {
-        within!(&mut *tx, |db| sqlx::query(sql::ADD_SOURCE)
-            .bind(id)
-            .bind(position)
-            .bind(source.title.as_str())
-            .bind(source.url.as_ref().map(import::HttpUrl::as_str))
-            .execute(db)
-            .await
-            .map(|_| ()))?;
-    }
-    for municipality in &candidate.also_in {
-        within!(&mut *tx, |db| sqlx::query(sql::ADD_MUNICIPALITY)
-            .bind(id)
-            .bind(municipality.as_str())
-            .execute(db)
-            .await
-            .map(|_| ()))?;
-    }
-    Ok(())
 }
 
 #[cfg(test)]

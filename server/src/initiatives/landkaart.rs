@@ -9,9 +9,10 @@ use app::initiatives::filter::Filter;
 use app::initiatives::marks::Marks;
 use app::initiatives::model::{InitiativeId, InitiativeSummary};
 use app::initiatives::needs::{LandkaartError, StreetMap};
-use arc_swap::ArcSwap;
+use arc_swap::{ArcSwap, ArcSwapOption};
 use tokio::sync::Mutex;
 
+use super::contribution::RuleBook;
 use super::index::Suggestion;
 use super::marks;
 use super::reference::ReferenceError;
@@ -33,6 +34,8 @@ pub struct LandkaartService {
     version: AtomicU64,
     /// One refresh at a time.
     refreshing: Mutex<()>,
+    /// What proposals are checked against, once somebody proposed something.
+    pub(super) rule_book: ArcSwapOption<RuleBook>,
 }
 
 impl LandkaartService {
@@ -44,6 +47,7 @@ impl LandkaartService {
             current: ArcSwap::from_pointee(snapshot),
             version: AtomicU64::new(1),
             refreshing: Mutex::new(()),
+            rule_book: ArcSwapOption::empty(),
         })
     }
 

@@ -5,6 +5,7 @@ mod boundary_check;
 pub mod boundary_set;
 mod closer_look;
 pub mod content;
+pub(crate) mod contribution;
 mod export;
 pub mod import;
 pub mod import_boundaries;
@@ -23,6 +24,7 @@ mod selection;
 mod snapshot;
 pub(crate) mod sql;
 mod views;
+mod write_initiative;
 
 use crate::store::{Store, StoreError, read};
 

@@ -148,6 +148,14 @@ pub(crate) const FULL_ROWS: &str = "SELECT i.id, i.external_id, i.title, i.summa
         $69, $70, $71, $72, $73, $74, $75, $76, $77, $78, $79, $80, $81, $82, $83, $84, $85, $86, $87, $88, $89, $90,
         $91, $92, $93, $94, $95, $96, $97, $98, $99, $100)";
 
+/// How many versions of an initiative are kept.
+pub(crate) const COUNT_VERSIONS: &str = "SELECT COUNT(*) FROM initiative_version WHERE initiative_id = $1";
+
+/// Keeps a version of an initiative, with the next number.
+pub(crate) const KEEP_VERSION: &str =
+    "INSERT INTO initiative_version (initiative_id, number, at, origin, reason, cells)
+    SELECT $1, COALESCE(MAX(number), 0) + 1, $2, $3, $4, $5 FROM initiative_version WHERE initiative_id = $1";
+
 /// All of them, for the test that prepares each on both databases.
 #[cfg(test)]
 pub(crate) const ALL: &[&str] = &[
@@ -181,4 +189,6 @@ pub(crate) const ALL: &[&str] = &[
     PUT_BOUNDARIES,
     DROP_BOUNDARIES,
     FULL_ROWS,
+    COUNT_VERSIONS,
+    KEEP_VERSION,
 ];

@@ -184,6 +184,11 @@ pub fn LandkaartView(
                 <MapSection shown=shown.clone() />
                 <Results shown=shown.clone() />
             </div>
+            <p class="nl-paragraph landkaart__propose">
+                {t!("landkaart-propose")} " " <a class="nl-link" href="/landkaart/toevoegen">
+                    {t!("contribute-title")}
+                </a>
+            </p>
             <section class="landkaart__more" aria-labelledby="meenemen-titel">
                 <h2 class="nl-heading nl-heading--level-2" id="meenemen-titel">
                     {t!("landkaart-take-title")}

@@ -97,7 +97,7 @@ fn MunicipalityContent(shown: MunicipalityView) -> impl IntoView {
     } else if shown.takes_part_total > 0 {
         view! { <p class="nl-paragraph">{t!("municipality-only-takes-part", name = name.as_str())}</p> }.into_any()
     } else {
-        view! { <Invitation name=place.name.clone() feed=feed.clone() /> }.into_any()
+        view! { <Invitation name=place.name.clone() slug=place.slug.clone() feed=feed.clone() /> }.into_any()
     };
     let on_map = t!("municipality-on-map", name = name.as_str());
     let count = match (shown.total, shown.takes_part_total) {
@@ -163,7 +163,12 @@ fn Initiatives(shown: MunicipalityView) -> impl IntoView {
         <h2 class="visually-hidden">{title}</h2>
         <ol class="results__list">{items}</ol>
         {more}
-        <p class="nl-paragraph">{t!("municipality-add-later")}</p>
+        <p class="nl-paragraph">
+            {t!("municipality-add")} " "
+            <a class="nl-link" href=format!("/landkaart/toevoegen?gemeente={}", place.slug)>
+                {t!("contribute-title")}
+            </a>
+        </p>
     }
 }
 
@@ -201,7 +206,7 @@ fn All(shown: MunicipalityView) -> impl IntoView {
 
 /// Nothing is known here: that is no verdict, and it can change.
 #[component]
-fn Invitation(name: String, feed: String) -> impl IntoView {
+fn Invitation(name: String, slug: String, feed: String) -> impl IntoView {
     view! {
         <section class="invitation" aria-labelledby="uitnodiging">
             <div class="invitation__body">
@@ -209,9 +214,15 @@ fn Invitation(name: String, feed: String) -> impl IntoView {
                     {t!("invitation-title", name = name.as_str())}
                 </h2>
                 <p class="nl-paragraph">{t!("invitation-absence", name = name.as_str())}</p>
-                <p class="nl-paragraph">{t!("municipality-add-later")}</p>
+                <p class="nl-paragraph">{t!("municipality-add")}</p>
                 <p class="actions">
-                    <a class="nl-button nl-button--primary nl-button--accent" href=feed>
+                    <a
+                        class="nl-button nl-button--primary nl-button--accent"
+                        href=format!("/landkaart/toevoegen?gemeente={slug}")
+                    >
+                        {t!("invitation-propose")}
+                    </a>
+                    <a class="nl-link" href=feed>
                         {t!("invitation-follow", name = name.as_str())}
                     </a>
                 </p>

@@ -202,6 +202,7 @@ elsewhere-everything = { $total ->
   }
 
 # To take along.
+landkaart-propose = Mist u een initiatief?
 landkaart-take-title = Meenemen en volgen
 landkaart-take-text = De gegevens over de initiatieven mag u vrij gebruiken (CC0 1.0). Gebruikt u de kaart, noem dan: { $attribution }. De bestanden volgen uw zoekvraag en filters.
 landkaart-take-streets = Voor de stratenkaart gelden de voorwaarden van de maker ervan.
@@ -245,9 +246,10 @@ municipality-map = { $name } en omgeving
 municipality-code = CBS-code
 municipality-former = Vroegere gemeenten
 municipality-feed-title = Initiatieven in { $name }
-municipality-add-later = Kent u een burgerberaad, dorpsraad, buurtbudget of iets anders waarin inwoners meedoen? Binnenkort kunt u hier zelf een initiatief toevoegen.
+municipality-add = Kent u een burgerberaad, dorpsraad, buurtbudget of iets anders waarin inwoners meedoen?
 invitation-title = Wat gebeurt er in { $name }?
 invitation-absence = Nog geen initiatief bekend in { $name }. Dat betekent niet dat er niets is: waarschijnlijk staat het nog niet op de landkaart.
+invitation-propose = Meld het eerste initiatief
 invitation-follow = Volg { $name }
 invitation-follow-text = U krijgt het eerste bericht zodra hier een initiatief staat. Het is een Atom-feed: u hoeft niets over uzelf in te vullen.
 
@@ -266,7 +268,8 @@ initiative-remark = Opmerking
 initiative-number = Nummer
 initiative-sources = Bron
 initiative-no-source = Van dit initiatief kennen we nog geen bron.
-initiative-correct = Ziet u een fout, of is er iets veranderd? Noem dan het nummer hierboven als u ons schrijft.
+initiative-correct = Ziet u een fout, of is er iets veranderd?
+initiative-change = Geef een wijziging door
 initiative-aside = Plaats en delen
 initiative-alike = Lijkt hierop
 share-title = Delen

@@ -9,3 +9,24 @@ mail-sign-in-text = U wilt inloggen bij Democratie in Actie. Dat kan met deze li
 mail-sign-in-action = Log in
 mail-sign-in-not-you = Hebt u hier niet om gevraagd? Dan hoeft u niets te doen. Zonder deze mail komt niemand binnen.
 mail-sign-in-reason = U krijgt deze mail omdat iemand op { $site } uw mailadres invulde om in te loggen.
+
+# About proposals for the Landkaart.
+mail-submission-reason = U krijgt deze mail van { $site }, omdat iemand met dit mailadres iets meldde voor de landkaart.
+mail-submission-not-you = Meldde u niets? Dan hoeft u niets te doen. Wij bewaren de melding dan niet.
+mail-submission-confirm-subject = Bevestig uw melding: { $title }
+mail-submission-confirm-text = U meldde { $title } voor de landkaart van Democratie in Actie. Druk op de knop en bevestig dat u dat deed.
+mail-submission-confirm-action = Bekijk en bevestig mijn melding
+mail-submission-confirm-after = Daarna kijkt een moderator naar uw melding. Met dezelfde link kunt u hem volgen, aanpassen en intrekken. Geef de link dus niet door.
+mail-submission-kept-subject = Uw melding is bewaard: { $title }
+mail-submission-kept-text = U bewaarde een melding voor de landkaart van Democratie in Actie: { $title }. Met deze link gaat u verder, ook op een ander apparaat.
+mail-submission-kept-action = Ga verder met mijn melding
+mail-submission-accepted-subject = Op de landkaart: { $title }
+mail-submission-accepted-text = Uw melding { $title } staat op de landkaart van Democratie in Actie. Bedankt!
+mail-submission-look = Bekijk het initiatief
+mail-submission-asked-subject = Een vraag over uw melding: { $title }
+mail-submission-asked-text = Wij hebben een vraag over uw melding { $title }.
+mail-submission-asked-action = Beantwoord de vraag
+mail-submission-refused-subject = Niet op de landkaart: { $title }
+mail-submission-refused-text = Wij zetten uw melding { $title } niet op de landkaart.
+mail-submission-merged-subject = Stond al op de landkaart: { $title }
+mail-submission-merged-text = Wat u meldde, { $title }, stond al op de landkaart van Democratie in Actie.

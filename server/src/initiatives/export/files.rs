@@ -1,10 +1,11 @@
 //! The initiatives as files: GeoJSON and CSV in the interchange format, so that what goes out can come in again.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use app::geo::LonLat;
 use app::initiatives::codebook::{self, Form};
-use app::initiatives::model::STATUS_FACET;
+use app::initiatives::model::{Precision, STATUS_FACET};
 use app::initiatives::needs::Reference;
 use app::initiatives::words::shown;
 use app::texts::{Value, text_with};
@@ -123,6 +124,18 @@ fn write_feature(row: &FullRow, reference: &Reference, into: &mut Vec<u8>) {
 /// The names of the columns.
 fn columns(reference: &Reference) -> Vec<String> {
     codebook::names(codebook::of_initiative(&reference.taxonomy), Form::Csv)
+}
+
+/// An initiative as texts, by the names of the columns: what a form shows, and what its history keeps. Its place is left out where
+/// it is only that of the municipality, as an import takes it.
+pub(in super::super) fn cells_of(row: &FullRow, reference: &Reference) -> BTreeMap<String, String> {
+    let mut cells: BTreeMap<String, String> = columns(reference).into_iter().zip(cells(row, reference)).collect();
+    if row.place_precision == Precision::Municipality.code() {
+        cells.remove("lon");
+        cells.remove("lat");
+    }
+    cells.retain(|_, text| !text.is_empty());
+    cells
 }
 
 /// The cells of a row, under [`columns`].

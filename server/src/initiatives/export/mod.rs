@@ -34,8 +34,10 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::{any, get};
 use axum::{Extension, Router};
 
+pub(super) use self::files::cells_of;
 pub(super) use self::record::moment;
 use self::refusal::Refusal;
+pub(super) use self::rows::{FullRow, full_row};
 use self::shapes::Kept;
 use crate::platform::Platform;
 

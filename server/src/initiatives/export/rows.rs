@@ -7,15 +7,15 @@ use app::geo::LonLat;
 use super::refusal::Refusal;
 use crate::initiatives::snapshot::Snapshot;
 use crate::initiatives::sql;
-use crate::store::{Store, read};
+use crate::store::{Store, Tx, read, within};
 
 /// How many initiatives one statement reads; as many places as [`sql::FULL_ROWS`] has.
 const AT_ONCE: usize = 100;
 
 /// A row of [`sql::FULL_ROWS`].
 #[derive(Clone, Debug, Default, sqlx::FromRow)]
-pub(super) struct FullRow {
-    pub(super) id: i64,
+pub(in super::super) struct FullRow {
+    pub(in super::super) id: i64,
     pub(super) external_id: String,
     pub(super) title: String,
     pub(super) summary: String,
@@ -30,8 +30,8 @@ pub(super) struct FullRow {
     pub(super) remark: Option<String>,
     pub(super) certainty: Option<String>,
     pub(super) last_checked: Option<String>,
-    pub(super) updated_at: i64,
-    pub(super) withdrawn_at: Option<i64>,
+    pub(in super::super) updated_at: i64,
+    pub(in super::super) withdrawn_at: Option<i64>,
     revision: i64,
     tags: Option<String>,
     sources: Option<String>,
@@ -79,6 +79,17 @@ pub(super) async fn by_ids(store: &Store, ids: &[i64]) -> Result<Vec<FullRow>, R
         rows.extend(found);
     }
     Ok(rows)
+}
+
+/// One initiative as a transaction sees it.
+pub(in super::super) async fn full_row(tx: &mut Tx, id: i64) -> Result<FullRow, sqlx::Error> {
+    within!(tx, |db| {
+        let mut statement = sqlx::query_as(sql::FULL_ROWS).bind(id);
+        for _ in 1..AT_ONCE {
+            statement = statement.bind(-1i64);
+        }
+        statement.fetch_one(db).await
+    })
 }
 
 /// The initiatives with these numbers, in the given order and as they were in a snapshot. When one was written since, the

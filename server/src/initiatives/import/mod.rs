@@ -19,6 +19,7 @@ mod features;
 mod fields;
 mod fingerprint;
 mod moments;
+mod one;
 mod outlines;
 mod place;
 mod reference;
@@ -39,11 +40,12 @@ pub use corrections::Corrections;
 pub(super) use corrections::without_formula;
 pub use fault::FileProblem;
 pub use fingerprint::Fingerprint;
+pub use one::read_one;
 pub use outlines::{Outlines, Polygons};
 pub use reference::{Boundaries, Facet, FacetValue, Municipalities, Municipality, Reference, Taxonomy};
 pub use report::{Counts, Encoding, Format, Problem, Report, Severity};
 pub use sheet::At;
-pub use sources::{HttpUrl, Source, SourceTitle, as_cell as sources_as_cell};
+pub use sources::{HttpUrl, Source, SourceTitle, as_cell as sources_as_cell, of_cell as sources_of_cell};
 pub use text::{Description, ExternalId, PeriodText, Remark, Summary, TextFault, Title};
 
 /// How much one file may hold.

@@ -66,7 +66,7 @@ impl Findings {
         self.found.iter().any(|(known, _, _)| known == field)
     }
 
-    fn problems(&self, at: At) -> Vec<Problem> {
+    pub(super) fn problems(&self, at: At) -> Vec<Problem> {
         let found = self.found.iter();
         found.map(|(field, value, fault)| Problem::new(at, self.external_id.as_deref(), field, value, fault)).collect()
     }

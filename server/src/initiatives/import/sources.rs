@@ -152,6 +152,11 @@ pub fn as_cell<'s>(sources: impl IntoIterator<Item = (&'s str, Option<&'s str>)>
     parts.collect::<Vec<_>>().join(" | ")
 }
 
+/// The titles and addresses of a cell of a table, as they stand there; either may be empty.
+pub fn of_cell(cell: &str) -> Vec<(String, String)> {
+    cell.split('|').filter_map(pair).collect()
+}
+
 /// `titel <url>`, `titel <>`, `<url>`, `url` or `titel`.
 fn pair(part: &str) -> Option<(String, String)> {
     let part = part.trim();

@@ -8,6 +8,7 @@
 //! (latest start year first, unknown years last, then by title); such a number is called a *rank*, is valid in one index
 //! only, and is what [`Found::order`] holds.
 
+mod alike;
 mod alternatives;
 mod bitset;
 mod correct;

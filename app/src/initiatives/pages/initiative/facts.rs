@@ -6,9 +6,7 @@ use crate::initiatives::model::{Facet, Precision, STATUS_FACET, Source};
 use crate::initiatives::needs::InitiativeView;
 use crate::initiatives::pages::results::period;
 use crate::initiatives::places::Municipality;
-use crate::site::Site;
 use crate::texts::t;
-use crate::ui::contact::ContactLine;
 use crate::ui::facts::{Fact, Facts};
 
 /// What is known of it, one fact per line; every value leads to the others like it.
@@ -90,6 +88,10 @@ fn precision(precision: Precision) -> String {
 pub fn Sources(
     /// The sources.
     sources: Vec<Source>,
+    /// Where somebody says what is wrong.
+    change: String,
+    /// Where its versions are.
+    history: String,
 ) -> impl IntoView {
     let items = sources
         .into_iter()
@@ -111,20 +113,19 @@ pub fn Sources(
     } else {
         view! { <ul class="utrecht-unordered-list">{items}</ul> }.into_any()
     };
-    let reachable = expect_context::<Site>().contact.is_some();
-    let correct = reachable.then(|| {
-        view! {
-            <p class="nl-paragraph">{t!("initiative-correct")}</p>
-            <ContactLine />
-        }
-    });
     view! {
         <section class="source" aria-labelledby="bron">
             <h2 class="nl-heading nl-heading--level-2" id="bron">
                 {t!("initiative-sources")}
             </h2>
             {list}
-            {correct}
+            <p class="nl-paragraph">
+                {t!("initiative-correct")} " " <a class="nl-link" href=change>
+                    {t!("initiative-change")}
+                </a> " · " <a class="nl-link" href=history>
+                    {t!("history-crumb")}
+                </a>
+            </p>
         </section>
     }
 }

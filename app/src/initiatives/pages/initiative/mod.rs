@@ -111,7 +111,11 @@ fn InitiativeContent(shown: InitiativeView) -> impl IntoView {
                         {paragraphs}
                         <h2 class="nl-heading nl-heading--level-2">{t!("initiative-facts")}</h2>
                         <InitiativeFacts shown=shown.clone() />
-                        <Sources sources=initiative.sources.clone() />
+                        <Sources
+                            sources=initiative.sources.clone()
+                            change=format!("{}/wijzigen", initiative.summary.address())
+                            history=format!("{}/geschiedenis", initiative.summary.address())
+                        />
                     </div>
                     <aside class="split__side" aria-label=t!("initiative-aside")>
                         <Whereabouts shown=shown.clone() />
@@ -164,7 +168,6 @@ fn description(shown: &InitiativeView, address: &str) -> Value {
 mod tests {
     use super::*;
     use crate::initiatives::pages::examples::{asking, initiative, markup};
-    use crate::site::Contact;
 
     fn page() -> String {
         markup(asking("/landkaart/initiatief/7-raad", ""), || view! { <InitiativeContent shown=initiative() /> })
@@ -204,14 +207,10 @@ mod tests {
     }
 
     #[test]
-    fn nobody_is_asked_to_write_to_an_address_that_is_not_there() {
-        assert!(!page().contains("Noem dan het nummer"), "{}", page());
-        let html = markup(asking("/", ""), || {
-            let contact = Contact { href: "mailto:dia@example.org".into(), words: "dia@example.org".into() };
-            provide_context(Site { contact: Some(contact), ..expect_context::<Site>() });
-            view! { <InitiativeContent shown=initiative() /> }
-        });
-        assert!(html.contains("Noem dan het nummer") && html.contains("mailto:dia@example.org"), "{html}");
+    fn whoever_sees_a_mistake_can_propose_what_is_right() {
+        let html = page();
+        let address = initiative().initiative.summary.address();
+        assert!(html.contains(&format!(r#"href="{address}/wijzigen""#)), "{html}");
     }
 
     #[test]

@@ -1,0 +1,484 @@
+//! The pages of the desk on which moderators see what is proposed and decide: `/beheer/inzendingen`.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::form::Alike;
+use super::state::State;
+use crate::desk::frame::DeskPage;
+use crate::desk::parts::Part;
+use crate::geo::Rd;
+use crate::initiatives::land::Land;
+use crate::initiatives::needs::Landkaart;
+use crate::initiatives::pages::small_map::{SmallMap, Spot, around};
+use crate::initiatives::shading::Shading;
+use crate::texts::{t, text};
+use crate::ui::fields::ErrorSummary;
+use crate::ui::form::{Choice, Posted, SelectField, TextArea, TextField};
+use crate::ui::page::Crumb;
+
+/// The names of the fields of a decision.
+pub mod names {
+    /// What is decided.
+    pub const DO: &str = "doe";
+    /// Puts it on the Landkaart.
+    pub const ACCEPT: &str = "neem-over";
+    /// Asks something.
+    pub const ASK: &str = "vraag";
+    /// Refuses it.
+    pub const REFUSE: &str = "weiger";
+    /// Says that it was there already.
+    pub const MERGE: &str = "voeg-samen";
+    /// The version of the proposal on the screen.
+    pub const SEEN: &str = "gezien";
+    /// When the initiative that it changes was last written.
+    pub const SEEN_INITIATIVE: &str = "gezien_initiatief";
+    /// A ready answer.
+    pub const READY: &str = "kant_en_klaar";
+    /// The words of the moderator.
+    pub const WORDS: &str = "tekst";
+    /// The number of the initiative with which it is the same.
+    pub const OTHER: &str = "nummer";
+}
+
+/// A proposal in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WaitingProposal {
+    /// Its number.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// Whether it changes something that is there.
+    pub is_change: bool,
+    /// How far it is.
+    pub state: State,
+    /// What was filled in as municipality.
+    pub municipality: String,
+    /// Since which day it waits.
+    pub since: String,
+    /// For how many days.
+    pub days: i64,
+    /// Whether that is too long.
+    pub too_long: bool,
+}
+
+/// The list of proposals. Provided by the server as context.
+#[derive(Clone, Debug)]
+pub struct Proposals {
+    /// In which state.
+    pub state: State,
+    /// How many there are in each.
+    pub counts: Vec<(State, i64)>,
+    /// The ones on this page.
+    pub list: Vec<WaitingProposal>,
+    /// Which page, from 1.
+    pub page: i64,
+    /// How many pages.
+    pub pages: i64,
+}
+
+/// The name of the state in the address of the list.
+pub const STATE: &str = "stand";
+
+/// The list.
+#[component]
+pub fn ProposalsPage() -> impl IntoView {
+    let Proposals { state, counts, list, page, pages } = expect_context();
+    let tabs = counts.into_iter().map(move |(other, count)| {
+        view! {
+            <li>
+                <a
+                    class="tab"
+                    href=format!("{}?{STATE}={}", Part::Submissions.path(), other.code())
+                    aria-current=(other == state).then_some("page")
+                >
+                    {other.name()}
+                    " "
+                    <span class="desk__count">{count}</span>
+                </a>
+            </li>
+        }
+    });
+    let items = list.into_iter().map(|proposal| view! { <OneInList proposal /> }).collect_view();
+    let others = (pages > 1).then(|| {
+        let to = |page: i64| format!("{}?{STATE}={}&pagina={page}", Part::Submissions.path(), state.code());
+        view! {
+            <nav class="actions" aria-label=t!("desk-pages")>
+                {(page > 1)
+                    .then(|| {
+                        view! {
+                            <a class="nl-link" href=to(page - 1)>
+                                {t!("desk-previous")}
+                            </a>
+                        }
+                    })}
+                <span>{t!("desk-page-of", page = page, pages = pages)}</span>
+                {(page < pages)
+                    .then(|| {
+                        view! {
+                            <a class="nl-link" href=to(page + 1)>
+                                {t!("desk-next")}
+                            </a>
+                        }
+                    })}
+            </nav>
+        }
+    });
+    let list = if items.is_empty() {
+        view! { <p class="nl-paragraph">{t!("desk-submissions-none")}</p> }.into_any()
+    } else {
+        view! { <ul class="waiting">{items}</ul> }.into_any()
+    };
+    view! {
+        <DeskPage part=Some(Part::Submissions) title=Part::Submissions.name()>
+            <nav aria-label=t!("desk-submissions-states")>
+                <ul class="tabs">{tabs.collect_view()}</ul>
+            </nav>
+            {list}
+            {others}
+        </DeskPage>
+    }
+}
+
+#[component]
+fn OneInList(proposal: WaitingProposal) -> impl IntoView {
+    let kind = if proposal.is_change { t!("desk-submission-change") } else { t!("desk-submission-new") };
+    let class = if proposal.too_long { "waiting__count waiting__count--late" } else { "waiting__count" };
+    view! {
+        <li class="waiting__item">
+            <span class=class>
+                {proposal.days} <span class="waiting__unit">{t!("desk-days", count = proposal.days)}</span>
+            </span>
+            <span>
+                <a class="nl-link" href=format!("{}/{}", Part::Submissions.path(), proposal.id)>
+                    {proposal.title}
+                </a>
+                <span class="waiting__since">{proposal.municipality} " · " {kind} " · " {proposal.since}</span>
+            </span>
+        </li>
+    }
+}
+
+/// A column that differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// What it is called.
+    pub label: String,
+    /// What it is now; nothing for an initiative that is new.
+    pub before: Option<String>,
+    /// What it becomes.
+    pub after: String,
+    /// Addresses to look at.
+    pub links: Vec<String>,
+}
+
+/// Something that was said or done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// When.
+    pub day: String,
+    /// What.
+    pub what: String,
+    /// Who, for staff.
+    pub by: Option<String>,
+    /// In which words.
+    pub words: Option<String>,
+}
+
+/// Everything about a proposal. Provided by the server as context.
+#[derive(Clone, Debug)]
+pub struct ShownProposal {
+    /// Its number.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// How far it is.
+    pub state: State,
+    /// Its version, for who decides.
+    pub version: i64,
+    /// When the initiative that it changes was last written.
+    pub seen_initiative: Option<i64>,
+    /// The initiative that it changes or became.
+    pub initiative: Option<i64>,
+    /// Whether it changes something.
+    pub is_change: bool,
+    /// Why, in the words of whoever proposed it.
+    pub reason: Option<String>,
+    /// Who proposed it.
+    pub email: Option<String>,
+    /// For how many days it has waited.
+    pub days: i64,
+    /// Whether that is too long.
+    pub too_long: bool,
+    /// What differs.
+    pub differences: Vec<Difference>,
+    /// The columns that somebody else changed too.
+    pub conflicts: Vec<String>,
+    /// What is not in order.
+    pub problems: Vec<String>,
+    /// What may be the same, with its number.
+    pub alike: Vec<(i64, Alike)>,
+    /// What became of other proposals of the same address.
+    pub others: Vec<(State, i64)>,
+    /// What was said.
+    pub said: Vec<Remark>,
+    /// Where it is.
+    pub place: Option<Rd>,
+    /// Its municipality, as a position in the places.
+    pub municipality: Option<usize>,
+}
+
+/// Somebody else was first. Provided by the server as context.
+#[derive(Clone, Copy, Debug)]
+pub struct SomebodyElse;
+
+/// One proposal.
+#[component]
+pub fn ProposalPage() -> impl IntoView {
+    let shown = expect_context::<ShownProposal>();
+    let late = use_context::<SomebodyElse>().map(|_| {
+        view! {
+            <div class="error-summary" role="alert">
+                <h2 class="error-summary__title">{t!("desk-conflict-title")}</h2>
+                <p>{t!("desk-conflict-text")}</p>
+            </div>
+        }
+    });
+    let decide = shown.state.can_be_decided().then(|| view! { <Decide shown=shown.clone() /> });
+    view! {
+        <DeskPage
+            part=Some(Part::Submissions)
+            title=shown.title.clone()
+            crumbs=vec![Crumb::to(Part::Submissions.name(), Part::Submissions.path())]
+        >
+            {late}
+            <ErrorSummary errors=Posted::now().errors />
+            <p class="nl-paragraph nl-paragraph--lead">
+                {shown.state.name()} " · "
+                {if shown.is_change { t!("desk-submission-change") } else { t!("desk-submission-new") }} " · "
+                {t!("desk-waits-since", days = shown.days)}
+            </p>
+            {shown.too_long.then(|| view! { <p class="notice-late">{t!("desk-too-long")}</p> })}
+            <div class="desk-split">
+                <div>
+                    <Content shown=shown.clone() />
+                    {decide}
+                </div>
+                <aside class="desk-split__side" aria-label=t!("desk-about")>
+                    <Place shown=shown.clone() />
+                    <SameAs shown=shown.clone() />
+                    <Submitter shown=shown.clone() />
+                    <Said said=shown.said />
+                </aside>
+            </div>
+        </DeskPage>
+    }
+}
+
+#[component]
+fn Content(shown: ShownProposal) -> impl IntoView {
+    let changed = shown.initiative.filter(|_| shown.is_change).map(|id| {
+        view! {
+            <p class="nl-paragraph">
+                <a class="nl-link" href=format!("/landkaart/initiatief/{id}")>
+                    {t!("desk-submission-changes")}
+                </a>
+            </p>
+        }
+    });
+    let reason = shown.reason.map(|reason| view! { <blockquote class="said">{reason}</blockquote> });
+    let problems = (!shown.problems.is_empty()).then(|| {
+        let items = shown.problems.into_iter().map(|problem| view! { <li>{problem}</li> }).collect_view();
+        view! {
+            <div class="form-notice">
+                <h2 class="nl-heading nl-heading--level-3">{t!("desk-submission-problems")}</h2>
+                <ul>{items}</ul>
+            </div>
+        }
+    });
+    let conflicts = (!shown.conflicts.is_empty()).then(
+        || view! { <p class="notice-late">{t!("desk-submission-conflicts", columns = shown.conflicts.join(", "))}</p> },
+    );
+    view! {
+        {changed}
+        {reason}
+        {problems}
+        {conflicts}
+        <DifferenceRows differences=shown.differences />
+    }
+}
+
+/// What differs, a row per column.
+#[component]
+pub fn DifferenceRows(
+    /// The columns.
+    differences: Vec<Difference>,
+) -> impl IntoView {
+    let rows = differences.into_iter().map(|difference| {
+        let after = if difference.after.is_empty() { t!("difference-empty") } else { difference.after };
+        let before = difference.before.map(|before| view! { <del class="diff__before">{before}</del> });
+        view! {
+            <div class="diff__row">
+                <dt>{difference.label}</dt>
+                <dd>{before} <ins class="diff__after">{after}</ins> {links(difference.links)}</dd>
+            </div>
+        }
+    });
+    view! { <dl class="diff">{rows.collect_view()}</dl> }
+}
+
+/// Addresses that a moderator opens to see whether it is true.
+fn links(addresses: Vec<String>) -> Vec<AnyView> {
+    addresses
+        .into_iter()
+        .map(|address| {
+            let words = address.clone();
+            view! {
+                <a class="nl-link small breaks" href=address rel="noopener nofollow external" target="_blank">
+                    {words}
+                    <span class="visually-hidden">" " {t!("contribute-alike-new-window")}</span>
+                </a>
+            }
+            .into_any()
+        })
+        .collect()
+}
+
+#[component]
+fn Decide(shown: ShownProposal) -> impl IntoView {
+    let address = format!("{}/{}", Part::Submissions.path(), shown.id);
+    let button = |what: &'static str, words: String, primary: bool| {
+        let class = if primary { "nl-button nl-button--primary" } else { "nl-button nl-button--secondary" };
+        view! {
+            <button class=class type="submit" name=names::DO value=what>
+                {words}
+            </button>
+        }
+    };
+    let accept = shown.problems.is_empty().then(|| button(names::ACCEPT, t!("desk-accept"), true));
+    view! {
+        <form class="form" action=address method="post" aria-labelledby="beslis">
+            <h2 class="nl-heading nl-heading--level-2" id="beslis">
+                {t!("desk-decide")}
+            </h2>
+            <input type="hidden" name=names::SEEN value=shown.version.to_string() />
+            <input
+                type="hidden"
+                name=names::SEEN_INITIATIVE
+                value=shown.seen_initiative.map(|seen| seen.to_string()).unwrap_or_default()
+            />
+            <SelectField
+                name=names::READY
+                label=t!("desk-ready")
+                hint=t!("desk-ready-hint")
+                nothing=t!("desk-ready-none")
+                choices=ready_answers()
+            />
+            <TextArea name=names::WORDS label=t!("desk-words") hint=t!("desk-words-hint") longest=2_000 />
+            <div class="actions">
+                {accept} {button(names::ASK, t!("desk-ask"), false)} {button(names::REFUSE, t!("desk-refuse"), false)}
+            </div>
+            <TextField
+                name=names::OTHER
+                label=t!("desk-merge-number")
+                hint=t!("desk-merge-hint")
+                longest=12
+                short=true
+            />
+            <div class="actions">{button(names::MERGE, t!("desk-merge"), false)}</div>
+        </form>
+    }
+}
+
+/// Ready answers: the key of each is what is sent.
+const READY: [&str; 5] = ["bron", "plaats", "geen-initiatief", "reclame", "dubbel"];
+
+fn ready_answers() -> Vec<Choice> {
+    READY
+        .map(|key| Choice { value: key.to_owned(), label: ready_answer(key).unwrap_or_default(), hint: String::new() })
+        .to_vec()
+}
+
+/// The words of a ready answer.
+#[must_use]
+pub fn ready_answer(key: &str) -> Option<String> {
+    Some(text(match key {
+        "bron" => "desk-ready-source",
+        "plaats" => "desk-ready-place",
+        "geen-initiatief" => "desk-ready-no-initiative",
+        "reclame" => "desk-ready-advertising",
+        "dubbel" => "desk-ready-twice",
+        _ => return None,
+    }))
+}
+
+#[component]
+fn Place(shown: ShownProposal) -> impl IntoView {
+    let reference = expect_context::<Arc<dyn Landkaart>>().reference();
+    let (at, municipality) = (shown.place?, shown.municipality?);
+    let place = reference.places.municipalities().get(municipality)?.clone();
+    place.province?;
+    let none = vec![0; reference.places.municipalities().len()];
+    let shading = Shading::of(&none);
+    let land = Land { selected: Some(municipality), ..Land::of_everything(&reference, &none, &none, &shading) };
+    let spot = Spot { at, count: 1, href: String::new(), label: shown.title, unconfirmed: true };
+    let label = t!("municipality-map", name = place.name.as_str());
+    let frame = around(&reference, municipality, at);
+    Some(view! { <SmallMap land frame spots=vec![spot] label /> })
+}
+
+#[component]
+fn SameAs(shown: ShownProposal) -> impl IntoView {
+    let items = shown.alike.into_iter().map(|(id, other)| {
+        view! {
+            <li>
+                <a class="nl-link" href=other.href>
+                    {other.title}
+                </a>
+                " "
+                {t!("desk-alike-number", id = id, place = other.place)}
+            </li>
+        }
+    });
+    let items = items.collect_view();
+    let list = if items.is_empty() {
+        view! { <p class="nl-paragraph small">{t!("desk-alike-none")}</p> }.into_any()
+    } else {
+        view! { <ul class="small">{items}</ul> }.into_any()
+    };
+    view! {
+        <h2 class="nl-heading nl-heading--level-3">{t!("desk-alike")}</h2>
+        {list}
+    }
+}
+
+#[component]
+fn Submitter(shown: ShownProposal) -> impl IntoView {
+    let who = shown.email.unwrap_or_else(|| t!("desk-submitter-forgotten"));
+    let others = shown.others.into_iter().map(|(state, count)| format!("{count} {}", state.name().to_lowercase()));
+    let others = others.collect::<Vec<_>>().join(", ");
+    let others = if others.is_empty() { t!("desk-submitter-first") } else { others };
+    view! {
+        <h2 class="nl-heading nl-heading--level-3">{t!("desk-submitter")}</h2>
+        <p class="nl-paragraph small breaks">{who}</p>
+        <p class="nl-paragraph small">{others}</p>
+    }
+}
+
+#[component]
+fn Said(said: Vec<Remark>) -> impl IntoView {
+    let items = said.into_iter().map(|remark| {
+        let by = remark.by.map(|name| format!(" ({name})")).unwrap_or_default();
+        view! {
+            <li>
+                {remark.day} ": " {remark.what} {by}
+                {remark.words.map(|words| view! { <blockquote class="said">{words}</blockquote> })}
+            </li>
+        }
+    });
+    view! {
+        <h2 class="nl-heading nl-heading--level-3">{t!("desk-history")}</h2>
+        <ol class="small">{items.collect_view()}</ol>
+    }
+}

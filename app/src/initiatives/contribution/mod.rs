@@ -1,0 +1,8 @@
+//! Contributing to the Landkaart: what people propose, how far it is, and the pages on which they and moderators see it.
+
+pub mod desk;
+pub mod form;
+pub mod history;
+pub mod state;
+pub mod status;
+pub mod words;

@@ -1,0 +1,228 @@
+//! Deciding on a proposal: it comes on the Landkaart, it is refused, it was there already, or something has to be asked first.
+//!
+//! Of two moderators who decide at once one is first; the other sees what happened, because each says which version they saw.
+
+use app::accounts::actor::{Actor, Forbidden};
+use app::accounts::roles::Permission;
+use app::initiatives::contribution::state::State;
+use app::initiatives::model::slug;
+use serde_json::json;
+use time::OffsetDateTime;
+
+use super::super::export::{cells_of, full_row};
+use super::super::import::{Candidate, Problem};
+use super::super::sql as room;
+use super::super::write_initiative::{self, Change, Origin, Writing};
+use super::form::{Cells, Rules};
+use super::letters::{self, News};
+use super::stored::{self, Event, LinkError, Stored, note, put_state};
+use crate::accounts::NoRandomness;
+use crate::accounts::audit::{self, Entry};
+use crate::mail::{self, EmailAddress};
+use crate::store::{Store, StoreError, Tx, within};
+
+/// What a moderator does with a proposal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Decision {
+    /// Puts it on the Landkaart.
+    Accept,
+    /// Asks whoever proposed it something.
+    Ask,
+    /// Does not put it on the Landkaart.
+    Refuse,
+    /// It is the same as an initiative that is there.
+    Merge(i64),
+}
+
+/// Why a decision did not hold.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum DecideError {
+    #[error(transparent)]
+    Forbidden(#[from] Forbidden),
+    #[error("there is no such proposal")]
+    NotFound,
+    #[error("somebody else was at it meanwhile")]
+    Conflict,
+    #[error("it is not in order")]
+    Wrong(Vec<Problem>),
+    #[error("there is no such initiative")]
+    NoSuchInitiative,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Randomness(#[from] NoRandomness),
+}
+
+impl From<LinkError> for DecideError {
+    fn from(error: LinkError) -> Self {
+        match error {
+            LinkError::Store(error) => Self::Store(error),
+            LinkError::Randomness(error) => Self::Randomness(error),
+        }
+    }
+}
+
+impl From<sqlx::Error> for DecideError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+/// What was seen and what is decided.
+#[derive(Clone, Debug)]
+pub(super) struct Verdict<'a> {
+    pub(super) submission: &'a str,
+    /// The version of the proposal that was on the screen.
+    pub(super) seen: i64,
+    /// When the initiative that it changes was last written, as it was on the screen.
+    pub(super) seen_initiative: Option<i64>,
+    pub(super) decision: Decision,
+    /// What whoever proposed it reads.
+    pub(super) words: &'a str,
+}
+
+/// Decides; gives the number of the initiative that it is now, or was already.
+pub(super) async fn decide(
+    store: &Store,
+    actor: &Actor,
+    verdict: &Verdict<'_>,
+    rules: &Rules<'_>,
+    base_url: &str,
+    now: OffsetDateTime,
+) -> Result<Option<i64>, DecideError> {
+    actor.need(Permission::Moderate)?;
+    let mut tx = store.begin().await?;
+    // First the initiatives, then the proposal: everybody takes them in this order.
+    within!(&mut tx, |db| sqlx::query(room::HOLD_VERSION).execute(db).await.map(|_| ()))?;
+    let mut known = stored::locked(&mut tx, verdict.submission).await?.ok_or(DecideError::NotFound)?;
+    if known.version != verdict.seen || !known.state.can_be_decided() {
+        return Err(DecideError::Conflict);
+    }
+    let (state, event) = match verdict.decision {
+        Decision::Accept => {
+            known.initiative = Some(publish(&mut tx, &known, verdict, rules, now).await?);
+            (State::Accepted, Event::Accepted)
+        }
+        Decision::Ask => (State::Asked, Event::Asked),
+        Decision::Refuse => (State::Refused, Event::Refused),
+        Decision::Merge(other) => {
+            let row = full_row(&mut tx, other).await.map_err(|_| DecideError::NoSuchInitiative)?;
+            if row.withdrawn_at.is_some() {
+                return Err(DecideError::NoSuchInitiative);
+            }
+            known.initiative = Some(other);
+            (State::Merged, Event::Merged)
+        }
+    };
+    let words = Some(verdict.words).filter(|words| !words.is_empty());
+    note(&mut tx, &known.id, event, Some(&actor.account.0), words, now).await?;
+    put_state(&mut tx, &known, state, now).await?;
+    let entry = Entry {
+        actor: Some(&actor.account),
+        action: action(state),
+        subject: format!("submission:{}", known.id),
+        before: Some(json!({ "state": known.state.code() })),
+        after: Some(json!({ "state": state.code(), "initiative": known.initiative })),
+    };
+    audit::record(&mut tx, entry, now).await?;
+    tell(&mut tx, &known, state, verdict.words, base_url, now).await?;
+    tx.commit().await?;
+    Ok(known.initiative)
+}
+
+fn action(state: State) -> &'static str {
+    match state {
+        State::Accepted => "submission-accepted",
+        State::Asked => "submission-asked",
+        State::Refused => "submission-refused",
+        _ => "submission-merged",
+    }
+}
+
+/// Writes what is proposed to the Landkaart; gives the number of the initiative.
+async fn publish(
+    tx: &mut Tx,
+    known: &Stored,
+    verdict: &Verdict<'_>,
+    rules: &Rules<'_>,
+    now: OffsetDateTime,
+) -> Result<i64, DecideError> {
+    let revision: i64 = within!(&mut *tx, |db| sqlx::query_scalar(room::RAISE_VERSION).fetch_one(db).await)?;
+    let writing = Writing { reference: rules.reference, revision, now: now.unix_timestamp() };
+    let Some(id) = known.initiative else {
+        let mut cells = known.cells.clone();
+        cells.insert("external_id".to_owned(), format!("dia-{}", known.id));
+        let candidate = checked(&cells, rules, now)?;
+        return Ok(write_initiative::add(tx, &candidate, writing).await?);
+    };
+    let row = full_row(tx, id).await.map_err(|_| DecideError::NoSuchInitiative)?;
+    // The difference on the screen was with what it was then.
+    if verdict.seen_initiative != Some(row.updated_at) {
+        return Err(DecideError::Conflict);
+    }
+    let present = cells_of(&row, rules.reference);
+    let candidate = checked(&merged(&present, known), rules, now)?;
+    let why = Change { origin: Origin::Proposal, reason: known.reason.clone() };
+    write_initiative::change(tx, id, &candidate, &why, writing).await?;
+    Ok(id)
+}
+
+/// What is there with what the proposal changes; what others changed since then stays.
+pub(super) fn merged(present: &Cells, known: &Stored) -> Cells {
+    let empty = Cells::new();
+    let base = known.base.as_ref().unwrap_or(&empty);
+    let mut cells = present.clone();
+    let names: std::collections::BTreeSet<&String> = base.keys().chain(known.cells.keys()).collect();
+    for name in names {
+        let (before, after) = (base.get(name), known.cells.get(name));
+        if before == after {
+            continue;
+        }
+        match after {
+            Some(text) => cells.insert(name.clone(), text.clone()),
+            None => cells.remove(name),
+        };
+    }
+    // The name goes with the code; one of the two says where it is.
+    if base.get("gemeente") != known.cells.get("gemeente") {
+        cells.remove("gemeentenaam");
+    }
+    cells
+}
+
+/// The initiative that some cells describe, checked today by a moderator.
+fn checked(cells: &Cells, rules: &Rules<'_>, now: OffsetDateTime) -> Result<Candidate, DecideError> {
+    let mut cells = cells.clone();
+    cells.insert("laatst_gecontroleerd".to_owned(), now.date().to_string());
+    match rules.read(&cells) {
+        (Some(candidate), _) => Ok(candidate),
+        (None, problems) => Err(DecideError::Wrong(problems)),
+    }
+}
+
+/// Tells whoever proposed it, in the same transaction.
+async fn tell(
+    tx: &mut Tx,
+    known: &Stored,
+    state: State,
+    words: &str,
+    base_url: &str,
+    now: OffsetDateTime,
+) -> Result<(), DecideError> {
+    let Some(to) = known.email.as_deref().and_then(|email| email.parse::<EmailAddress>().ok()) else { return Ok(()) };
+    let title = known.cells.get("titel").cloned().unwrap_or_default();
+    let page = |id: i64| format!("{base_url}/landkaart/initiatief/{id}-{}", slug(&title));
+    let address = match state {
+        State::Asked => letters::link_to(base_url, &stored::new_link(tx, &known.id).await?),
+        _ => known.initiative.map(page).unwrap_or_default(),
+    };
+    let news = match state {
+        State::Accepted => News::Accepted(&address),
+        State::Asked => News::Asked(&address),
+        State::Merged => News::Merged(&address),
+        _ => News::Refused,
+    };
+    let letter = letters::news(to, &title, news, words, base_url);
+    mail::put(tx, &letter, now).await?;
+    Ok(())
+}

@@ -1,0 +1,23 @@
+//! What people propose for the Landkaart: from a form to a mail, from there to a moderator, and on to the map.
+//!
+//! A proposal is the cells of one initiative, by the names of the interchange format, as they were typed. They are read by the very
+//! rules that read a file, so that there is one answer to what an initiative may be. Whoever proposed it follows it with one
+//! link; whoever decides says which version they saw.
+
+mod alike;
+mod decide;
+mod form;
+mod history;
+mod letters;
+mod moderation;
+mod propose;
+mod routes;
+mod rule_book;
+pub(crate) mod sql;
+mod stored;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use moderation::waiting;
+pub(super) use routes::routes;
+pub(super) use rule_book::RuleBook;

@@ -1,0 +1,252 @@
+//! What a moderator sees: what waits, and everything about one proposal in one view.
+
+use app::accounts::actor::{Actor, Forbidden};
+use app::accounts::roles::Permission;
+use app::desk::frame::Waiting;
+use app::desk::parts::Part;
+use app::initiatives::contribution::desk::{Difference, Remark, ShownProposal, WaitingProposal};
+use app::initiatives::contribution::state::State;
+use app::initiatives::contribution::words;
+use app::initiatives::needs::Reference;
+use app::texts::{day, text_with};
+use sqlx::FromRow;
+use time::OffsetDateTime;
+
+use super::super::export::{cells_of, full_row};
+use super::super::import;
+use super::super::snapshot::Snapshot;
+use super::alike::alike;
+use super::decide::merged;
+use super::form::{Cells, Rules};
+use super::sql;
+use super::stored::{self, Stored};
+use crate::store::{Store, StoreError, read};
+
+/// So many are on one page of the list.
+pub(super) const PAGE: i64 = 50;
+
+/// What waits so long, in days, waits too long.
+const TOO_LONG: i64 = 7;
+
+/// Why a moderator sees nothing.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum LookError {
+    #[error(transparent)]
+    Forbidden(#[from] Forbidden),
+    #[error("there is no such proposal")]
+    NotFound,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<sqlx::Error> for LookError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+#[derive(FromRow)]
+struct Row {
+    id: String,
+    kind: String,
+    state: String,
+    title: String,
+    municipality_code: String,
+    waiting_since: Option<i64>,
+    created_at: i64,
+}
+
+/// How many days ago something was.
+fn days(since: i64, now: OffsetDateTime) -> i64 {
+    (now.unix_timestamp() - since).max(0) / 86_400
+}
+
+pub(super) fn day_of(moment: i64) -> String {
+    OffsetDateTime::from_unix_timestamp(moment).map_or_else(|_| String::new(), |at| day(&at.date().to_string()))
+}
+
+/// The proposals in a state, those that wait longest first.
+pub(super) async fn list(
+    store: &Store,
+    actor: &Actor,
+    state: State,
+    page: i64,
+    reference: &Reference,
+    now: OffsetDateTime,
+) -> Result<Vec<WaitingProposal>, LookError> {
+    actor.need(Permission::Moderate)?;
+    let rows: Vec<Row> = read!(store, |db| {
+        sqlx::query_as(sql::IN_STATE).bind(state.code()).bind(PAGE).bind((page - 1) * PAGE).fetch_all(db).await
+    })?;
+    let shown = |row: Row| {
+        let since = row.waiting_since.unwrap_or(row.created_at);
+        let days = days(since, now);
+        WaitingProposal {
+            id: row.id,
+            title: row.title,
+            is_change: row.kind == "change",
+            state: State::from_code(&row.state).unwrap_or(state),
+            municipality: named(&row.municipality_code, reference),
+            since: day_of(since),
+            days,
+            too_long: state.can_be_decided() && days >= TOO_LONG,
+        }
+    };
+    Ok(rows.into_iter().map(shown).collect())
+}
+
+/// How many proposals there are in each state.
+pub(super) async fn counts(store: &Store, actor: &Actor) -> Result<Vec<(State, i64)>, LookError> {
+    actor.need(Permission::Moderate)?;
+    let rows = per_state(store).await?;
+    let seen = State::ALL.into_iter().filter(|state| state.is_seen());
+    Ok(seen.map(|state| (state, rows.iter().find(|row| row.0 == state.code()).map_or(0, |row| row.1))).collect())
+}
+
+async fn per_state(store: &Store) -> Result<Vec<(String, i64, i64)>, StoreError> {
+    Ok(read!(store, |db| sqlx::query_as(sql::PER_STATE).fetch_all(db).await)?)
+}
+
+/// What waits for a moderator.
+pub(crate) async fn waiting(store: &Store, actor: &Actor, now: OffsetDateTime) -> Result<Option<Waiting>, StoreError> {
+    if !actor.may(Permission::Moderate) {
+        return Ok(None);
+    }
+    let rows = per_state(store).await?;
+    let pending = rows.into_iter().find(|(state, ..)| state == State::Pending.code());
+    Ok(pending.filter(|(_, count, _)| *count > 0).map(|(_, count, oldest)| {
+        let days = days(oldest, now);
+        Waiting {
+            part: Part::Submissions,
+            count: u32::try_from(count).unwrap_or(u32::MAX),
+            what: text_with("desk-submissions-wait", [("count", count.into())]),
+            since: if days >= TOO_LONG {
+                text_with("desk-waits-too-long", [("days", days.into())])
+            } else {
+                text_with("desk-waits-since", [("days", days.into())])
+            },
+        }
+    }))
+}
+
+/// Everything about one proposal.
+pub(super) async fn look(
+    store: &Store,
+    actor: &Actor,
+    id: &str,
+    snapshot: &Snapshot,
+    rules: &Rules<'_>,
+    now: OffsetDateTime,
+) -> Result<ShownProposal, LookError> {
+    actor.need(Permission::Moderate)?;
+    let known = stored::by_id(store, id).await?.filter(|known| known.state.is_seen()).ok_or(LookError::NotFound)?;
+    let said = stored::said(store, id).await?;
+    let others: Vec<(String, i64)> = read!(store, |db| sqlx::query_as(sql::OF_SAME).bind(id).fetch_all(db).await)?;
+    let mut present = None;
+    let mut seen_initiative = None;
+    if let Some(initiative) = known.initiative {
+        let mut tx = store.begin_to_look().await?;
+        let row = full_row(&mut tx, initiative).await?;
+        seen_initiative = Some(row.updated_at);
+        present = Some((row.id, cells_of(&row, rules.reference)));
+    }
+    let after = match &present {
+        Some((_, present)) if known.is_change && known.state.is_open() => merged(present, &known),
+        _ => known.cells.clone(),
+    };
+    let mut with_id = after.clone();
+    with_id.entry("external_id".to_owned()).or_insert_with(|| "dia".to_owned());
+    let (candidate, problems) = rules.read(&with_id);
+    let found = candidate.as_ref().map(|candidate| alike(snapshot, candidate, known.initiative)).unwrap_or_default();
+    let before = present.as_ref().map(|(_, cells)| cells).filter(|_| known.is_change);
+    Ok(ShownProposal {
+        title: known.cells.get("titel").cloned().unwrap_or_default(),
+        state: known.state,
+        version: known.version,
+        seen_initiative,
+        initiative: known.initiative,
+        is_change: known.is_change,
+        reason: known.reason.clone(),
+        email: known.email.clone(),
+        days: days(known.waiting_since.unwrap_or(known.created_at), now),
+        too_long: known.state.can_be_decided()
+            && days(known.waiting_since.unwrap_or(known.created_at), now) >= TOO_LONG,
+        differences: differences(before, &after, rules.reference),
+        conflicts: conflicts(before, &known),
+        problems: problems.iter().map(|problem| format!("{}: {}", problem.field, problem.problem)).collect(),
+        alike: found,
+        others: others.into_iter().filter_map(|(state, count)| Some((State::from_code(&state)?, count))).collect(),
+        said: said
+            .into_iter()
+            .map(|said| Remark { day: day_of(said.at), what: words::event(&said.kind), by: said.by, words: said.words })
+            .collect(),
+        place: candidate.map(|candidate| candidate.position.to_rd()),
+        municipality: rules
+            .reference
+            .places
+            .municipality(after.get("gemeente").map(String::as_str).unwrap_or_default()),
+        id: known.id,
+    })
+}
+
+/// What differs, column by column, in the order of the interchange format; everything for a new one.
+pub(super) fn differences(before: Option<&Cells>, after: &Cells, reference: &Reference) -> Vec<Difference> {
+    let columns = app::initiatives::codebook::of_initiative(&reference.taxonomy);
+    let names = app::initiatives::codebook::names(columns, app::initiatives::codebook::Form::Csv);
+    let hidden = ["external_id", "gemeentenaam", "laatst_gecontroleerd"];
+    let cell = |cells: Option<&Cells>, name: &str| cells.and_then(|cells| cells.get(name)).cloned().unwrap_or_default();
+    names
+        .into_iter()
+        .filter(|name| !hidden.contains(&name.as_str()))
+        .map(|name| Difference {
+            before: before.map(|_| readable(&name, &cell(before, &name), reference)),
+            after: readable(&name, &cell(Some(after), &name), reference),
+            links: if name == "bronnen" { addresses(&cell(Some(after), &name)) } else { Vec::new() },
+            label: words::column(&name, reference),
+        })
+        .filter(|difference| match &difference.before {
+            Some(before) => *before != difference.after,
+            None => !difference.after.is_empty(),
+        })
+        .collect()
+}
+
+/// A cell as people read it: the labels of facet values, and the titles of sources.
+fn readable(column: &str, text: &str, reference: &Reference) -> String {
+    let facet = reference.taxonomy.facet(if column == "soorten" { "soort" } else { column });
+    let parts = text.split('|').map(str::trim).filter(|part| !part.is_empty());
+    match (facet, column) {
+        (Some(facet), _) => {
+            let label = |part| facet.value(part).map_or(part, |value| value.label.as_str());
+            parts.map(label).collect::<Vec<_>>().join(", ")
+        }
+        (None, "bronnen") => import::sources_of_cell(text)
+            .into_iter()
+            .map(|(title, address)| if title.is_empty() { address } else { title })
+            .collect::<Vec<_>>()
+            .join("\n"),
+        (None, "gemeente" | "ook_in") => parts.map(|code| named(code, reference)).collect::<Vec<_>>().join(", "),
+        _ => text.to_owned(),
+    }
+}
+
+/// The name of a municipality that may be given by its code.
+fn named(written: &str, reference: &Reference) -> String {
+    let places = &reference.places;
+    places.municipality(written).map_or_else(|| written.to_owned(), |at| places.municipalities()[at].name.clone())
+}
+
+/// The addresses of sources that a browser may open.
+fn addresses(cell: &str) -> Vec<String> {
+    let found = import::sources_of_cell(cell).into_iter().filter_map(|(_, address)| import::HttpUrl::parse(&address));
+    found.map(|address| address.as_str().to_owned()).collect()
+}
+
+/// The columns that somebody else changed too since the change was made.
+fn conflicts(present: Option<&Cells>, known: &Stored) -> Vec<String> {
+    let (Some(present), Some(base)) = (present, known.base.as_ref()) else { return Vec::new() };
+    let changed = |name: &String| base.get(name) != known.cells.get(name);
+    let moved = |name: &String| base.get(name) != present.get(name);
+    let names: std::collections::BTreeSet<&String> = base.keys().chain(known.cells.keys()).collect();
+    names.into_iter().filter(|name| changed(name) && moved(name)).cloned().collect()
+}

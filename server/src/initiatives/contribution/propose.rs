@@ -1,0 +1,207 @@
+//! Proposing: keeps what was filled in, to go on later, or sends it. Nothing reaches a moderator before somebody pressed a button
+//! behind a link in a mail, so that nobody can propose in the name of another.
+
+use std::net::IpAddr;
+use std::time::Duration;
+
+use app::initiatives::contribution::state::State;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use super::form::Cells;
+use super::letters;
+use super::sql;
+use super::stored::{self, Event, LinkError, Stored, as_json, note, put_state};
+use crate::accounts::NoRandomness;
+use crate::budgets::{Budget, Spent, Whose, spend};
+use crate::mail::{self, EmailAddress};
+use crate::store::{Store, StoreError, Tx, within};
+
+/// For one address: a municipality that fills in all it has, and no more.
+const FOR_ADDRESS: Budget = Budget { purpose: "propose address", most: 30, within: Duration::from_secs(24 * 60 * 60) };
+
+/// For one network: a meeting in a town hall at which everybody proposes something.
+const FOR_NETWORK: Budget = Budget { purpose: "propose network", most: 60, within: Duration::from_secs(60 * 60) };
+
+/// Why something could not be proposed.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum ProposeError {
+    #[error("too much was proposed")]
+    TooOften(Spent),
+    #[error("it has been decided on meanwhile")]
+    TooLate,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Randomness(#[from] NoRandomness),
+}
+
+impl From<LinkError> for ProposeError {
+    fn from(error: LinkError) -> Self {
+        match error {
+            LinkError::Store(error) => Self::Store(error),
+            LinkError::Randomness(error) => Self::Randomness(error),
+        }
+    }
+}
+
+impl From<sqlx::Error> for ProposeError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+/// What somebody wants to do with what they filled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wish {
+    /// Go on later.
+    Keep,
+    /// Send it; everything in it is in order.
+    Send,
+}
+
+/// What was filled in.
+#[derive(Clone, Debug)]
+pub(super) struct Proposal {
+    pub(super) cells: Cells,
+    /// The initiative that it changes, and what that was.
+    pub(super) changes: Option<(i64, Cells)>,
+    pub(super) reason: Option<String>,
+}
+
+impl Proposal {
+    fn title(&self) -> String {
+        cell(&self.cells, "titel")
+    }
+}
+
+fn cell(cells: &Cells, name: &str) -> String {
+    cells.get(name).cloned().unwrap_or_default()
+}
+
+/// Keeps a new proposal, and sends the link to it to whoever proposes it.
+pub(super) async fn propose(
+    store: &Store,
+    proposal: &Proposal,
+    email: &EmailAddress,
+    wish: Wish,
+    network: IpAddr,
+    base_url: &str,
+    now: OffsetDateTime,
+) -> Result<(), ProposeError> {
+    let mut tx = store.begin().await?;
+    for (budget, whose) in [(FOR_NETWORK, Whose::Network(network)), (FOR_ADDRESS, Whose::Person(email.key()))] {
+        if let Err(spent) = spend(&mut tx, budget, &whose, now).await? {
+            return Err(ProposeError::TooOften(spent));
+        }
+    }
+    let id = Uuid::now_v7().to_string();
+    let (state, event) = match wish {
+        Wish::Keep => (State::Draft, Event::Saved),
+        Wish::Send => (State::Unconfirmed, Event::Sent),
+    };
+    let (cells, base) =
+        (as_json(&proposal.cells)?, proposal.changes.as_ref().map(|(_, base)| as_json(base)).transpose()?);
+    within!(&mut tx, |db| sqlx::query(sql::ADD)
+        .bind(&id)
+        .bind(proposal.changes.as_ref().map(|(initiative, _)| *initiative))
+        .bind(if proposal.changes.is_some() { "change" } else { "new" })
+        .bind(state.code())
+        .bind(&cells)
+        .bind(&base)
+        .bind(&proposal.reason)
+        .bind(email.as_str())
+        .bind(email.key())
+        .bind(proposal.title())
+        .bind(cell(&proposal.cells, "gemeente"))
+        .bind(now.unix_timestamp())
+        .execute(db)
+        .await
+        .map(|_| ()))?;
+    note(&mut tx, &id, event, None, None, now).await?;
+    let link = stored::new_link(&mut tx, &id).await?;
+    let letter = match wish {
+        Wish::Keep => letters::kept(email.clone(), &proposal.title(), base_url, &link),
+        Wish::Send => letters::confirm(email.clone(), &proposal.title(), base_url, &link),
+    };
+    mail::put(&mut tx, &letter, now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Writes a proposal anew behind its link, and sends it if that is wished: the address is proven by the link.
+pub(super) async fn edit(
+    store: &Store,
+    known: &Stored,
+    proposal: &Proposal,
+    wish: Wish,
+    now: OffsetDateTime,
+) -> Result<(), ProposeError> {
+    let mut tx = store.begin().await?;
+    let known = open(&mut tx, &known.id).await?;
+    let cells = as_json(&proposal.cells)?;
+    within!(&mut tx, |db| sqlx::query(sql::EDIT)
+        .bind(&known.id)
+        .bind(&cells)
+        .bind(&proposal.reason)
+        .bind(proposal.title())
+        .bind(cell(&proposal.cells, "gemeente"))
+        .bind(now.unix_timestamp())
+        .execute(db)
+        .await
+        .map(|_| ()))?;
+    let state = match (known.state, wish) {
+        (State::Draft, Wish::Keep) => State::Draft,
+        // Whoever was asked and sends it again has answered.
+        (_, Wish::Send) => State::Pending,
+        (state, Wish::Keep) => state,
+    };
+    note(&mut tx, &known.id, if wish == Wish::Keep { Event::Saved } else { Event::Edited }, None, None, now).await?;
+    put_state(&mut tx, &known, state, now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Confirms the mail address: from now on it waits for a moderator. Twice is as once.
+pub(super) async fn confirm(store: &Store, known: &Stored, now: OffsetDateTime) -> Result<(), ProposeError> {
+    let mut tx = store.begin().await?;
+    let known = open(&mut tx, &known.id).await?;
+    if known.state == State::Unconfirmed {
+        note(&mut tx, &known.id, Event::Confirmed, None, None, now).await?;
+        put_state(&mut tx, &known, State::Pending, now).await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// Takes a proposal back.
+pub(super) async fn withdraw(store: &Store, known: &Stored, now: OffsetDateTime) -> Result<(), ProposeError> {
+    let mut tx = store.begin().await?;
+    let known = open(&mut tx, &known.id).await?;
+    note(&mut tx, &known.id, Event::Withdrawn, None, None, now).await?;
+    put_state(&mut tx, &known, State::Withdrawn, now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Answers what a moderator asked.
+pub(super) async fn answer(
+    store: &Store,
+    known: &Stored,
+    words: &str,
+    now: OffsetDateTime,
+) -> Result<(), ProposeError> {
+    let mut tx = store.begin().await?;
+    let known = open(&mut tx, &known.id).await?;
+    note(&mut tx, &known.id, Event::Answered, None, Some(words), now).await?;
+    let state = if known.state == State::Asked { State::Pending } else { known.state };
+    put_state(&mut tx, &known, state, now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// A proposal that nobody decided on yet, locked.
+async fn open(tx: &mut Tx, id: &str) -> Result<Stored, ProposeError> {
+    let known = stored::locked(tx, id).await?;
+    known.filter(|known| known.state.is_open()).ok_or(ProposeError::TooLate)
+}

@@ -1,0 +1,66 @@
+//! The statements of contributions. Each is portable text that a test prepares on both databases.
+
+/// Adds a proposal.
+pub(super) const ADD: &str =
+    "INSERT INTO submission (id, initiative_id, kind, state, version, cells, base_cells, reason,
+        email, email_key, title, municipality_code, created_at, updated_at, waiting_since)
+    VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12, $12, NULL)";
+
+/// Adds a link to a proposal.
+pub(super) const ADD_LINK: &str = "INSERT INTO submission_link (token_hash, submission_id) VALUES ($1, $2)";
+
+/// The proposal behind a link.
+pub(super) const BY_LINK: &str =
+    "SELECT id, initiative_id, kind, state, version, cells, base_cells, reason, email, waiting_since,
+        created_at
+    FROM submission WHERE id = (SELECT submission_id FROM submission_link WHERE token_hash = $1)";
+
+/// The proposal with a number.
+pub(super) const BY_ID: &str =
+    "SELECT id, initiative_id, kind, state, version, cells, base_cells, reason, email, waiting_since,
+        created_at
+    FROM submission WHERE id = $1";
+
+/// Locks a proposal without changing it, for who has to look before it writes.
+pub(super) const LOCK: &str = "UPDATE submission SET version = version WHERE id = $1";
+
+/// Writes what is proposed anew.
+pub(super) const EDIT: &str =
+    "UPDATE submission SET cells = $2, reason = $3, title = $4, municipality_code = $5, updated_at = $6
+    WHERE id = $1";
+
+/// Puts a proposal into another state.
+pub(super) const PUT_STATE: &str =
+    "UPDATE submission SET state = $2, waiting_since = $3, decided_at = $4, initiative_id = $5,
+        updated_at = $6, version = version + 1
+    WHERE id = $1";
+
+/// Notes what happened.
+pub(super) const NOTE: &str = "INSERT INTO submission_event (submission_id, number, at, kind, actor, words)
+    SELECT $1, COALESCE(MAX(number), 0) + 1, $2, $3, $4, $5 FROM submission_event WHERE submission_id = $1";
+
+/// All that happened, oldest first, with the names of staff.
+pub(super) const SAID: &str = "SELECT e.at, e.kind, a.name AS by, e.words
+    FROM submission_event e LEFT JOIN account a ON a.id = e.actor WHERE e.submission_id = $1 ORDER BY e.number";
+
+/// The proposals in a state, those that wait longest first.
+pub(super) const IN_STATE: &str =
+    "SELECT id, kind, state, title, municipality_code, waiting_since, created_at FROM submission
+    WHERE state = $1 ORDER BY COALESCE(waiting_since, created_at), id LIMIT $2 OFFSET $3";
+
+/// How many proposals there are in each state.
+pub(super) const PER_STATE: &str =
+    "SELECT state, COUNT(*), MIN(COALESCE(waiting_since, created_at)) FROM submission GROUP BY state";
+
+/// What became of the other proposals of the same address.
+pub(super) const OF_SAME: &str = "SELECT state, COUNT(*) FROM submission
+    WHERE email_key = (SELECT email_key FROM submission WHERE id = $1) AND id <> $1 GROUP BY state ORDER BY state";
+
+/// The versions of an initiative, oldest first.
+pub(super) const VERSIONS: &str =
+    "SELECT number, at, origin, reason, cells FROM initiative_version WHERE initiative_id = $1 ORDER BY number";
+
+/// All of them, for the test that prepares each on both databases.
+#[cfg(test)]
+pub(crate) const ALL: &[&str] =
+    &[ADD, ADD_LINK, BY_LINK, BY_ID, LOCK, EDIT, PUT_STATE, NOTE, SAID, IN_STATE, PER_STATE, OF_SAME, VERSIONS];
