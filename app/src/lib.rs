@@ -13,6 +13,8 @@ pub mod desk;
 pub mod geo;
 pub mod initiatives;
 #[cfg(feature = "ssr")]
+pub mod personal;
+#[cfg(feature = "ssr")]
 pub mod programme;
 #[cfg(feature = "ssr")]
 pub mod site;

@@ -98,11 +98,14 @@ test.describe('an empty list', () => {
     await expect(summary.getByRole('link')).toHaveText('Zonder het zoekwoord “zeppelinvaart”: toon 40 initiatieven');
   });
 
-  test('a municipality without initiatives invites to follow and names its neighbours', async ({ page }) => {
+  test('a municipality without initiatives invites to propose one and to follow, and names its neighbours', async ({ page }) => {
     await page.goto('/landkaart/gemeente/middelburg');
     const invitation = page.locator('.invitation');
     await expect(invitation).toContainText('Middelburg');
-    await expect(invitation.getByRole('link')).toHaveAttribute('href', '/landkaart/feed.atom?gemeente=middelburg');
+    const propose = invitation.getByRole('link', { name: 'Meld het eerste initiatief' });
+    await expect(propose).toHaveAttribute('href', '/landkaart/toevoegen?gemeente=middelburg');
+    const follow = invitation.getByRole('link', { name: /Volg/ });
+    await expect(follow).toHaveAttribute('href', '/landkaart/feed.atom?gemeente=middelburg');
     await expect(page.locator('.near a').first()).toHaveAttribute('href', /^\/landkaart\/gemeente\//);
   });
 });

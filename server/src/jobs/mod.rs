@@ -7,7 +7,10 @@ use tokio_util::sync::CancellationToken;
 
 use crate::accounts::logins;
 use crate::budgets;
+use crate::initiatives::contribution;
+use crate::mail;
 use crate::platform::Platform;
+use crate::store::StoreError;
 
 /// How often this instance looks whether another one changed the Landkaart. A publish is seen everywhere within a second.
 const LOOK_FOR_CHANGES: Duration = Duration::from_millis(400);
@@ -52,12 +55,18 @@ pub fn start(platform: &Arc<Platform>, stop: &CancellationToken) {
     }
 }
 
-/// Forgets links and logins that are over, and budgets that are whole.
+/// Forgets links and logins that are over, budgets that are whole, and what is no longer needed about people.
 async fn forget_over(platform: &Platform) {
     let now = platform.clock.now();
     let done = async {
         logins::forget_old(&platform.store, now).await?;
-        budgets::forget_whole(&platform.store, now).await
+        budgets::forget_whole(&platform.store, now).await?;
+        let (unfinished, submitters) = contribution::forget(&platform.store, now).await?;
+        let mails = mail::forget(&platform.store, now).await?;
+        if unfinished + submitters + mails > 0 {
+            tracing::info!(unfinished, submitters, mails, "forgot what is no longer needed about people");
+        }
+        Ok::<(), StoreError>(())
     };
     if let Err(error) = done.await {
         tracing::error!(%error, "what is over could not be forgotten");

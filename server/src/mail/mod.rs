@@ -16,6 +16,6 @@ mod transport;
 pub use address::{EmailAddress, NoAddress};
 pub use letter::{Letter, Part};
 pub use message::Sender;
-pub use outbox::put;
+pub use outbox::{forget, put};
 pub use postman::Postman;
 pub use transport::{Transport, TransportError};

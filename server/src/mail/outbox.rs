@@ -1,10 +1,11 @@
 //! Putting letters in the outbox, and the rows that the postman takes out.
 
+use app::personal::Personal;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::{EmailAddress, Letter, NoAddress, sql};
-use crate::store::{StoreError, Tx, within};
+use crate::store::{Store, StoreError, Tx, within};
 
 /// Writes a letter into the outbox: it is sent when the transaction commits, and never if it does not. Gives its number.
 pub async fn put(tx: &mut Tx, letter: &Letter, now: OffsetDateTime) -> Result<Uuid, StoreError> {
@@ -26,6 +27,17 @@ pub async fn put(tx: &mut Tx, letter: &Letter, now: OffsetDateTime) -> Result<Uu
             .map(|_| ())
     })?;
     Ok(id)
+}
+
+/// Forgets mails that were settled long ago; gives how many.
+pub async fn forget(store: &Store, now: OffsetDateTime) -> Result<u64, StoreError> {
+    let before = Personal::Mail.seconds().map_or(i64::MIN, |seconds| now.unix_timestamp() - seconds);
+    let mut tx = store.begin().await?;
+    let forgotten = within!(&mut tx, |db| {
+        sqlx::query(sql::FORGET).bind(before).execute(db).await.map(|done| done.rows_affected())
+    })?;
+    tx.commit().await?;
+    Ok(forgotten)
 }
 
 /// A mail in the hands of a postman.

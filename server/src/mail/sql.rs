@@ -38,11 +38,14 @@ pub(super) const REFUSED: &str =
     "UPDATE outbox SET state = 'refused', trouble = $3, claimed_until = NULL, settled_at = $2
     WHERE id = $1 AND state = 'waiting'";
 
+/// Forgets mails that were settled long ago, and with them who got them.
+pub(super) const FORGET: &str = "DELETE FROM outbox WHERE settled_at < $1";
+
 /// All that a database prepares, for the test.
 #[cfg(test)]
 pub(crate) fn all_of(store: &crate::store::Store) -> &'static [&'static str] {
     match store {
-        crate::store::Store::Sqlite { .. } => &[ADD, SENT, FILED, POSTPONED, REFUSED, CLAIM_SQLITE],
-        crate::store::Store::Postgres(_) => &[ADD, SENT, FILED, POSTPONED, REFUSED, CLAIM_POSTGRES],
+        crate::store::Store::Sqlite { .. } => &[ADD, SENT, FILED, POSTPONED, REFUSED, FORGET, CLAIM_SQLITE],
+        crate::store::Store::Postgres(_) => &[ADD, SENT, FILED, POSTPONED, REFUSED, FORGET, CLAIM_POSTGRES],
     }
 }

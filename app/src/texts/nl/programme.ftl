@@ -58,15 +58,36 @@ accessibility-report-text = Vertel op welke pagina u was en wat er niet lukte. N
 
 # What happens with data about visitors.
 privacy-title = Privacy
-privacy-lead = U kunt deze website bekijken zonder iets over uzelf te vertellen. Wij houden niet bij wie u bent of wat u bekijkt.
+privacy-lead = U kunt deze website bekijken zonder iets over uzelf te vertellen. Wij houden niet bij wie u bent of wat u bekijkt. Meldt u iets, dan bewaren wij alleen wat daarvoor nodig is.
 privacy-not-title = Wat we niet doen
-privacy-not-cookies = We plaatsen geen cookies en bewaren niets in uw browser.
+privacy-not-cookies = We plaatsen geen cookies en bewaren niets in uw browser. Alleen wie voor het programma of een gemeente werkt en inlogt, krijgt een cookie.
 privacy-not-trackers = We gebruiken geen programma’s die bezoekers volgen of tellen.
 privacy-not-others = Uw browser haalt niets op bij andere organisaties: letters, kaarten en plaatjes komen van deze website.
 privacy-not-profiles = We maken geen profielen en nemen geen besluiten over u.
 privacy-server-title = Wat de server wel ziet
 privacy-server-text = De server schrijft op welke pagina is gevraagd, hoe lang het antwoord duurde en of het lukte. Daar staan geen gegevens over personen bij: geen IP-adres en geen zoekvraag.
 privacy-address-text = Om misbruik tegen te gaan telt de server hoeveel pagina’s er vanaf een IP-adres worden gevraagd. Die telling staat alleen in het geheugen en verdwijnt vanzelf.
+privacy-kept-title = Wat wij bewaren, waarvoor en hoe lang
+privacy-kept-text = Na die tijd verwijdert de server het vanzelf.
+privacy-kept-caption = Gegevens over personen
+privacy-kept-what = Wat
+privacy-kept-purpose = Waarvoor
+privacy-kept-long = Hoe lang
+personal-submitter = Het mailadres van wie iets meldt voor de landkaart, en wat er over de melding is geschreven
+personal-submitter-purpose = Om de melding te bevestigen, er vragen over te stellen en te vertellen wat ermee gebeurt
+personal-unfinished = Een melding die is bewaard, niet bevestigd of ingetrokken
+personal-unfinished-purpose = Om later verder te gaan, of de melding nog te bevestigen
+personal-account = Naam en mailadres van wie voor het programma of een gemeente werkt
+personal-account-purpose = Om in te loggen, en om na te gaan wie wat veranderde
+personal-login = In welke soort browser iemand is ingelogd
+personal-login-purpose = Om ingelogd te blijven, en te zien waar dat is
+personal-mail = Aan wie wij welke mail stuurden
+personal-mail-purpose = Om na te gaan of een mail aankwam
+personal-days = { $days ->
+    [365] een jaar na de laatste beslissing
+   *[other] { $days-shown } dagen
+}
+personal-while-at-work = zolang iemand met het platform werkt
 privacy-map-title = De stratenkaart
 privacy-map-text = Is er een stratenkaart te zien, dan haalt onze server die op. De maker van de kaart ziet uw adres niet.
 privacy-people-title = Namen op de landkaart

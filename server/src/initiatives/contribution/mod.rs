@@ -6,6 +6,7 @@
 
 mod alike;
 mod decide;
+mod forget;
 mod form;
 mod history;
 mod letters;
@@ -18,6 +19,7 @@ mod stored;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use forget::forget;
 pub(crate) use moderation::waiting;
 pub(super) use routes::routes;
 pub(super) use rule_book::RuleBook;

@@ -60,7 +60,41 @@ pub(super) const OF_SAME: &str = "SELECT state, COUNT(*) FROM submission
 pub(super) const VERSIONS: &str =
     "SELECT number, at, origin, reason, cells FROM initiative_version WHERE initiative_id = $1 ORDER BY number";
 
+/// Deletes what was never confirmed, or taken back.
+pub(super) const DROP_UNFINISHED: &str =
+    "DELETE FROM submission WHERE state IN ('draft', 'unconfirmed', 'withdrawn') AND updated_at < $1";
+
+/// Forgets what was said about proposals that were decided on long ago.
+pub(super) const FORGET_WORDS: &str =
+    "UPDATE submission_event SET words = NULL WHERE words IS NOT NULL AND submission_id IN
+    (SELECT id FROM submission WHERE decided_at < $1)";
+
+/// Forgets the links to them.
+pub(super) const FORGET_LINKS: &str =
+    "DELETE FROM submission_link WHERE submission_id IN (SELECT id FROM submission WHERE decided_at < $1)";
+
+/// Forgets who proposed them.
+pub(super) const FORGET_SUBMITTER: &str =
+    "UPDATE submission SET email = NULL, email_key = NULL WHERE decided_at < $1 AND email_key IS NOT NULL";
+
 /// All of them, for the test that prepares each on both databases.
 #[cfg(test)]
-pub(crate) const ALL: &[&str] =
-    &[ADD, ADD_LINK, BY_LINK, BY_ID, LOCK, EDIT, PUT_STATE, NOTE, SAID, IN_STATE, PER_STATE, OF_SAME, VERSIONS];
+pub(crate) const ALL: &[&str] = &[
+    ADD,
+    ADD_LINK,
+    BY_LINK,
+    BY_ID,
+    LOCK,
+    EDIT,
+    PUT_STATE,
+    NOTE,
+    SAID,
+    IN_STATE,
+    PER_STATE,
+    OF_SAME,
+    VERSIONS,
+    DROP_UNFINISHED,
+    FORGET_WORDS,
+    FORGET_LINKS,
+    FORGET_SUBMITTER,
+];

@@ -6,6 +6,7 @@ use axum::http::header::{CONTENT_TYPE, COOKIE};
 use axum::http::{Method, StatusCode};
 use form_urlencoded::Serializer;
 
+use super::forget::forget;
 use crate::accounts::testing::cookie_of_new;
 use crate::http::testing::{Answer, Visitor};
 use crate::store::read;
@@ -284,6 +285,33 @@ store_tests! {
         assert!(!history.text().contains("inwoner@voorbeeld.nl"), "nobody learns who proposed it");
         let other = visitor.get("/landkaart/initiatief/2/geschiedenis").await;
         assert!(other.text().contains("eerste versie") && other.text().contains("Versie 1"));
+    }
+
+    async fn who_proposed_something_is_forgotten_in_time_and_what_was_never_confirmed_is_deleted(store: Store) {
+        let visitor = Visitor::of_forty(store).await;
+        let unconfirmed = form(&[("titel", "Nooit bevestigd plan")]);
+        assert_eq!(visitor.post(FORM, &unconfirmed, "").await.status, StatusCode::SEE_OTHER);
+        let link = proposed(&visitor, &[]).await;
+        let cookie = moderator(&visitor).await;
+        let page = waiting(&visitor, &cookie).await.remove(0);
+        decide(&visitor, &page, &cookie, "doe=neem-over&tekst=Dank+u").await;
+        let later = |days: i64| visitor.platform.clock.now() + time::Duration::days(days);
+        assert_eq!(forget(&visitor.store, later(29)).await.expect("done"), (0, 0));
+        assert_eq!(forget(&visitor.store, later(31)).await.expect("done"), (1, 0));
+        assert_eq!(visitor.get(&link).await.status, StatusCode::OK);
+        assert_eq!(forget(&visitor.store, later(366)).await.expect("done"), (0, 1));
+        let left: i64 = read!(&visitor.store, |db| {
+            sqlx::query_scalar(
+                "SELECT COUNT(*) FROM submission s LEFT JOIN submission_event e ON e.submission_id = s.id
+                 WHERE s.email IS NOT NULL OR s.email_key IS NOT NULL OR e.words IS NOT NULL",
+            )
+            .fetch_one(db)
+            .await
+        })
+        .expect("a count");
+        assert_eq!(left, 0);
+        assert_eq!(visitor.get(&link).await.status, StatusCode::NOT_FOUND, "nobody needs the link any more");
+        assert!(look(&visitor, &page, &cookie).await.0.text().contains("verwijderd"));
     }
 
     async fn only_moderators_decide(store: Store) {

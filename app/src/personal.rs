@@ -1,0 +1,87 @@
+//! What the platform keeps about people: why, and for how long. The privacy statement is made of this list, and the job that
+//! forgets takes its periods from it, so that the two cannot differ.
+
+use crate::texts::{t, text};
+
+/// Something that is kept about people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Personal {
+    /// The mail address of whoever proposed something for the Landkaart, and the talk about it.
+    Submitter,
+    /// What was begun or sent, and never confirmed.
+    UnfinishedSubmission,
+    /// The name and mail address of somebody who works with the platform.
+    Account,
+    /// In which browser somebody is logged in.
+    Login,
+    /// Who got which mail.
+    Mail,
+}
+
+/// For how long something is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// So many days.
+    Days(u16),
+    /// As long as somebody works with the platform.
+    WhileAtWork,
+}
+
+impl Personal {
+    /// All of them, in the order of the statement.
+    pub const ALL: [Self; 5] = [Self::Submitter, Self::UnfinishedSubmission, Self::Account, Self::Login, Self::Mail];
+
+    /// What it is.
+    #[must_use]
+    pub fn name(self) -> String {
+        text(match self {
+            Self::Submitter => "personal-submitter",
+            Self::UnfinishedSubmission => "personal-unfinished",
+            Self::Account => "personal-account",
+            Self::Login => "personal-login",
+            Self::Mail => "personal-mail",
+        })
+    }
+
+    /// What it is kept for.
+    #[must_use]
+    pub fn purpose(self) -> String {
+        text(match self {
+            Self::Submitter => "personal-submitter-purpose",
+            Self::UnfinishedSubmission => "personal-unfinished-purpose",
+            Self::Account => "personal-account-purpose",
+            Self::Login => "personal-login-purpose",
+            Self::Mail => "personal-mail-purpose",
+        })
+    }
+
+    /// For how long.
+    #[must_use]
+    pub const fn kept(self) -> Kept {
+        match self {
+            Self::Submitter => Kept::Days(365),
+            Self::UnfinishedSubmission => Kept::Days(30),
+            Self::Account => Kept::WhileAtWork,
+            Self::Login => Kept::Days(7),
+            Self::Mail => Kept::Days(90),
+        }
+    }
+
+    /// For how long, in words.
+    #[must_use]
+    pub fn kept_in_words(self) -> String {
+        match self.kept() {
+            Kept::Days(days) => t!("personal-days", days = i64::from(days)),
+            Kept::WhileAtWork => t!("personal-while-at-work"),
+        }
+    }
+
+    /// For how many seconds; nothing when it does not end by itself.
+    #[must_use]
+    pub const fn seconds(self) -> Option<i64> {
+        match self.kept() {
+            Kept::Days(days) => Some(days as i64 * 24 * 60 * 60),
+            Kept::WhileAtWork => None,
+        }
+    }
+}
