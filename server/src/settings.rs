@@ -195,7 +195,7 @@ impl FromStr for SmtpUrl {
     type Err = TransportError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Transport::to_server(text.trim()).map(|_| Self(text.trim().to_owned()))
+        Transport::names_a_server(text.trim()).map(|()| Self(text.trim().to_owned()))
     }
 }
 

@@ -46,6 +46,11 @@ pub(super) enum Delivery {
 }
 
 impl Transport {
+    /// Whether an address names a server. Nothing is set up yet, so that settings can be read before anything runs.
+    pub fn names_a_server(address: &str) -> Result<(), TransportError> {
+        AsyncSmtpTransport::<Tokio1Executor>::from_url(address).map(|_| ()).map_err(|_| TransportError)
+    }
+
     /// A server by its address: `smtps://USER:PASSWORD@HOST` (TLS from the start), `smtp://HOST:PORT?tls=required` (STARTTLS), or
     /// `smtp://HOST:PORT` in the clear, for a server on the same machine.
     pub fn to_server(address: &str) -> Result<Self, TransportError> {
@@ -115,9 +120,11 @@ mod tests {
             ["smtp://127.0.0.1:2525", "smtps://dia:geheim@mail.example.org", "smtp://mail.example.org:587?tls=required"]
         {
             assert!(Transport::to_server(address).is_ok(), "{address}");
+            assert_eq!(Transport::names_a_server(address), Ok(()), "{address}");
         }
         for address in ["", "mail.example.org", "http://mail.example.org", "smtp://"] {
             assert_eq!(Transport::to_server(address).err(), Some(TransportError), "{address}");
+            assert_eq!(Transport::names_a_server(address), Err(TransportError), "{address}");
         }
     }
 }
