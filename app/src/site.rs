@@ -9,11 +9,20 @@ use crate::accounts::pages::ask_link::AskLinkPage;
 use crate::accounts::pages::link_sent::LinkSentPage;
 use crate::accounts::pages::logins::LoginsPage;
 use crate::accounts::pages::sign_in::SignInPage;
+use crate::desk::pages::account::AccountPage;
+use crate::desk::pages::account_new::AccountNewPage;
+use crate::desk::pages::accounts::AccountsPage;
+use crate::desk::pages::audit::AuditPage;
+use crate::desk::pages::audit_chain::AuditChainPage;
 use crate::desk::pages::home::DeskHomePage;
 use crate::initiatives::contribution::desk::{ProposalPage, ProposalsPage};
 use crate::initiatives::contribution::form::{ContributePage, SentPage};
 use crate::initiatives::contribution::history::HistoryPage;
 use crate::initiatives::contribution::status::StatusPage;
+use crate::desk::pages::mail::MailPage;
+use crate::desk::pages::outbox::OutboxPage;
+use crate::desk::pages::search::SearchPage;
+use crate::desk::pages::settings::SettingsPage;
 use crate::initiatives::pages::embed::EmbedPage;
 use crate::initiatives::pages::initiative::InitiativePage;
 use crate::initiatives::pages::landkaart::LandkaartPage;
@@ -121,6 +130,15 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/beheer/inloggen") view=LoginsPage />
                 <Route path=path!("/beheer/inzendingen") view=ProposalsPage />
                 <Route path=path!("/beheer/inzendingen/:id") view=ProposalPage />
+                <Route path=path!("/beheer/post") view=OutboxPage />
+                <Route path=path!("/beheer/post/:id") view=MailPage />
+                <Route path=path!("/beheer/accounts") view=AccountsPage />
+                <Route path=path!("/beheer/accounts/nieuw") view=AccountNewPage />
+                <Route path=path!("/beheer/accounts/:id") view=AccountPage />
+                <Route path=path!("/beheer/logboek") view=AuditPage />
+                <Route path=path!("/beheer/logboek/keten") view=AuditChainPage />
+                <Route path=path!("/beheer/instellingen") view=SettingsPage />
+                <Route path=path!("/beheer/zoeken") view=SearchPage />
                 <Route path=path!("/open-data") view=OpenDataPage />
                 <Route path=path!("/toegankelijkheid") view=AccessibilityPage />
                 <Route path=path!("/privacy") view=PrivacyPage />

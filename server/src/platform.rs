@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use app::desk::pages::settings::ShownSetting;
 use app::site::Site;
 use ipnet::IpNet;
 
@@ -39,6 +40,8 @@ pub struct Platform {
     pub embed_ancestors: Vec<String>,
     /// Where weaknesses are reported, when the operator says so.
     pub security_contact: Option<String>,
+    /// How it was started, for the page that says so.
+    pub settings: Vec<ShownSetting>,
     /// The street map, when one is configured.
     pub tiles: Option<Tiles>,
     /// Set when the process is stopping, so that no new visitors are sent here.
@@ -64,6 +67,7 @@ impl Platform {
             trusted_proxies: Vec::new(),
             embed_ancestors: vec!["*".into()],
             security_contact: None,
+            settings: Vec::new(),
             tiles: None,
             draining: AtomicBool::new(false),
         }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Meta;
 
+use super::pages::search;
 use super::parts::Part;
 use crate::accounts::actor::Actor;
 use crate::accounts::pages::logins;
@@ -72,6 +73,23 @@ pub fn DeskPage(
         <Meta name="robots" content="noindex" />
         <Page title=title.clone() description=t!("desk-description") crumbs=way wide=true work=true>
             <div class="desk__me">
+                <form class="desk__search" action=search::PATH method="get" role="search">
+                    <label class="visually-hidden" for="beheer-zoeken">
+                        {t!("search-placeholder")}
+                    </label>
+                    <input
+                        class="utrecht-textbox utrecht-textbox--html-input"
+                        type="search"
+                        id="beheer-zoeken"
+                        name=search::WORDS
+                        placeholder=t!("search-placeholder")
+                        maxlength="200"
+                        autocomplete="off"
+                    />
+                    <button class="nl-button" type="submit">
+                        {t!("list-search")}
+                    </button>
+                </form>
                 <span>{t!("desk-me", name = who)}</span>
                 <a class="nl-link" href=logins::PATH>
                     {t!("logins-title")}

@@ -11,11 +11,20 @@ pub enum Part {
     Home,
     /// What people propose for the Landkaart.
     Submissions,
+    /// Mail on its way out.
+    Post,
+    /// Who works with the platform.
+    Accounts,
+    /// What staff did.
+    Audit,
+    /// How the platform is set up.
+    Settings,
 }
 
 impl Part {
     /// All of them, in the order of the list beside every page.
-    pub const ALL: [Self; 2] = [Self::Home, Self::Submissions];
+    pub const ALL: [Self; 6] =
+        [Self::Home, Self::Submissions, Self::Post, Self::Accounts, Self::Audit, Self::Settings];
 
     /// Where it is.
     #[must_use]
@@ -23,6 +32,10 @@ impl Part {
         match self {
             Self::Home => "/beheer",
             Self::Submissions => "/beheer/inzendingen",
+            Self::Post => "/beheer/post",
+            Self::Accounts => "/beheer/accounts",
+            Self::Audit => "/beheer/logboek",
+            Self::Settings => "/beheer/instellingen",
         }
     }
 
@@ -32,6 +45,10 @@ impl Part {
         text(match self {
             Self::Home => "desk-home",
             Self::Submissions => "desk-submissions",
+            Self::Post => "post-title",
+            Self::Accounts => "accounts-title",
+            Self::Audit => "audit-title",
+            Self::Settings => "settings-title",
         })
     }
 
@@ -41,6 +58,10 @@ impl Part {
         match self {
             Self::Home => Permission::SeeDesk,
             Self::Submissions => Permission::Moderate,
+            Self::Post => Permission::HandleMail,
+            Self::Accounts => Permission::ManageAccounts,
+            Self::Audit => Permission::ReadAudit,
+            Self::Settings => Permission::ReadSettings,
         }
     }
 

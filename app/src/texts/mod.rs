@@ -12,6 +12,8 @@ use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader, static_loader};
 use leptos::prelude::use_context;
 
+pub mod moments;
+
 static_loader! {
     static LOCALES = {
         locales: "./src/texts",

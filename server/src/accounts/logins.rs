@@ -6,7 +6,7 @@ use app::accounts::actor::{AccountId, Actor};
 use app::accounts::roles::GivenRole;
 use time::OffsetDateTime;
 
-use super::{Token, sql};
+use super::{Token, desk_sql, sql};
 use crate::store::{Store, StoreError, read, within};
 
 /// A login that nobody used for so long is over.
@@ -58,6 +58,7 @@ pub async fn who(store: &Store, token: &Token, now: OffsetDateTime) -> Result<Op
     if now - who.seen_at >= SEEN_EVERY {
         let mut tx = store.begin().await?;
         within!(&mut tx, |db| sqlx::query(sql::SEEN).bind(&who.login).bind(now).execute(db).await.map(|_| ()))?;
+        within!(&mut tx, |db| sqlx::query(desk_sql::SEE).bind(&who.id).bind(now).execute(db).await.map(|_| ()))?;
         tx.commit().await?;
     }
     let roles = roles.into_iter().filter_map(|(role, municipality)| {

@@ -1,10 +1,17 @@
 //! Who works with the platform: accounts and roles, signing in by mail link, what staff did.
 
+mod account_list;
 pub mod add_account;
 pub mod ask_link;
 pub mod audit;
+pub(crate) mod audit_list;
+pub mod change_role;
+pub mod close_account;
+mod desk_routes;
+pub(crate) mod desk_sql;
 mod device;
 pub mod logins;
+pub mod managing;
 mod routes;
 pub mod sign_in;
 pub(crate) mod sql;
@@ -12,5 +19,7 @@ pub(crate) mod sql;
 pub(crate) mod testing;
 mod token;
 
+pub(crate) use account_list::Accounts;
+pub(crate) use audit_list::AuditLog;
 pub(crate) use routes::routes;
 pub use token::{NoRandomness, NoToken, Token, TokenHash};

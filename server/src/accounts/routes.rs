@@ -23,7 +23,7 @@ use time::OffsetDateTime;
 use super::ask_link::{AskError, ask_link};
 use super::logins::{self, Login, Which};
 use super::sign_in::{SignInError, sign_in};
-use super::{Token, device};
+use super::{Token, desk_routes, device};
 use crate::desk::{self, Staff};
 use crate::http::cookies::LoginCookie;
 use crate::http::{self, forms, limits, query, see_other};
@@ -38,6 +38,7 @@ pub(crate) fn routes() -> Router<Arc<Platform>> {
         .route("/inloggen/{token}", get(show_button).post(let_in))
         .route(logins_page::PATH, get(show_logins))
         .route(logins_page::END, post(let_out))
+        .merge(desk_routes::routes())
 }
 
 /// Where somebody wants to go, by the query of an address.

@@ -7,7 +7,7 @@ use app::accounts::actor::AccountId;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::{NoRandomness, Token, sql};
+use super::{NoRandomness, Token, desk_sql, sql};
 use crate::mail::EmailAddress;
 use crate::store::{Store, StoreError, Tx, within};
 
@@ -67,6 +67,9 @@ pub async fn sign_in(
             .execute(db)
             .await
             .map(|_| ())
+    })?;
+    within!(&mut tx, |db| {
+        sqlx::query(desk_sql::SEE).bind(&account).bind(now.unix_timestamp()).execute(db).await.map(|_| ())
     })?;
     tx.commit().await?;
     Ok(token)

@@ -1,10 +1,12 @@
 //! Somebody with an account, for the tests of other rooms.
 
+use app::accounts::actor::Actor;
 use app::accounts::roles::{GivenRole, Role};
 use uuid::Uuid;
 
 use super::add_account::add_account;
 use super::sign_in::sign_in;
+use super::{Token, logins};
 use crate::http::cookies::LoginCookie;
 use crate::http::testing::Visitor;
 use crate::mail::EmailAddress;
@@ -36,4 +38,11 @@ pub(crate) async fn cookie_of_new(visitor: &Visitor, roles: &[GivenRole]) -> Str
     let set = LoginCookie::of_site(&visitor.platform.site.base_url).set(&token).expect("a cookie");
     let set = set.to_str().expect("text");
     set.split(';').next().unwrap_or_default().to_owned()
+}
+
+/// Who is behind a cookie of [`cookie_of_new`].
+pub(crate) async fn actor_of(visitor: &Visitor, cookie: &str) -> Actor {
+    let token = cookie.split_once('=').and_then(|(_, token)| Token::parse(token).ok()).expect("a token");
+    let who = logins::who(&visitor.store, &token, visitor.platform.clock.now()).await.expect("an answer");
+    who.expect("somebody").actor
 }

@@ -1,9 +1,10 @@
-//! `dia export initiatives`: everything that is published, in the interchange format.
+//! `dia export`: everything that is published, in the interchange format; and what staff did.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use app::desk::list::{Asked, Order};
 use axum::body::Body;
 use axum::http::Request;
 use clap::{Subcommand, ValueEnum};
@@ -14,13 +15,18 @@ use super::serve::site;
 use super::whole_file::WholeFile;
 use super::{CommandError, open_to_look};
 use crate::disk::{self, why_unwritten};
+use crate::accounts::audit_list;
+use crate::desk::list::{CsvFile, Range};
 use crate::http;
-use crate::initiatives::LandkaartService;
+use crate::initiatives::{LandkaartService, content};
 use crate::platform::Platform;
 use crate::settings::{BaseUrl, DatabaseSettings};
 
 /// How often a file is begun anew because somebody published meanwhile.
 const ATTEMPTS: usize = 5;
+
+/// So many entries of the audit log are read at a time.
+const STRETCH: i64 = 5_000;
 
 /// What can be exported.
 #[derive(Debug, Subcommand)]
@@ -37,6 +43,12 @@ pub(super) enum What {
         #[arg(long)]
         output: Option<PathBuf>,
     },
+    /// What staff did, from the first entry on, as CSV; the people in it who were forgotten are not named
+    Audit {
+        /// Write to this file in place of standard output
+        #[arg(long)]
+        output: Option<PathBuf>,
+    },
 }
 
 /// Formats that `dia import` reads back.
@@ -49,19 +61,64 @@ pub(super) enum Format {
 }
 
 pub(super) async fn run(database: &DatabaseSettings, what: What) -> Result<(), CommandError> {
-    let What::Initiatives { format, base_url, output } = what;
-    let named = |error: io::Error| match &output {
-        Some(path) => CommandError(format!("{} cannot be written: {}", path.display(), why_unwritten(path, &error))),
-        None => CommandError(format!("standard output cannot be written: {}", disk::bare(&error))),
-    };
-    let mut file = match &output {
+    match what {
+        What::Initiatives { format, base_url, output } => {
+            initiatives(database, format, &base_url, output.as_deref()).await
+        }
+        What::Audit { output } => audit(database, output.as_deref()).await,
+    }
+}
+
+/// Where to write.
+fn file(output: Option<&Path>) -> Result<WholeFile, CommandError> {
+    match output {
         Some(path) => WholeFile::named(path),
         None => WholeFile::standard_output(),
     }
-    .map_err(named)?;
+    .map_err(|error| not_written(output, &error))
+}
+
+fn not_written(output: Option<&Path>, error: &io::Error) -> CommandError {
+    match output {
+        Some(path) => CommandError(format!("{} cannot be written: {}", path.display(), why_unwritten(path, error))),
+        None => CommandError(format!("standard output cannot be written: {}", disk::bare(error))),
+    }
+}
+
+/// Writes the audit log down, stretch after stretch: it only grows, so that nothing moves meanwhile.
+async fn audit(database: &DatabaseSettings, output: Option<&Path>) -> Result<(), CommandError> {
+    let mut whole = file(output)?;
+    let store = open_to_look(database).await?;
+    let places = content::other_names().and_then(|names| content::places(&names)).map_err(CommandError::because)?;
+    let shape = audit_list::shape(&store).await.map_err(CommandError::because)?;
+    let asked = Asked::parse(&shape, &[]).in_order(Order { by: shape.order.by, descending: false });
+    let mut written = CsvFile::begin(&shape, &mut whole).map_err(CommandError::because)?;
+    let mut range = Range { limit: STRETCH, offset: 0 };
+    loop {
+        let found = audit_list::rows(&store, &places, &asked, range).await.map_err(CommandError::because)?;
+        if found.rows.is_empty() {
+            break;
+        }
+        written.add(&found.rows).map_err(CommandError::because)?;
+        range.offset += STRETCH;
+    }
+    written.finish().map_err(CommandError::because)?;
+    whole.finish().map_err(|error| not_written(output, &error))?;
+    store.close().await;
+    Ok(())
+}
+
+async fn initiatives(
+    database: &DatabaseSettings,
+    format: Format,
+    base_url: &BaseUrl,
+    output: Option<&Path>,
+) -> Result<(), CommandError> {
+    let named = |error: io::Error| not_written(output, &error);
+    let mut file = file(output)?;
     let store = open_to_look(database).await?;
     let landkaart = LandkaartService::start(store.clone(), None).await.map_err(CommandError::because)?;
-    let platform = Arc::new(Platform::new(store.clone(), site(&base_url)?, landkaart));
+    let platform = Arc::new(Platform::new(store.clone(), site(base_url)?, landkaart));
     // The same answer that anyone gets over the web, so that the two can never differ.
     let address = match format {
         Format::Geojson => "/api/v1/initiatieven.geojson",

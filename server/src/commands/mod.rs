@@ -11,11 +11,13 @@ mod migrate;
 mod reading;
 mod restore;
 mod serve;
+mod shown_settings;
 mod whole_file;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use app::desk::pages::settings::ShownSetting;
 use clap::{Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 
@@ -30,6 +32,9 @@ pub struct CommandLine {
     database: DatabaseSettings,
     #[command(subcommand)]
     command: Command,
+    /// What is set, and where, for the page that shows it.
+    #[arg(skip)]
+    shown: Vec<ShownSetting>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -108,7 +113,7 @@ pub fn run(command_line: CommandLine) -> ExitCode {
 async fn dispatch(command_line: CommandLine) -> Result<(), CommandError> {
     let database = &command_line.database;
     match command_line.command {
-        Command::Serve(settings) => serve::run(database, &settings).await,
+        Command::Serve(settings) => serve::run(database, &settings, command_line.shown).await,
         Command::Migrate => migrate::run(database).await,
         Command::Import(what) => import::run(database, what).await,
         Command::Export(what) => export::run(database, what).await,

@@ -8,14 +8,20 @@ use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, CommandFactory as _, FromArgMatches as _};
 
-use super::CommandLine;
+use super::{CommandLine, shown_settings};
 
 /// Reads these arguments, the name of the program first, and the environment.
 pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<CommandLine, clap::Error> {
     let mut command = without_empty_variables(in_plain_words(CommandLine::command()), &|name| std::env::var_os(name));
+    let mut described = command.clone();
+    described.build();
     command
         .try_get_matches_from_mut(arguments)
-        .and_then(|matches| CommandLine::from_arg_matches(&matches))
+        .and_then(|matches| {
+            let mut read = CommandLine::from_arg_matches(&matches)?;
+            read.shown = shown_settings::of(&described, &matches);
+            Ok(read)
+        })
         .and_then(together)
         .map_err(|error| in_words(error, &mut command))
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use app::desk::pages::settings::ShownSetting;
 use app::site::Site;
 use leptos::config::LeptosOptions;
 use time::OffsetDateTime;
@@ -27,7 +28,11 @@ const NO_SENDER: &str =
 /// The options that Leptos reads, the same that the build used.
 const LEPTOS_OPTIONS: &str = include_str!("../../../Leptos.toml");
 
-pub(super) async fn run(database: &DatabaseSettings, settings: &ServeSettings) -> Result<(), CommandError> {
+pub(super) async fn run(
+    database: &DatabaseSettings,
+    settings: &ServeSettings,
+    shown: Vec<ShownSetting>,
+) -> Result<(), CommandError> {
     let street_map = settings.tile_source().map_err(CommandError::because)?;
     // Before anything says that the site serves: from then on it ends in good order.
     let asked_to_stop = Signals::expect()?;
@@ -36,7 +41,7 @@ pub(super) async fn run(database: &DatabaseSettings, settings: &ServeSettings) -
         load_demo(&store).await?;
     }
     let (listener, address) = http::listen(settings.listen).await.map_err(CommandError::because)?;
-    let platform = platform(store, settings, street_map, &settings.base(address)).await?;
+    let platform = platform(store, settings, street_map, &settings.base(address), shown).await?;
     let stop = CancellationToken::new();
     let drain = Duration::from_secs(settings.drain_seconds.into());
     let serving = http::serve(platform, listener, settings.metrics_listen, drain, stop.clone())
@@ -57,6 +62,7 @@ async fn platform(
     settings: &ServeSettings,
     source: Option<TileSource>,
     base: &BaseUrl,
+    shown: Vec<ShownSetting>,
 ) -> Result<Arc<Platform>, CommandError> {
     const MEGABYTE: u64 = 1024 * 1024;
     let street_map = source.as_ref().map(|source| source.street_map.clone());
@@ -78,6 +84,7 @@ async fn platform(
         trusted_proxies: settings.trusted_proxies.clone(),
         embed_ancestors: settings.embed_ancestors.clone(),
         security_contact: settings.security_contact.clone(),
+        settings: shown,
         tiles,
         ..Platform::new(store, Site { contact: settings.contact.clone(), ..site(base)? }, landkaart)
     }))

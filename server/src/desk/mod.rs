@@ -2,8 +2,12 @@
 
 #[cfg(test)]
 mod every_role;
+pub(crate) mod list;
+mod outbox;
 mod routes;
+mod search;
 mod staff;
+pub(crate) mod undo;
 mod waiting;
 
 pub(crate) use routes::routes;

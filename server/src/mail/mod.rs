@@ -4,6 +4,8 @@
 //! the transport, and notes how it went. A crash between the two sends a mail again: at least once, with the same Message-ID.
 
 mod address;
+pub(crate) mod by_hand;
+pub(crate) mod desk_sql;
 mod letter;
 mod message;
 mod outbox;
@@ -16,6 +18,8 @@ mod transport;
 pub use address::{EmailAddress, NoAddress};
 pub use letter::{Letter, Part};
 pub use message::Sender;
+pub(crate) use outbox::mails;
 pub use outbox::{forget, put};
 pub use postman::Postman;
+pub(crate) use postman::TOO_LATE;
 pub use transport::{Transport, TransportError};

@@ -1,11 +1,14 @@
-//! Putting letters in the outbox, and the rows that the postman takes out.
+//! Putting letters in the outbox, the rows that the postman takes out, and those that the desk lists.
 
+use app::desk::list::Asked;
 use app::personal::Personal;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::{EmailAddress, Letter, NoAddress, sql};
-use crate::store::{Store, StoreError, Tx, within};
+use super::by_hand::LATE;
+use super::{EmailAddress, Letter, NoAddress, desk_sql, sql};
+use crate::desk::list::{Range, anywhere, statement};
+use crate::store::{Store, StoreError, Tx, read, within};
 
 /// Writes a letter into the outbox: it is sent when the transaction commits, and never if it does not. Gives its number.
 pub async fn put(tx: &mut Tx, letter: &Letter, now: OffsetDateTime) -> Result<Uuid, StoreError> {
@@ -60,4 +63,42 @@ impl Waiting {
     pub(super) fn to(&self) -> Result<EmailAddress, NoAddress> {
         self.recipient.parse()
     }
+}
+
+/// A mail in the list of the desk.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(crate) struct ListedMail {
+    pub(crate) id: String,
+    pub(crate) recipient: String,
+    pub(crate) subject: String,
+    pub(crate) state: String,
+    pub(crate) attempts: i32,
+    pub(crate) trouble: Option<String>,
+    pub(crate) created_at: i64,
+    pub(crate) given_up_at: Option<i64>,
+}
+
+/// The mails that a list asks for, and how many there are in all.
+pub(crate) async fn mails(
+    store: &Store,
+    asked: &Asked,
+    range: Range,
+    now: OffsetDateTime,
+) -> Result<(u32, Vec<ListedMail>), StoreError> {
+    let (state, words) = (asked.value("staat"), anywhere(asked.value("q")));
+    let late = (now - LATE).unix_timestamp();
+    let mails = read!(store, |db| {
+        sqlx::query_as(statement(desk_sql::MAILS, asked.order))
+            .bind(state)
+            .bind(late)
+            .bind(&words)
+            .bind(range.limit)
+            .bind(range.offset)
+            .fetch_all(db)
+            .await
+    })?;
+    let total: i64 = read!(store, |db| {
+        sqlx::query_scalar(desk_sql::COUNT_MAILS).bind(state).bind(late).bind(&words).fetch_one(db).await
+    })?;
+    Ok((u32::try_from(total).unwrap_or(u32::MAX), mails))
 }

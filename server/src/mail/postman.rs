@@ -21,6 +21,9 @@ const BAGFUL: i64 = 20;
 /// over.
 const IN_HAND: Duration = Duration::from_secs(10 * 60);
 
+/// What is said of a mail that nobody has a use for any more.
+pub(crate) const TOO_LATE: &str = "too late to be of use";
+
 /// How often the outbox is looked at when nobody rings.
 const LOOK: Duration = Duration::from_secs(5);
 
@@ -100,7 +103,7 @@ impl Postman {
     async fn deliver(&self, mail: Waiting) -> Result<(), StoreError> {
         let useless = mail.useless_at.is_some_and(|moment| moment <= self.clock.now().unix_timestamp());
         let delivery = if useless {
-            Delivery::Never("too late to be of use".into())
+            Delivery::Never(TOO_LATE.into())
         } else {
             match message(&mail, &self.sender) {
                 Ok(message) => self.transport.deliver(&mail.id, message).await,

@@ -289,13 +289,22 @@ mod tests {
 
     use super::testing::store_tests;
     use super::*;
+        use crate::desk::undo;
     use crate::initiatives::{contribution, sql};
     use crate::{accounts, budgets, mail};
 
     store_tests! {
         async fn every_statement_is_understood_by_the_database(store: Store) {
-            let floors = [sql::ALL, mail::sql::all_of(&store), budgets::ALL, accounts::sql::ALL, contribution::sql::ALL];
-            for statement in floors.into_iter().flatten() {
+            let floors = [
+                sql::ALL,
+                mail::sql::all_of(&store),
+                budgets::ALL,
+                accounts::sql::ALL,
+                undo::ALL,
+                contribution::sql::ALL,
+            ];
+            let lists = [accounts::desk_sql::all_of(&store), mail::desk_sql::all_of(&store)];
+            for statement in floors.into_iter().flatten().copied().chain(lists.into_iter().flatten()) {
                 let prepared = read!(&store, |db| db.prepare(SqlStr::from_static(statement)).await.map(|_| ()));
                 assert!(prepared.is_ok(), "{statement}: {prepared:?}");
             }

@@ -15,3 +15,13 @@ locale-day = { $day } { $month ->
     [11] november
    *[12] december
   } { $year }
+locale-moment = { $day }-{ $month }-{ $year } { $time }
+waited-minutes = { $count ->
+    [one] 1 minuut
+   *[other] { $count-shown } minuten
+  }
+waited-hours = { $count-shown } uur
+waited-days = { $count ->
+    [one] 1 dag
+   *[other] { $count-shown } dagen
+  }

@@ -237,7 +237,7 @@ impl Sending {
 /// Packs a text piece by piece. Writing into memory cannot fail.
 enum Packer {
     Brotli(Box<brotli::CompressorWriter<Vec<u8>>>),
-    Gzip(GzEncoder<Vec<u8>>),
+    Gzip(Box<GzEncoder<Vec<u8>>>),
     Identity,
 }
 
@@ -249,7 +249,7 @@ impl Packer {
             Encoding::Brotli => {
                 Self::Brotli(Box::new(brotli::CompressorWriter::new(Vec::new(), 4096, QUALITY, WINDOW)))
             }
-            Encoding::Gzip => Self::Gzip(GzEncoder::new(Vec::new(), flate2::Compression::default())),
+            Encoding::Gzip => Self::Gzip(Box::new(GzEncoder::new(Vec::new(), flate2::Compression::default()))),
             Encoding::Identity => Self::Identity,
         }
     }

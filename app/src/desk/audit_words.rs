@@ -1,0 +1,68 @@
+//! What the entries of the audit log are called. Whatever has no words here yet is shown as it stands in the log.
+
+use crate::texts::text;
+
+/// What can be done.
+const ACTIONS: &[(&str, &str)] = &[
+    ("account-added", "audit-account-added"),
+    ("account-closed", "audit-account-closed"),
+    ("account-opened", "audit-account-opened"),
+    ("logins-ended", "audit-logins-ended"),
+    ("role-given", "audit-role-given"),
+    ("role-taken", "audit-role-taken"),
+    ("mail-sent-again", "audit-mail-sent-again"),
+    ("mail-given-up", "audit-mail-given-up"),
+    ("mail-put-back", "audit-mail-put-back"),
+];
+
+/// What can be different.
+const FIELDS: &[(&str, &str)] = &[
+    ("email", "audit-field-email"),
+    ("given_up", "audit-field-given-up"),
+    ("logins", "audit-field-logins"),
+    ("municipality", "audit-field-municipality"),
+    ("role", "audit-field-role"),
+    ("state", "audit-field-state"),
+];
+
+/// How things can be.
+const STATES: &[(&str, &str)] = &[
+    ("open", "accounts-open"),
+    ("closed", "accounts-closed"),
+    ("waiting", "post-state-waiting"),
+    ("sent", "post-state-sent"),
+    ("filed", "post-state-filed"),
+    ("refused", "post-state-refused"),
+];
+
+/// To what kinds of things something can be done.
+const KINDS: &[(&str, &str)] =
+    &[("account", "audit-kind-account"), ("mail", "audit-kind-mail"), ("initiative", "audit-kind-initiative")];
+
+fn called(words: &[(&str, &str)], code: &str) -> String {
+    words.iter().find(|(known, _)| *known == code).map_or_else(|| code.to_owned(), |(_, key)| text(key))
+}
+
+/// What was done.
+#[must_use]
+pub fn action(code: &str) -> String {
+    called(ACTIONS, code)
+}
+
+/// What is different.
+#[must_use]
+pub fn field(code: &str) -> String {
+    called(FIELDS, code)
+}
+
+/// How it is.
+#[must_use]
+pub fn state(code: &str) -> String {
+    called(STATES, code)
+}
+
+/// What kind of thing it was done to.
+#[must_use]
+pub fn kind(code: &str) -> String {
+    called(KINDS, code)
+}

@@ -1,0 +1,54 @@
+# What staff did.
+audit-title = Logboek
+audit-lead = Alles wat medewerkers veranderen, staat hier. Regels kunnen niet worden gewijzigd of gewist.
+audit-search = Zoek in wat er veranderde
+audit-who = Wie
+audit-what = Wat
+audit-subject = Waarop
+audit-difference = Verschil
+audit-number = Nummer
+audit-when = Wanneer
+audit-from = Van
+audit-until = Tot en met
+audit-none = Er is nog niets gebeurd.
+audit-by-itself = Systeem of opdrachtregel
+audit-forgotten = verwijderd
+audit-yes = ja
+audit-no = nee
+audit-nothing = niets
+audit-check = Controleer of het logboek heel is
+
+# Whether the chain is whole.
+audit-chain-title = Is het logboek heel?
+audit-chain-lead = Elke regel bevat een controlegetal over zichzelf en over alle regels ervoor. Wie een regel wijzigt of weghaalt, breekt die keten.
+audit-chain-whole = Het logboek is heel: { $count ->
+    [0] er staat nog niets in.
+    [one] 1 regel, nagerekend.
+   *[other] { $count-shown } regels, allemaal nagerekend.
+  }
+audit-chain-broken-title = Het logboek is niet heel
+audit-chain-broken = De keten is gebroken bij regel { $number }. Iemand wijzigde de database buiten het platform om. Vergelijk met een reservekopie, en zoek uit wie erbij kon.
+
+# What was done.
+audit-account-added = account toegevoegd
+audit-account-closed = account gesloten
+audit-account-opened = account weer geopend
+audit-logins-ended = overal uitgelogd
+audit-role-given = rol gegeven
+audit-role-taken = rol afgenomen
+audit-mail-sent-again = mail opnieuw verstuurd
+audit-mail-given-up = mail opgegeven
+audit-mail-put-back = mail teruggezet
+
+# What is different.
+audit-field-email = mailadres
+audit-field-given-up = opgegeven
+audit-field-logins = uitgelogde browsers
+audit-field-municipality = gemeente
+audit-field-role = rol
+audit-field-state = staat
+
+# To what.
+audit-kind-account = account
+audit-kind-mail = mail
+audit-kind-initiative = initiatief

@@ -1,0 +1,61 @@
+//! The way back after somebody changed many things at once: how they stood, kept for a day, for whoever changed them.
+
+use app::accounts::actor::Actor;
+use serde_json::Value;
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
+
+use crate::store::{Store, StoreError, Tx, within};
+
+/// So long a way back is kept.
+const LASTS: Duration = Duration::days(1);
+
+const KEEP: &str = "INSERT INTO undo (id, account_id, action, state, at) VALUES ($1, $2, $3, $4, $5)";
+
+/// Takes a way back, once, and only by whoever made it.
+const TAKE: &str = "DELETE FROM undo WHERE id = $1 AND account_id = $2 AND action = $3 RETURNING state";
+
+const FORGET: &str = "DELETE FROM undo WHERE at <= $1";
+
+/// All of them, for the test that prepares each on both databases.
+#[cfg(test)]
+pub(crate) const ALL: &[&str] = &[KEEP, TAKE, FORGET];
+
+/// Keeps how things stood, in the transaction that changes them; gives the number of the way back.
+pub(crate) async fn keep(
+    tx: &mut Tx,
+    actor: &Actor,
+    action: &str,
+    state: &Value,
+    now: OffsetDateTime,
+) -> Result<String, StoreError> {
+    let id = Uuid::new_v4().to_string();
+    within!(tx, |db| {
+        sqlx::query(KEEP)
+            .bind(&id)
+            .bind(&actor.account.0)
+            .bind(action)
+            .bind(state.to_string())
+            .bind(now.unix_timestamp())
+            .execute(db)
+            .await
+            .map(|_| ())
+    })?;
+    Ok(id)
+}
+
+/// Takes a way back; nothing when it was used, is too old, or is somebody else's.
+pub(crate) async fn take(tx: &mut Tx, actor: &Actor, action: &str, id: &str) -> Result<Option<Value>, StoreError> {
+    let state: Option<String> = within!(tx, |db| {
+        sqlx::query_scalar(TAKE).bind(id).bind(&actor.account.0).bind(action).fetch_optional(db).await
+    })?;
+    Ok(state.and_then(|state| serde_json::from_str(&state).ok()))
+}
+
+/// Forgets the ways back that are too old.
+pub(crate) async fn forget_old(store: &Store, now: OffsetDateTime) -> Result<(), StoreError> {
+    let mut tx = store.begin().await?;
+    let until = (now - LASTS).unix_timestamp();
+    within!(&mut tx, |db| sqlx::query(FORGET).bind(until).execute(db).await.map(|_| ()))?;
+    tx.commit().await
+}
