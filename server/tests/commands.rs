@@ -361,6 +361,27 @@ fn what_is_exported_comes_in_again_as_it_was() {
 }
 
 #[test]
+fn the_audit_log_is_exported_from_its_first_entry_on() {
+    let desk = Desk::new();
+    desk.dia(&["account", "add", "--email", "naam@voorbeeld.nl", "--role", "owner"]).with_code(0);
+    let said = desk.dia(&["export", "audit"]).with_code(0);
+    let lines: Vec<&str> = said.out.lines().collect();
+    assert_eq!(lines[0], "Nummer,Wanneer,Wie,Wat,Waarop,Verschil");
+    assert!(lines[1].starts_with("1,20") && lines[1].contains("account toegevoegd"), "{}", said.out);
+    assert!(lines[1].ends_with("mailadres: naam@voorbeeld.nl") && lines[2].ends_with("rol: Eigenaar"), "{}", said.out);
+    desk.dia(&["export", "audit", "--output", "log.csv"]).with_code(0);
+    assert_eq!(desk.read("log.csv"), said.out);
+}
+
+#[test]
+fn a_site_serves_although_its_mail_server_does_not_answer() {
+    let desk = Desk::new();
+    let site = Serving::start(&desk, &["--smtp-url", "smtp://127.0.0.1:9", "--mail-from", "post@voorbeeld.nl"]);
+    assert!(site.get("/health/ready").starts_with("HTTP/1.1 200"));
+    assert_eq!(site.stop(), Some(0));
+}
+
+#[test]
 fn a_site_serves_is_copied_meanwhile_and_ends_in_good_order() {
     let desk = Desk::new();
     let site = Serving::start(&desk, &["--demo"]);

@@ -59,3 +59,38 @@ pub(crate) async fn forget_old(store: &Store, now: OffsetDateTime) -> Result<(),
     within!(&mut tx, |db| sqlx::query(FORGET).bind(until).execute(db).await.map(|_| ()))?;
     tx.commit().await
 }
+
+#[cfg(test)]
+mod tests {
+    use app::accounts::actor::AccountId;
+    use app::accounts::roles::{GivenRole, Role};
+    use serde_json::json;
+
+    use super::*;
+    use crate::accounts::add_account::add_account;
+    use crate::store::read;
+    use crate::store::testing::store_tests;
+
+    store_tests! {
+        async fn a_way_back_is_kept_for_a_day(store: Store) {
+            let now = OffsetDateTime::UNIX_EPOCH;
+            let email = "naam@voorbeeld.nl".parse().expect("an address");
+            let role = GivenRole::new(Role::Owner, None).expect("a role");
+            add_account(&store, &email, "", &role, now).await.expect("an account");
+            let id = read!(&store, |db| sqlx::query_scalar("SELECT id FROM account").fetch_one(db).await).expect("an id");
+            let actor = Actor { account: AccountId(id), name: String::new(), email: String::new(), roles: vec![role] };
+            let mut kept = Vec::new();
+            for _ in 0..2 {
+                let mut tx = store.begin().await.expect("a transaction");
+                kept.push(keep(&mut tx, &actor, "test", &json!([1]), now).await.expect("a way back"));
+                tx.commit().await.expect("a commit");
+            }
+            for (id, hours, expected) in [(&kept[0], 23, Some(json!([1]))), (&kept[1], 24, None)] {
+                forget_old(&store, now + Duration::hours(hours)).await.expect("done");
+                let mut tx = store.begin().await.expect("a transaction");
+                assert_eq!(take(&mut tx, &actor, "test", id).await.expect("an answer"), expected);
+                tx.commit().await.expect("a commit");
+            }
+        }
+    }
+}

@@ -330,10 +330,10 @@ fn OneRow(columns: Vec<Column>, row: Row, choose: bool) -> impl IntoView {
 fn Value(cell: Cell) -> impl IntoView {
     match cell {
         Cell::Empty => ().into_any(),
-        Cell::Words(words) => view! { <span class="list__words">{words}</span> }.into_any(),
+        Cell::Words(words) => view! { <span class="list__words">{breaking(&words)}</span> }.into_any(),
         Cell::Link { words, href } => view! {
             <a class="nl-link" href=href>
-                {words}
+                {breaking(&words)}
             </a>
         }
         .into_any(),
@@ -346,4 +346,24 @@ fn Value(cell: Cell) -> impl IntoView {
         }
         .into_any(),
     }
+}
+
+/// A word longer than this may be broken, so that one address does not make a column as wide as itself.
+const LONG_WORD: usize = 16;
+
+/// Words in which long ones can be broken where people break addresses: after an at sign, a dot and the like.
+fn breaking(words: &str) -> AnyView {
+    if !words.split_whitespace().any(|word| word.chars().count() > LONG_WORD) {
+        return words.to_owned().into_any();
+    }
+    let parts = words.split_inclusive(['@', '.', '-', '_', '/', ':', '=', '&']);
+    parts
+        .map(|part| {
+            view! {
+                {part.to_owned()}
+                <wbr />
+            }
+        })
+        .collect_view()
+        .into_any()
 }

@@ -53,9 +53,10 @@ pub fn MailPage() -> impl IntoView {
     };
     let text = match mail.plain {
         Some(text) => view! {
-            <pre class="mail-text" tabindex="0" role="region" aria-label=t!("mail-text")>
-                {text}
-            </pre>
+            <section class="mail-text" tabindex="0" aria-label=t!("mail-text")>
+                // Spaces at the end of a line are marks for mail programs.
+                {text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")}
+            </section>
             <p class="nl-paragraph">{t!("mail-secrets")}</p>
         }
         .into_any(),

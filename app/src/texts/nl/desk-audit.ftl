@@ -1,7 +1,7 @@
 # What staff did.
 audit-title = Logboek
 audit-lead = Alles wat medewerkers veranderen, staat hier. Regels kunnen niet worden gewijzigd of gewist.
-audit-search = Zoek in wat er veranderde
+audit-search = Zoekwoorden
 audit-who = Wie
 audit-what = Wat
 audit-subject = Waarop
