@@ -3,6 +3,7 @@
 use app::accounts::actor::{AccountId, Actor};
 use app::accounts::roles::{GivenRole, Permission};
 use app::texts::{text, text_with};
+use serde_json::json;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -43,6 +44,14 @@ pub async fn add_account(
         Some(known) => {
             if known.closed_at.is_some() {
                 within!(&mut tx, |db| sqlx::query(sql::REOPEN).bind(&known.id).execute(db).await.map(|_| ()))?;
+                let entry = Entry {
+                    actor: None,
+                    action: "account-opened",
+                    subject: format!("account:{}", known.id),
+                    before: Some(json!({ "state": "closed" })),
+                    after: Some(json!({ "state": "open" })),
+                };
+                audit::record(&mut tx, entry, now).await?;
             }
             AccountId(known.id)
         }
@@ -105,7 +114,7 @@ async fn put_account(
         action: "account-added",
         subject: format!("account:{id}"),
         before: None,
-        after: Some(serde_json::json!({ "email": person })),
+        after: Some(json!({ "email": person })),
     };
     audit::record(tx, entry, now).await?;
     Ok(AccountId(id))

@@ -351,19 +351,22 @@ fn Value(cell: Cell) -> impl IntoView {
 /// A word longer than this may be broken, so that one address does not make a column as wide as itself.
 const LONG_WORD: usize = 16;
 
+/// What is shorter than this, such as `nl`, stays with what stands before it.
+const SHORT_END: usize = 5;
+
 /// Words in which long ones can be broken where people break addresses: after an at sign, a dot and the like.
 fn breaking(words: &str) -> AnyView {
     if !words.split_whitespace().any(|word| word.chars().count() > LONG_WORD) {
         return words.to_owned().into_any();
     }
-    let parts = words.split_inclusive(['@', '.', '-', '_', '/', ':', '=', '&']);
-    parts
-        .map(|part| {
-            view! {
-                {part.to_owned()}
-                <wbr />
-            }
-        })
-        .collect_view()
-        .into_any()
+    let parts: Vec<&str> = words.split_inclusive(['@', '.', '-', '_', '/', ':', '=', '&']).collect();
+    let stays = |next: usize| parts.get(next).is_none_or(|rest| rest.len() < SHORT_END);
+    let parts = parts.iter().enumerate().map(|(place, part)| {
+        let may_break = (!stays(place + 1)).then(|| view! { <wbr /> });
+        view! {
+            {(*part).to_owned()}
+            {may_break}
+        }
+    });
+    parts.collect_view().into_any()
 }

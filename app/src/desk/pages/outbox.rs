@@ -68,6 +68,20 @@ pub fn OutboxPage() -> impl IntoView {
     view! {
         <DeskPage part=Some(Part::Post) title=Part::Post.name()>
             <WhatWasDone />
+            <ul class="links">
+                {["mislukt", "laat"]
+                    .map(|code| {
+                        let words = states().into_iter().find(|(known, _)| known == code).map(|(_, words)| words);
+                        view! {
+                            <li>
+                                <a class="nl-link" href=format!("{}?staat={code}", Part::Post.path())>
+                                    {t!("post-only", state = words.unwrap_or_default())}
+                                </a>
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ul>
             <TheList
                 nothing=Nothing {
                     words: t!("post-none"),

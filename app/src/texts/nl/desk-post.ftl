@@ -16,6 +16,7 @@ post-trouble-late = Te laat om nog nut te hebben.
 post-made = Gemaakt
 post-due = Volgende poging
 post-settled = Afgehandeld
+post-only = Alleen: { $state }
 post-none = Er is nog geen mail verstuurd.
 post-again = Stuur opnieuw
 post-give-up = Geef op
