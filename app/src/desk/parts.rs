@@ -23,8 +23,7 @@ pub enum Part {
 
 impl Part {
     /// All of them, in the order of the list beside every page.
-    pub const ALL: [Self; 6] =
-        [Self::Home, Self::Submissions, Self::Post, Self::Accounts, Self::Audit, Self::Settings];
+    pub const ALL: [Self; 6] = [Self::Home, Self::Submissions, Self::Post, Self::Accounts, Self::Audit, Self::Settings];
 
     /// Where it is.
     #[must_use]

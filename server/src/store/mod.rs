@@ -289,7 +289,7 @@ mod tests {
 
     use super::testing::store_tests;
     use super::*;
-        use crate::desk::undo;
+    use crate::desk::undo;
     use crate::initiatives::{contribution, sql};
     use crate::{accounts, budgets, mail};
 
