@@ -8,6 +8,7 @@ use leptos_router::path;
 use crate::accounts::pages::ask_link::AskLinkPage;
 use crate::accounts::pages::link_sent::LinkSentPage;
 use crate::accounts::pages::logins::LoginsPage;
+use crate::accounts::pages::organisation::OrganisationPage;
 use crate::accounts::pages::sign_in::SignInPage;
 use crate::desk::pages::home::DeskHomePage;
 use crate::initiatives::pages::embed::EmbedPage;
@@ -106,6 +107,7 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/landkaart/initiatief/:key") view=InitiativePage />
                 <Route path=path!("/inloggen") view=AskLinkPage />
                 <Route path=path!("/inloggen/verstuurd") view=LinkSentPage />
+                <Route path=path!("/inloggen/organisatie") view=OrganisationPage />
                 <Route path=path!("/inloggen/:token") view=SignInPage />
                 <Route path=path!("/beheer") view=DeskHomePage />
                 <Route path=path!("/beheer/inloggen") view=LoginsPage />

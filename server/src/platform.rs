@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicBool;
 use app::site::Site;
 use ipnet::IpNet;
 
+use crate::accounts::organisation::Provider;
 use crate::clock::Clock;
 use crate::http::{ErrorPages, Limits, PageCache, Readiness};
 use crate::initiatives::LandkaartService;
@@ -23,6 +24,8 @@ pub struct Platform {
     pub postman: Postman,
     /// What pages know of the site.
     pub site: Site,
+    /// Where people of an organisation sign in, when one is configured.
+    pub organisation: Option<Provider>,
     /// The Landkaart in memory.
     pub landkaart: Arc<LandkaartService>,
     /// Pages that were made already.
@@ -56,6 +59,7 @@ impl Platform {
             clock,
             store,
             site,
+            organisation: None,
             landkaart: Arc::new(landkaart),
             pages: PageCache::default(),
             error_pages: ErrorPages::default(),

@@ -11,6 +11,7 @@ use ipnet::IpNet;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::sqlite::SqliteConnectOptions;
 
+use crate::accounts::organisation::OrganisationSettings;
 use crate::mail::{Sender, Transport, TransportError};
 use crate::tiles::{NoAttribution, TileProvider, TileSource};
 
@@ -82,6 +83,10 @@ pub struct ServeSettings {
     /// Folder for mail when there is no server
     #[arg(long, env = "DIA_MAIL_FOLDER", default_value = "data/mail")]
     pub mail_folder: PathBuf,
+
+    /// Where people of an organisation sign in.
+    #[command(flatten)]
+    pub organisation: OrganisationSettings,
 
     /// Where visitors can write to, shown on pages: a mail address or <https://…>
     #[arg(long, env = "DIA_CONTACT", value_parser = visitors)]

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use app::accounts::onward::{self, Onward};
 use app::accounts::pages::logins::{OwnLogins, ShownLogin};
+use app::accounts::pages::organisation::OrganisationName;
 use app::accounts::pages::sign_in::Useless;
 use app::accounts::pages::{ask_link as ask_page, link_sent, logins as logins_page};
 use app::desk::parts::Part;
@@ -23,9 +24,10 @@ use time::OffsetDateTime;
 use super::ask_link::{AskError, ask_link};
 use super::logins::{self, Login, Which};
 use super::sign_in::{SignInError, sign_in};
-use super::{Token, device};
+use super::{Token, device, organisation};
+use crate::budgets::Spent;
 use crate::desk::{self, Staff};
-use crate::http::cookies::LoginCookie;
+use crate::http::cookies::{LoginCookie, TokenCookie};
 use crate::http::{self, forms, limits, query, see_other};
 use crate::mail::EmailAddress;
 use crate::platform::Platform;
@@ -38,6 +40,7 @@ pub(crate) fn routes() -> Router<Arc<Platform>> {
         .route("/inloggen/{token}", get(show_button).post(let_in))
         .route(logins_page::PATH, get(show_logins))
         .route(logins_page::END, post(let_out))
+        .merge(organisation::routes())
 }
 
 /// Where somebody wants to go, by the query of an address.
@@ -53,9 +56,13 @@ async fn remembering(
     onward: Option<Onward>,
     provide: impl Fn() + Clone + Send + 'static,
 ) -> Response {
+    let organisation = platform.organisation.as_ref().map(|provider| OrganisationName(provider.name().to_owned()));
     http::for_one(platform, path, move || {
         if let Some(onward) = onward.clone() {
             provide_context(onward);
+        }
+        if let Some(organisation) = organisation.clone() {
+            provide_context(organisation);
         }
         provide();
     })
@@ -89,10 +96,7 @@ async fn ask(State(platform): State<Arc<Platform>>, request: Request) -> Respons
             platform.postman.ring();
             see_other(link_sent::PATH)
         }
-        Err(AskError::TooOften(spent)) => {
-            let seconds = spent.wait.as_secs() + 1;
-            (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, HeaderValue::from(seconds))]).into_response()
-        }
+        Err(AskError::TooOften(spent)) => too_often(spent),
         Err(error) => failed(&error),
     }
 }
@@ -173,18 +177,24 @@ async fn let_out(State(platform): State<Arc<Platform>>, staff: Staff, request: R
     }
 }
 
-fn cookie(platform: &Platform) -> LoginCookie {
+fn cookie(platform: &Platform) -> TokenCookie {
     LoginCookie::of_site(&platform.site.base_url)
 }
 
-fn with_cookie(mut response: Response, cookie: Option<HeaderValue>) -> Response {
+/// Says when to come back.
+pub(super) fn too_often(spent: Spent) -> Response {
+    let seconds = spent.wait.as_secs() + 1;
+    (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, HeaderValue::from(seconds))]).into_response()
+}
+
+pub(super) fn with_cookie(mut response: Response, cookie: Option<HeaderValue>) -> Response {
     if let Some(cookie) = cookie {
         response.headers_mut().append(SET_COOKIE, cookie);
     }
     response
 }
 
-fn failed(error: &impl std::error::Error) -> Response {
+pub(super) fn failed(error: &(impl std::error::Error + ?Sized)) -> Response {
     tracing::error!(%error, "signing in or out failed");
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }

@@ -57,6 +57,17 @@ pub(super) const END_LOGINS: &str = "DELETE FROM login WHERE account_id = $1";
 /// Forgets logins that are over.
 pub(super) const FORGET_LOGINS: &str = "DELETE FROM login WHERE ends_at <= $1 OR seen_at <= $2";
 
+/// Remembers what a browser began.
+pub(super) const BEGIN_WAY_IN: &str =
+    "INSERT INTO way_in (token_hash, browser_hash, kind, state, expires_at) VALUES ($1, $2, $3, $4, $5)";
+
+/// Ends what a browser began, once and in time; of two who try at once, one gets the row.
+pub(super) const END_WAY_IN: &str =
+    "DELETE FROM way_in WHERE token_hash = $1 AND browser_hash = $2 AND kind = $3 AND expires_at > $4 RETURNING state";
+
+/// Forgets what nobody ended in time.
+pub(super) const FORGET_WAYS_IN: &str = "DELETE FROM way_in WHERE expires_at <= $1";
+
 /// Takes the next number of the audit log; the row stays locked until the transaction ends, so entries follow one another.
 pub(super) const NEXT_ENTRY: &str = "UPDATE audit_head SET number = number + 1 WHERE id = 1 RETURNING number, hash";
 
@@ -97,6 +108,9 @@ pub(crate) const ALL: &[&str] = &[
     END_LOGIN_BY_TOKEN,
     END_LOGINS,
     FORGET_LOGINS,
+    BEGIN_WAY_IN,
+    END_WAY_IN,
+    FORGET_WAYS_IN,
     NEXT_ENTRY,
     ADD_ENTRY,
     PUT_HEAD,

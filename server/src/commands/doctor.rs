@@ -32,6 +32,7 @@ pub(super) async fn run(database: &DatabaseSettings, settings: &ServeSettings) -
     findings.extend([assets_are_inside(), address_is_free(settings), base_address(settings), clock()]);
     findings.extend(nobody_to_write_to(settings));
     findings.push(mail(settings).await);
+    findings.extend(organisation(settings).await);
     findings.push(audit_log(database).await);
     match settings.tile_source() {
         Ok(None) => {}
@@ -117,6 +118,22 @@ async fn mail(settings: &ServeSettings) -> Finding {
         Some(Ok(())) => Finding::Good("mail: the server takes it".into()),
         Some(Err(reason)) => Finding::Wrong(format!("mail: the server cannot be used ({reason}). Check DIA_SMTP_URL.")),
     }
+}
+
+/// Whether people of an organisation can sign in.
+async fn organisation(settings: &ServeSettings) -> Option<Finding> {
+    let provider = match settings.organisation.provider(&settings.base(settings.listen)) {
+        Ok(provider) => provider?,
+        Err(error) => return Some(Finding::Wrong(format!("sign-in: {error}."))),
+    };
+    Some(match provider.reachable().await {
+        Ok(()) => Finding::Good(format!(
+            "sign-in: the provider of {} answers; it has to lead people back to {}",
+            provider.name(),
+            provider.back()
+        )),
+        Err(reason) => Finding::Wrong(format!("sign-in: {reason}. Check DIA_OIDC_ISSUER; mail links work meanwhile.")),
+    })
 }
 
 /// Whether what staff did is as it was written.

@@ -65,6 +65,7 @@ async fn platform(
     let tiles = source.map(|source| Tiles::new(source, settings.tile_cache.clone(), most));
     let tiles = tiles.transpose().map_err(CommandError::because)?;
     let clock = Clock::of_machine();
+    let organisation = settings.organisation.provider(base).map_err(CommandError::because)?;
     let transport = settings.transport().map_err(CommandError::because)?;
     let sender = match (settings.sender(base), &transport) {
         (Some(sender), _) => sender,
@@ -74,6 +75,7 @@ async fn platform(
     Ok(Arc::new(Platform {
         postman: Postman::new(store.clone(), transport, sender, clock.clone()),
         clock,
+        organisation,
         limits: Limits::new(settings.rate_limit),
         trusted_proxies: settings.trusted_proxies.clone(),
         embed_ancestors: settings.embed_ancestors.clone(),

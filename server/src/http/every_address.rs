@@ -52,6 +52,8 @@ const ADDRESSES: &[(&str, There)] = &[
     ("/inloggen", Form),
     ("/inloggen/verstuurd", Something),
     ("/inloggen/onbekend", Form),
+    ("/inloggen/organisatie", NotThisOne),
+    ("/inloggen/organisatie/terug", NotThisOne),
     ("/uitloggen", Sent),
     ("/beheer", Inside),
     ("/beheer/inloggen", Inside),

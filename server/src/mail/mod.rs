@@ -18,4 +18,5 @@ pub use letter::{Letter, Part};
 pub use message::Sender;
 pub use outbox::put;
 pub use postman::Postman;
+pub(crate) use transport::with_reasons;
 pub use transport::{Transport, TransportError};

@@ -95,7 +95,7 @@ async fn file(folder: &Path, id: &str, bytes: &[u8]) -> std::io::Result<()> {
 }
 
 /// An error with the ones that caused it.
-fn with_reasons(error: &dyn std::error::Error) -> String {
+pub(crate) fn with_reasons(error: &dyn std::error::Error) -> String {
     let mut said = error.to_string();
     let mut next = error.source();
     while let Some(cause) = next {

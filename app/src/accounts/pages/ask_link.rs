@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::organisation::{self, OrganisationName};
 use crate::accounts::onward::{self, Onward};
 use crate::texts::t;
 use crate::ui::fields::ErrorSummary;
@@ -49,8 +50,25 @@ pub fn AskLinkPage() -> impl IntoView {
                         </button>
                     </div>
                 </form>
+                {use_context::<OrganisationName>().map(|organisation| view! { <AtOrganisation organisation /> })}
                 <p class="nl-paragraph">{t!("sign-in-for-whom")}</p>
             </div>
         </Page>
+    }
+}
+
+/// The way in at an organisation, with where somebody wants to go.
+#[component]
+fn AtOrganisation(organisation: OrganisationName) -> impl IntoView {
+    let onward = use_context::<Onward>().map(|onward| onward.query()).unwrap_or_default();
+    let OrganisationName(name) = organisation;
+    view! {
+        <h2 class="nl-heading nl-heading--level-2">{t!("sign-in-organisation-title", name = name.clone())}</h2>
+        <p class="nl-paragraph">{t!("sign-in-organisation-lead")}</p>
+        <p class="actions">
+            <a class="nl-button nl-button--secondary" href=format!("{}{onward}", organisation::PATH)>
+                {t!("sign-in-organisation", name = name)}
+            </a>
+        </p>
     }
 }
