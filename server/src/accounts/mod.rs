@@ -6,6 +6,7 @@ pub mod audit;
 mod device;
 pub mod logins;
 pub mod organisation;
+pub mod passkeys;
 mod routes;
 pub mod sign_in;
 pub(crate) mod sql;

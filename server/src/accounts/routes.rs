@@ -24,7 +24,7 @@ use time::OffsetDateTime;
 use super::ask_link::{AskError, ask_link};
 use super::logins::{self, Login, Which};
 use super::sign_in::{SignInError, sign_in};
-use super::{Token, device, organisation};
+use super::{Token, device, organisation, passkeys};
 use crate::budgets::Spent;
 use crate::desk::{self, Staff};
 use crate::http::cookies::{LoginCookie, TokenCookie};
@@ -41,6 +41,7 @@ pub(crate) fn routes() -> Router<Arc<Platform>> {
         .route(logins_page::PATH, get(show_logins))
         .route(logins_page::END, post(let_out))
         .merge(organisation::routes())
+        .merge(passkeys::routes())
 }
 
 /// Where somebody wants to go, by the query of an address.
@@ -50,14 +51,18 @@ fn onward(request: &Parts) -> Option<Onward> {
 }
 
 /// Shows a page that remembers where somebody wants to go.
-async fn remembering(
+pub(super) async fn remembering(
     platform: &Arc<Platform>,
     path: &str,
     onward: Option<Onward>,
     provide: impl Fn() + Clone + Send + 'static,
 ) -> Response {
     let organisation = platform.organisation.as_ref().map(|provider| OrganisationName(provider.name().to_owned()));
+    let script = passkeys::script(platform);
     http::for_one(platform, path, move || {
+        if let Some(script) = script.clone() {
+            provide_context(script);
+        }
         if let Some(onward) = onward.clone() {
             provide_context(onward);
         }
@@ -136,25 +141,42 @@ async fn let_in(
 
 /// `GET /beheer/inloggen`
 async fn show_logins(State(platform): State<Arc<Platform>>, staff: Staff) -> Response {
+    show_own_logins(&platform, &staff, None).await
+}
+
+/// Where somebody is in and how they get in, with what went wrong with a passkey.
+pub(super) async fn show_own_logins(platform: &Arc<Platform>, staff: &Staff, trouble: Option<String>) -> Response {
     let own = match logins::logins(&platform.store, &staff.actor.account, platform.clock.now()).await {
         Ok(own) => own,
         Err(error) => return failed(&error),
     };
     let own = OwnLogins(own.into_iter().map(|login| shown(login, &staff.login)).collect());
-    desk::page(&platform, &staff, logins_page::PATH, move || provide_context(own.clone())).await
+    let passkeys = match passkeys::own_passkeys(platform, staff, trouble).await {
+        Ok(passkeys) => passkeys,
+        Err(error) => return failed(&error),
+    };
+    desk::page(platform, staff, logins_page::PATH, move || {
+        provide_context(own.clone());
+        if let Some(passkeys) = passkeys.clone() {
+            provide_context(passkeys);
+        }
+    })
+    .await
 }
 
 fn shown(login: Login, here: &str) -> ShownLogin {
-    let moment = |seconds: i64| {
-        OffsetDateTime::from_unix_timestamp(seconds).map_or_else(|_| String::new(), |at| day(&at.date().to_string()))
-    };
     ShownLogin {
         here: login.id == here,
         device: login.device,
-        started: moment(login.started_at),
-        seen: moment(login.seen_at),
+        started: shown_day(login.started_at),
+        seen: shown_day(login.seen_at),
         id: login.id,
     }
+}
+
+/// The day of a moment in seconds since 1970 UTC, as people read it.
+pub(super) fn shown_day(seconds: i64) -> String {
+    OffsetDateTime::from_unix_timestamp(seconds).map_or_else(|_| String::new(), |at| day(&at.date().to_string()))
 }
 
 /// `POST /uitloggen`, with `welke`: a login, or `alle`; this one when nothing is said.

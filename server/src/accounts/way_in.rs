@@ -17,12 +17,18 @@ use crate::store::{Store, StoreError, within};
 pub(super) enum Way {
     /// At the provider of an organisation.
     Organisation,
+    /// With a passkey.
+    Passkey,
+    /// Adding a passkey.
+    NewPasskey,
 }
 
 impl Way {
     fn code(self) -> &'static str {
         match self {
             Self::Organisation => "organisation",
+            Self::Passkey => "passkey",
+            Self::NewPasskey => "new-passkey",
         }
     }
 
@@ -31,6 +37,7 @@ impl Way {
         match self {
             // Somebody may have to look for a telephone first.
             Self::Organisation => Duration::from_secs(10 * 60),
+            Self::Passkey | Self::NewPasskey => Duration::from_secs(5 * 60),
         }
     }
 }
@@ -122,12 +129,13 @@ mod tests {
     store_tests! {
         async fn a_way_in_ends_once_in_time_and_in_the_browser_in_which_it_began(store: Store) {
             let (mine, yours) = (Token::random().expect("a token"), Token::random().expect("a token"));
-            let token = begin(&store, Way::Organisation, &mine, &"mine", at(0)).await.expect("begun");
+            let token = begin(&store, Way::Passkey, &mine, &"mine", at(0)).await.expect("begun");
             let end = async |way, browser, minutes| end::<String>(&store, way, &token, browser, at(minutes)).await.ok();
-            assert_eq!(end(Way::Organisation, &yours, 1).await, None, "another browser");
-            assert_eq!(end(Way::Organisation, &mine, 10).await, None, "too late");
-            assert_eq!(end(Way::Organisation, &mine, 4).await, Some("mine".into()));
-            assert_eq!(end(Way::Organisation, &mine, 4).await, None, "twice");
+            assert_eq!(end(Way::Passkey, &yours, 1).await, None, "another browser");
+            assert_eq!(end(Way::NewPasskey, &mine, 1).await, None, "another way");
+            assert_eq!(end(Way::Passkey, &mine, 5).await, None, "too late");
+            assert_eq!(end(Way::Passkey, &mine, 4).await, Some("mine".into()));
+            assert_eq!(end(Way::Passkey, &mine, 4).await, None, "twice");
         }
 
         async fn a_way_in_that_nobody_ended_is_forgotten(store: Store) {

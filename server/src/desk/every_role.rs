@@ -21,8 +21,13 @@ enum For {
 use For::{Anybody, Those};
 
 /// What can be asked of the desk. A form is sent empty: it may be refused for what is in it, never for who sends it.
-const ADDRESSES: &[(Method, &str, For)] =
-    &[(Method::GET, "/beheer", Those(Permission::SeeDesk)), (Method::GET, "/beheer/inloggen", Anybody)];
+const ADDRESSES: &[(Method, &str, For)] = &[
+    (Method::GET, "/beheer", Those(Permission::SeeDesk)),
+    (Method::GET, "/beheer/inloggen", Anybody),
+    (Method::POST, "/beheer/inloggen/passkey", Anybody),
+    (Method::POST, "/beheer/inloggen/passkey.json", Anybody),
+    (Method::POST, "/beheer/inloggen/passkey/weg", Anybody),
+];
 
 const FORM: &str = "application/x-www-form-urlencoded";
 

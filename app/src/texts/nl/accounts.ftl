@@ -48,3 +48,27 @@ logins-of = in { $device }, ingelogd op { $started }
 logins-end = Log uit
 logins-end-here = Log hier uit
 logins-end-all = Log overal uit
+
+# Passkeys.
+passkey-sign-in-title = Hebt u een passkey?
+passkey-sign-in-lead = Dan logt u in zonder mail: met de code, uw vinger of uw gezicht, zoals u uw apparaat opent.
+passkey-sign-in = Log in met een passkey
+passkey-trouble = Het is niet gelukt
+passkey-over = Deze poging is voorbij: u deed er langer dan vijf minuten over, of was al klaar. Probeer het opnieuw.
+passkey-not-believed = Wij konden uw passkey niet controleren. Probeer het opnieuw, of log in met een link in uw mail.
+passkey-unknown = Deze passkey kennen wij niet, of niet meer. Log in met een link in uw mail. Daarna kunt u een nieuwe passkey maken.
+passkey-too-many = U hebt al twintig passkeys. Haal er eerst een weg.
+passkey-stopped = Het is niet gelukt: u bent gestopt, het duurde te lang, of uw apparaat heeft geen passkey van deze site.
+passkey-known = Dit apparaat heeft al een passkey voor uw account.
+passkey-failed = Het is niet gelukt. Probeer het opnieuw, of gebruik een link in uw mail.
+passkeys-title = Uw passkeys
+passkeys-lead = Met een passkey logt u in zonder mail: met de code, uw vinger of uw gezicht, zoals u uw apparaat opent. Een link in uw mail blijft ook werken.
+passkeys-none = U hebt nog geen passkey.
+passkeys-need-script = Om een passkey te maken is JavaScript nodig. Zet dat aan in uw browser, of blijf inloggen met een link in uw mail.
+passkey-name = Naam van de passkey
+passkey-name-hint = Waaraan u deze passkey herkent, zoals Werklaptop. Vult u niets in? Dan noemen wij hem naar uw browser.
+passkey-add = Maak een passkey
+passkey-used = Gemaakt op { $added }, laatst gebruikt op { $used }
+passkey-unused = Gemaakt op { $added }, nog niet gebruikt
+passkey-remove = Haal weg
+passkey-of = { $name }, gemaakt op { $added }
