@@ -25,6 +25,7 @@ fn together(read: CommandLine) -> Result<CommandLine, clap::Error> {
     if let super::Command::Serve(settings) = &read.command {
         let refused = |error: String| CommandLine::command().error(ErrorKind::MissingRequiredArgument, error);
         settings.tile_source().map_err(|error| refused(error.to_string()))?;
+        settings.dkim.signer().map_err(|error| refused(error.to_string()))?;
         settings.organisation.whole().map_err(|error| refused(error.to_string()))?;
     }
     Ok(read)

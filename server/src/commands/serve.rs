@@ -66,6 +66,7 @@ async fn platform(
     let tiles = tiles.transpose().map_err(CommandError::because)?;
     let clock = Clock::of_machine();
     let organisation = settings.organisation.provider(base).map_err(CommandError::because)?;
+    let signer = settings.dkim.signer().map_err(CommandError::because)?;
     let transport = settings.transport().map_err(CommandError::because)?;
     let sender = match (settings.sender(base), &transport) {
         (Some(sender), _) => sender,
@@ -73,7 +74,7 @@ async fn platform(
         (None, Transport::Smtp(_)) => return Err(CommandError::because(NO_SENDER)),
     };
     Ok(Arc::new(Platform {
-        postman: Postman::new(store.clone(), transport, sender, clock.clone()),
+        postman: Postman::new(store.clone(), transport, sender, clock.clone()).signing(signer),
         clock,
         organisation,
         limits: Limits::new(settings.rate_limit),

@@ -4,6 +4,7 @@
 //! the transport, and notes how it went. A crash between the two sends a mail again: at least once, with the same Message-ID.
 
 mod address;
+mod dkim;
 mod letter;
 mod message;
 mod outbox;
@@ -14,6 +15,7 @@ pub(crate) mod sql;
 mod transport;
 
 pub use address::{EmailAddress, NoAddress};
+pub use dkim::{DkimSettings, NoSigner, Signer};
 pub use letter::{Letter, Part};
 pub use message::Sender;
 pub use outbox::put;
