@@ -1,7 +1,7 @@
 // A real OpenID Connect provider for tests: the certified npm package oidc-provider, which lets everybody in as whoever
 // FOLDER/who says.
 //
-// sign_in_provider.mjs FOLDER REDIRECT [PORT] prints the address of the issuer. It knows one client, `dia` with the secret
+// sign_in_provider.mjs FOLDER REDIRECT [PORT] prints the address of the issuer, which has new keys each time. It knows one client, `dia` with the secret
 // `geheim`, that may be led back to REDIRECT. FOLDER/who is read anew for everybody who comes, and holds JSON:
 //
 //   email      the address of whoever signs in
@@ -11,7 +11,7 @@
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
-import { generateKeyPairSync } from "node:crypto";
+import { generateKeyPairSync, randomUUID } from "node:crypto";
 
 import Provider from "oidc-provider";
 
@@ -27,7 +27,7 @@ server.listen(Number(port), "127.0.0.1", () => {
   const issuer = `http://127.0.0.1:${server.address().port}`;
   const provider = new Provider(issuer, {
     clients: [{ client_id: "dia", client_secret: "geheim", redirect_uris: [redirect] }],
-    jwks: { keys: [{ ...privateKey.export({ format: "jwk" }), alg: "RS256", use: "sig", kid: "test" }] },
+    jwks: { keys: [{ ...privateKey.export({ format: "jwk" }), alg: "RS256", use: "sig", kid: randomUUID() }] },
     claims: { openid: ["sub"], email: ["email", "email_verified"] },
     cookies: { keys: ["of a test"] },
     features: { devInteractions: { enabled: false } },

@@ -1,8 +1,8 @@
 // Signing in, with a mail link and with a passkey. The device is the virtual one of Chromium, which follows the standard by itself.
-import { createServer } from 'node:net';
+import { AxeBuilder } from '@axe-core/playwright';
 
+import { type Site, freePort, startSite } from '../../fixtures/site';
 import { type Page, expect, test } from '../../fixtures/visit';
-import { type Site, startSite } from '../../fixtures/site';
 
 let site: Site;
 /** Browsers have passkeys at `localhost`, and none at an address in numbers. */
@@ -18,17 +18,6 @@ test.beforeEach(({ watch }) => {
   watch.allow(address);
   watch.expectCookies('login', 'browser');
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const at = server.address();
-      server.close(() => (at && typeof at === 'object' ? resolve(at.port) : reject(new Error('no port'))));
-    });
-  });
-}
 
 /** A device that checks its owner, or one whose owner fails the check. */
 async function device(page: Page, isUserVerified = true) {
@@ -58,6 +47,17 @@ async function signInByLink(page: Page, email: string) {
   await page.goto(`${address}/beheer/inloggen`);
 }
 
+/** What axe finds, in light and dark. */
+async function faults(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    found.push(...violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`));
+  }
+  return found;
+}
+
 const withPasskey = (page: Page) => page.getByRole('button', { name: 'Log in met een passkey' });
 
 test('somebody adds a passkey, signs in with it, and comes where they wanted to be', async ({ page }) => {
@@ -65,8 +65,9 @@ test('somebody adds a passkey, signs in with it, and comes where they wanted to 
   await signInByLink(page, 'passkey@voorbeeld.nl');
   await page.getByLabel('Naam van de passkey').fill('Werklaptop');
   await page.getByRole('button', { name: 'Maak een passkey' }).click();
-  await expect(page.getByText('Werklaptop')).toBeVisible();
+  await expect(page.getByText('Werklaptop', { exact: true })).toBeVisible();
   await expect(page.getByText('nog niet gebruikt')).toBeVisible();
+  expect(await faults(page)).toEqual([]);
 
   await page.getByRole('button', { name: 'Maak een passkey' }).click();
   await expect(page.getByRole('status')).toHaveText('Dit apparaat heeft al een passkey voor uw account.');
@@ -74,6 +75,7 @@ test('somebody adds a passkey, signs in with it, and comes where they wanted to 
   await page.getByRole('button', { name: 'Log overal uit' }).click();
   await page.goto(`${address}/beheer/inloggen`);
   await expect(page).toHaveURL(/\/inloggen\?naar=/);
+  expect(await faults(page)).toEqual([]);
   await withPasskey(page).click();
   await expect(page).toHaveURL(/\/beheer\/inloggen$/);
   await expect(page.getByText(/laatst gebruikt op .*/).first()).toBeVisible();

@@ -31,6 +31,9 @@ const LARGEST: usize = 256 * 1024;
 /// How long what the provider says of itself is believed.
 const KNOWN_FOR: Duration = Duration::from_secs(60 * 60);
 
+/// How long a provider that does not answer is left alone.
+const PAUSE: Duration = Duration::from_secs(10);
+
 /// How often it is asked again for keys that it has not shown before.
 const NEW_KEYS_EVERY: Duration = Duration::from_secs(60);
 
@@ -58,7 +61,8 @@ pub struct Provider {
     name: String,
     back: String,
     http: std::sync::OnceLock<reqwest::Client>,
-    known: Mutex<Option<(Instant, CoreProviderMetadata)>>,
+    /// When it was asked, and what it said or why it did not.
+    known: Mutex<Option<(Instant, Result<CoreProviderMetadata, String>)>>,
 }
 
 /// What has to be remembered while somebody is at the provider.
@@ -101,7 +105,7 @@ pub(super) enum NoIdentity {
 enum NoAnswer {
     #[error(transparent)]
     Http(#[from] openidconnect::http::Error),
-    #[error("{}", crate::mail::with_reasons(.0))]
+    #[error("it does not answer")]
     Request(#[from] reqwest::Error),
     #[error("the answer is too large")]
     TooLarge,
@@ -215,20 +219,33 @@ impl Provider {
             .set_auth_type(if secret_in_form { AuthType::RequestBody } else { AuthType::BasicAuth }))
     }
 
-    /// What the provider says of itself, at most so old. Whoever comes while it is being asked waits for the same answer.
+    /// What the provider says of itself, at most so old. Whoever comes while it is being asked waits for the same answer, and while
+    /// it is down nobody waits for long.
     async fn known(&self, at_most: Duration) -> Result<CoreProviderMetadata, NoIdentity> {
         let mut known = self.known.lock().await;
-        if let Some((since, said)) = known.as_ref().filter(|(since, _)| since.elapsed() < at_most) {
-            tracing::trace!(?since, "the provider is known");
-            return Ok(said.clone());
+        match &*known {
+            Some((when, Ok(said))) if when.elapsed() < at_most => return Ok(said.clone()),
+            Some((when, Err(reason))) if when.elapsed() < PAUSE => return Err(NoIdentity::Unreachable(reason.clone())),
+            _ => {}
         }
-        let unusable = |error: &dyn std::error::Error| NoIdentity::Unreachable(crate::mail::with_reasons(error));
-        let issuer = IssuerUrl::new(self.issuer.as_str().to_owned()).map_err(|error| unusable(&error))?;
-        let http = self.http()?;
-        let send = move |request| send(http.clone(), request);
-        let said = CoreProviderMetadata::discover_async(issuer, &send).await.map_err(|error| unusable(&error))?;
+        let said = self.ask().await;
         *known = Some((Instant::now(), said.clone()));
-        Ok(said)
+        said.map_err(NoIdentity::Unreachable)
+    }
+
+    /// As if it was asked so much longer ago.
+    #[cfg(test)]
+    pub(super) async fn ages(&self, by: Duration) {
+        if let Some((when, _)) = &mut *self.known.lock().await {
+            *when -= by;
+        }
+    }
+
+    async fn ask(&self) -> Result<CoreProviderMetadata, String> {
+        let issuer = IssuerUrl::new(self.issuer.as_str().to_owned()).map_err(|error| error.to_string())?;
+        let http = self.http().map_err(|error| error.to_string())?;
+        let send = move |request| send(http.clone(), request);
+        CoreProviderMetadata::discover_async(issuer, &send).await.map_err(|error| crate::mail::with_reasons(&error))
     }
 
     fn http(&self) -> Result<reqwest::Client, NoIdentity> {

@@ -35,6 +35,11 @@ struct SignInServer {
 
 impl SignInServer {
     fn start() -> Option<Self> {
+        Self::start_at("0")
+    }
+
+    /// With a port, such as that of one that went before.
+    fn start_at(port: &str) -> Option<Self> {
         let end2end = Path::new(env!("CARGO_MANIFEST_DIR")).join("../end2end");
         if !end2end.join("node_modules/oidc-provider").is_dir() {
             assert!(
@@ -48,6 +53,7 @@ impl SignInServer {
             .arg(end2end.join("sign_in_provider.mjs"))
             .arg(folder.path())
             .arg(BACK)
+            .arg(port)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -351,4 +357,44 @@ async fn a_provider_that_is_down_stops_nobody_but_those_who_need_it() {
     let answer = visitor.get("/inloggen/organisatie").await;
     assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
     assert!(answer.text().contains("Inloggen met Gemeente Voorbeeld lukt nu niet"));
+}
+
+#[tokio::test]
+async fn a_provider_that_does_not_answer_is_left_alone_for_a_while() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let issuer = format!("http://{}", listener.local_addr().expect("an address"));
+    let asked = Arc::new(AtomicI64::new(0));
+    let count = asked.clone();
+    // Hangs up on whoever comes.
+    let down = tokio::spawn(async move {
+        while listener.accept().await.is_ok() {
+            count.fetch_add(1, Ordering::Relaxed);
+        }
+    });
+    let settings = OrganisationSettings {
+        oidc_issuer: issuer.parse().ok(),
+        oidc_client_id: Some("dia".into()),
+        oidc_client_secret: "geheim".parse().ok(),
+        oidc_name: None,
+    };
+    let provider = settings.provider(&BASE.parse().expect("an address")).expect("settings").expect("a provider");
+    assert!(provider.reachable().await.is_err());
+    let first = asked.load(Ordering::Relaxed);
+    assert!(first > 0 && provider.reachable().await.is_err());
+    assert_eq!(asked.load(Ordering::Relaxed), first);
+    down.abort();
+}
+
+#[tokio::test]
+async fn a_provider_with_new_keys_is_believed_again_when_it_was_asked_for_them() {
+    let Some((server, mut somebody, _test)) = both().await else { return };
+    assert_eq!(somebody.comes_back().await.status, StatusCode::SEE_OTHER);
+    let port = server.issuer.rsplit(':').next().expect("a port").to_owned();
+    drop(server);
+    let _renewed = SignInServer::start_at(&port).expect("it ran before");
+    somebody.theirs.clear();
+    assert_eq!(somebody.comes_back().await.status, StatusCode::BAD_GATEWAY, "it is not asked more than once a minute");
+    let provider = somebody.site.platform.organisation.as_ref().expect("a provider");
+    provider.ages(std::time::Duration::from_secs(60)).await;
+    assert_eq!(somebody.comes_back().await.status, StatusCode::SEE_OTHER);
 }
