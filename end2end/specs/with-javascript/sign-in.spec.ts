@@ -16,8 +16,15 @@ test.beforeAll(async () => {
 test.afterAll(async () => site?.stop());
 test.beforeEach(({ watch }) => {
   watch.allow(address);
-  watch.expectCookies('login', 'browser');
+  watch.expectLogin();
+  watch.expectCookies('browser');
 });
+
+/** Gives somebody an account; gives the path of a link to sign in with. */
+async function account(email: string): Promise<string> {
+  const said = await site.command('account', 'add', '--email', email, '--role', 'owner');
+  return new URL(said.split('\n')[0]).pathname;
+}
 
 /** A device that checks its owner, or one whose owner fails the check. */
 async function device(page: Page, isUserVerified = true) {
@@ -41,7 +48,7 @@ async function device(page: Page, isUserVerified = true) {
 }
 
 async function signInByLink(page: Page, email: string) {
-  await page.goto(address + (await site.account(email)));
+  await page.goto(address + (await account(email)));
   await page.getByRole('button', { name: 'Log in' }).click();
   await expect(page).toHaveURL(/\/beheer$/);
   await page.goto(`${address}/beheer/inloggen`);
