@@ -1,13 +1,15 @@
 """A real mail server for tests: aiosmtpd, which keeps what it takes as files.
 
 mail_server.py FOLDER [PORT] prints the port it listens on, and writes each mail that it takes to FOLDER as 1.eml, 2.eml and so
-on. What it does with a mail stands in FOLDER/mood, and is read anew for every mail:
+on, with to whom and how it was handed over in 1.envelope. What it does with a mail stands in FOLDER/mood, and is read anew for every
+mail:
 
   take     takes it (also without the file)
   busy     asks to come back later
   stranger knows no such mailbox
   closed   refuses everything, as a server that is set up wrongly does
   mute     takes it, and hangs up before it says so
+  old      takes it, and knows addresses in ASCII only
 """
 
 import asyncio
@@ -46,6 +48,8 @@ class Box:
         if mood() == "busy":
             return "451 4.3.0 Come back later"
         taken += 1
+        how = [*envelope.rcpt_tos, *envelope.mail_options]
+        (folder / f"{taken}.envelope").write_text("\n".join(how))
         begun = folder / f"{taken}.part"
         begun.write_bytes(envelope.content)
         begun.rename(folder / f"{taken}.eml")
@@ -57,7 +61,7 @@ class Box:
 async def main():
     loop = asyncio.get_running_loop()
     port = int(sys.argv[2]) if len(sys.argv) > 2 else 0
-    server = await loop.create_server(lambda: SMTP(Box(), enable_SMTPUTF8=True), "127.0.0.1", port)
+    server = await loop.create_server(lambda: SMTP(Box(), enable_SMTPUTF8=mood() != "old"), "127.0.0.1", port)
     print(server.sockets[0].getsockname()[1], flush=True)
     await server.serve_forever()
 

@@ -8,6 +8,7 @@ use leptos_router::path;
 use crate::accounts::pages::ask_link::AskLinkPage;
 use crate::accounts::pages::link_sent::LinkSentPage;
 use crate::accounts::pages::logins::LoginsPage;
+use crate::accounts::pages::organisation::OrganisationPage;
 use crate::accounts::pages::sign_in::SignInPage;
 use crate::desk::pages::account::AccountPage;
 use crate::desk::pages::account_new::AccountNewPage;
@@ -125,6 +126,7 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/landkaart/melding/:token/bewerken") view=ContributePage />
                 <Route path=path!("/inloggen") view=AskLinkPage />
                 <Route path=path!("/inloggen/verstuurd") view=LinkSentPage />
+                <Route path=path!("/inloggen/organisatie") view=OrganisationPage />
                 <Route path=path!("/inloggen/:token") view=SignInPage />
                 <Route path=path!("/beheer") view=DeskHomePage />
                 <Route path=path!("/beheer/inloggen") view=LoginsPage />

@@ -7,6 +7,8 @@ use app::desk::pages::settings::ShownSetting;
 use app::site::Site;
 use ipnet::IpNet;
 
+use crate::accounts::organisation::Provider;
+use crate::accounts::passkeys::Passkeys;
 use crate::clock::Clock;
 use crate::http::{ErrorPages, Limits, PageCache, Readiness};
 use crate::initiatives::LandkaartService;
@@ -24,6 +26,10 @@ pub struct Platform {
     pub postman: Postman,
     /// What pages know of the site.
     pub site: Site,
+    /// Where people of an organisation sign in, when one is configured.
+    pub organisation: Option<Provider>,
+    /// Signing in with a passkey, where browsers can.
+    pub passkeys: Option<Passkeys>,
     /// The Landkaart in memory.
     pub landkaart: Arc<LandkaartService>,
     /// Pages that were made already.
@@ -58,7 +64,9 @@ impl Platform {
             postman: Postman::new(store.clone(), transport, Sender::of_files(), clock.clone()),
             clock,
             store,
+            passkeys: Passkeys::of_site(&site.base_url),
             site,
+            organisation: None,
             landkaart: Arc::new(landkaart),
             pages: PageCache::default(),
             error_pages: ErrorPages::default(),

@@ -11,7 +11,8 @@ use ipnet::IpNet;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::sqlite::SqliteConnectOptions;
 
-use crate::mail::{Sender, Transport, TransportError};
+use crate::accounts::organisation::OrganisationSettings;
+use crate::mail::{DkimSettings, Sender, Transport, TransportError};
 use crate::tiles::{NoAttribution, TileProvider, TileSource};
 
 /// Where the data are. Every command needs this.
@@ -82,6 +83,14 @@ pub struct ServeSettings {
     /// Folder for mail when there is no server
     #[arg(long, env = "DIA_MAIL_FOLDER", default_value = "data/mail")]
     pub mail_folder: PathBuf,
+
+    /// Who signs mail.
+    #[command(flatten)]
+    pub dkim: DkimSettings,
+
+    /// Where people of an organisation sign in.
+    #[command(flatten)]
+    pub organisation: OrganisationSettings,
 
     /// Where visitors can write to, shown on pages: a mail address or <https://…>
     #[arg(long, env = "DIA_CONTACT", value_parser = visitors)]

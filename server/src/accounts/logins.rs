@@ -94,12 +94,13 @@ pub async fn end(store: &Store, account: &AccountId, which: Which<'_>) -> Result
     tx.commit().await
 }
 
-/// Forgets links and logins that are over.
+/// Forgets links, logins and ways in that are over.
 pub async fn forget_old(store: &Store, now: OffsetDateTime) -> Result<(), StoreError> {
     let idle = (now - IDLE_LASTS).unix_timestamp();
     let now = now.unix_timestamp();
     let mut tx = store.begin().await?;
     within!(&mut tx, |db| sqlx::query(sql::FORGET_LINKS).bind(now).execute(db).await.map(|_| ()))?;
+    within!(&mut tx, |db| sqlx::query(sql::FORGET_WAYS_IN).bind(now).execute(db).await.map(|_| ()))?;
     within!(&mut tx, |db| sqlx::query(sql::FORGET_LOGINS).bind(now).bind(idle).execute(db).await.map(|_| ()))?;
     tx.commit().await
 }

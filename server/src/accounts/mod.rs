@@ -1,4 +1,4 @@
-//! Who works with the platform: accounts and roles, signing in by mail link, what staff did.
+//! Who works with the platform: accounts and roles, signing in by mail link and otherwise, what staff did.
 
 mod account_list;
 pub mod add_account;
@@ -12,12 +12,15 @@ pub(crate) mod desk_sql;
 mod device;
 pub mod logins;
 pub mod managing;
+pub mod organisation;
+pub mod passkeys;
 mod routes;
 pub mod sign_in;
 pub(crate) mod sql;
 #[cfg(test)]
 pub(crate) mod testing;
 mod token;
+mod way_in;
 
 pub(crate) use account_list::Accounts;
 pub(crate) use audit_list::AuditLog;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use app::accounts::onward::{self, Onward};
 use app::accounts::pages::logins::{OwnLogins, ShownLogin};
+use app::accounts::pages::organisation::OrganisationName;
 use app::accounts::pages::sign_in::Useless;
 use app::accounts::pages::{ask_link as ask_page, link_sent, logins as logins_page};
 use app::desk::parts::Part;
@@ -23,9 +24,11 @@ use time::OffsetDateTime;
 use super::ask_link::{AskError, ask_link};
 use super::logins::{self, Login, Which};
 use super::sign_in::{SignInError, sign_in};
-use super::{Token, desk_routes, device};
+
+use super::{Token, desk_routes, device, organisation, passkeys};
+use crate::budgets::Spent;
 use crate::desk::{self, Staff};
-use crate::http::cookies::LoginCookie;
+use crate::http::cookies::{LoginCookie, TokenCookie};
 use crate::http::{self, forms, limits, query, see_other};
 use crate::mail::EmailAddress;
 use crate::platform::Platform;
@@ -39,6 +42,8 @@ pub(crate) fn routes() -> Router<Arc<Platform>> {
         .route(logins_page::PATH, get(show_logins))
         .route(logins_page::END, post(let_out))
         .merge(desk_routes::routes())
+        .merge(organisation::routes())
+        .merge(passkeys::routes())
 }
 
 /// Where somebody wants to go, by the query of an address.
@@ -48,15 +53,23 @@ fn onward(request: &Parts) -> Option<Onward> {
 }
 
 /// Shows a page that remembers where somebody wants to go.
-async fn remembering(
+pub(super) async fn remembering(
     platform: &Arc<Platform>,
     path: &str,
     onward: Option<Onward>,
     provide: impl Fn() + Clone + Send + 'static,
 ) -> Response {
+    let organisation = platform.organisation.as_ref().map(|provider| OrganisationName(provider.name().to_owned()));
+    let script = passkeys::script(platform);
     http::for_one(platform, path, move || {
+        if let Some(script) = script.clone() {
+            provide_context(script);
+        }
         if let Some(onward) = onward.clone() {
             provide_context(onward);
+        }
+        if let Some(organisation) = organisation.clone() {
+            provide_context(organisation);
         }
         provide();
     })
@@ -90,10 +103,7 @@ async fn ask(State(platform): State<Arc<Platform>>, request: Request) -> Respons
             platform.postman.ring();
             see_other(link_sent::PATH)
         }
-        Err(AskError::TooOften(spent)) => {
-            let seconds = spent.wait.as_secs() + 1;
-            (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, HeaderValue::from(seconds))]).into_response()
-        }
+        Err(AskError::TooOften(spent)) => too_often(spent),
         Err(error) => failed(&error),
     }
 }
@@ -133,25 +143,42 @@ async fn let_in(
 
 /// `GET /beheer/inloggen`
 async fn show_logins(State(platform): State<Arc<Platform>>, staff: Staff) -> Response {
+    show_own_logins(&platform, &staff, None).await
+}
+
+/// Where somebody is in and how they get in, with what went wrong with a passkey.
+pub(super) async fn show_own_logins(platform: &Arc<Platform>, staff: &Staff, trouble: Option<String>) -> Response {
     let own = match logins::logins(&platform.store, &staff.actor.account, platform.clock.now()).await {
         Ok(own) => own,
         Err(error) => return failed(&error),
     };
     let own = OwnLogins(own.into_iter().map(|login| shown(login, &staff.login)).collect());
-    desk::page(&platform, &staff, logins_page::PATH, move || provide_context(own.clone())).await
+    let passkeys = match passkeys::own_passkeys(platform, staff, trouble).await {
+        Ok(passkeys) => passkeys,
+        Err(error) => return failed(&error),
+    };
+    desk::page(platform, staff, logins_page::PATH, move || {
+        provide_context(own.clone());
+        if let Some(passkeys) = passkeys.clone() {
+            provide_context(passkeys);
+        }
+    })
+    .await
 }
 
 fn shown(login: Login, here: &str) -> ShownLogin {
-    let moment = |seconds: i64| {
-        OffsetDateTime::from_unix_timestamp(seconds).map_or_else(|_| String::new(), |at| day(&at.date().to_string()))
-    };
     ShownLogin {
         here: login.id == here,
         device: login.device,
-        started: moment(login.started_at),
-        seen: moment(login.seen_at),
+        started: shown_day(login.started_at),
+        seen: shown_day(login.seen_at),
         id: login.id,
     }
+}
+
+/// The day of a moment in seconds since 1970 UTC, as people read it.
+pub(super) fn shown_day(seconds: i64) -> String {
+    OffsetDateTime::from_unix_timestamp(seconds).map_or_else(|_| String::new(), |at| day(&at.date().to_string()))
 }
 
 /// `POST /uitloggen`, with `welke`: a login, or `alle`; this one when nothing is said.
@@ -174,18 +201,24 @@ async fn let_out(State(platform): State<Arc<Platform>>, staff: Staff, request: R
     }
 }
 
-fn cookie(platform: &Platform) -> LoginCookie {
+fn cookie(platform: &Platform) -> TokenCookie {
     LoginCookie::of_site(&platform.site.base_url)
 }
 
-fn with_cookie(mut response: Response, cookie: Option<HeaderValue>) -> Response {
+/// Says when to come back.
+pub(super) fn too_often(spent: Spent) -> Response {
+    let seconds = spent.wait.as_secs() + 1;
+    (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, HeaderValue::from(seconds))]).into_response()
+}
+
+pub(super) fn with_cookie(mut response: Response, cookie: Option<HeaderValue>) -> Response {
     if let Some(cookie) = cookie {
         response.headers_mut().append(SET_COOKIE, cookie);
     }
     response
 }
 
-fn failed(error: &impl std::error::Error) -> Response {
+pub(super) fn failed(error: &(impl std::error::Error + ?Sized)) -> Response {
     tracing::error!(%error, "signing in or out failed");
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }

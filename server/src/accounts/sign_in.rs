@@ -1,5 +1,5 @@
 //! Signing in with a link from a mail: once, within a quarter of an hour, and only by a button, because programs that look for
-//! dangers in mail open every link.
+//! dangers in mail open every link. Whatever the way in, what it leads to is made here: [`log_in`].
 
 use std::time::Duration;
 
@@ -50,17 +50,30 @@ pub async fn sign_in(
         sqlx::query_scalar(sql::USE_LINK).bind(link.hash().as_str()).bind(now.unix_timestamp()).fetch_optional(db).await
     })?;
     let account = account.ok_or(SignInError::Useless)?;
+    let token = log_in(&mut tx, &AccountId(account), before, device, now).await?;
+    tx.commit().await?;
+    Ok(token)
+}
+
+/// Makes a new login for somebody who proved who they are; gives the token for its cookie. The login that the browser had ends.
+pub(super) async fn log_in(
+    tx: &mut Tx,
+    account: &AccountId,
+    before: Option<&Token>,
+    device: &str,
+    now: OffsetDateTime,
+) -> Result<Token, SignInError> {
     if let Some(before) = before {
-        within!(&mut tx, |db| {
+        within!(tx, |db| {
             sqlx::query(sql::END_LOGIN_BY_TOKEN).bind(before.hash().as_str()).execute(db).await.map(|_| ())
         })?;
     }
     let token = Token::random()?;
-    within!(&mut tx, |db| {
+    within!(tx, |db| {
         sqlx::query(sql::ADD_LOGIN)
             .bind(Uuid::new_v4().to_string())
             .bind(token.hash().as_str())
-            .bind(&account)
+            .bind(&account.0)
             .bind(device)
             .bind(now.unix_timestamp())
             .bind((now + LOGIN_LASTS).unix_timestamp())
@@ -68,10 +81,9 @@ pub async fn sign_in(
             .await
             .map(|_| ())
     })?;
-    within!(&mut tx, |db| {
-        sqlx::query(desk_sql::SEE).bind(&account).bind(now.unix_timestamp()).execute(db).await.map(|_| ())
+    within!(tx, |db| {
+        sqlx::query(desk_sql::SEE).bind(&account.0).bind(now.unix_timestamp()).execute(db).await.map(|_| ())
     })?;
-    tx.commit().await?;
     Ok(token)
 }
 

@@ -57,6 +57,40 @@ pub(super) const END_LOGINS: &str = "DELETE FROM login WHERE account_id = $1";
 /// Forgets logins that are over.
 pub(super) const FORGET_LOGINS: &str = "DELETE FROM login WHERE ends_at <= $1 OR seen_at <= $2";
 
+/// Remembers what a browser began.
+pub(super) const BEGIN_WAY_IN: &str =
+    "INSERT INTO way_in (token_hash, browser_hash, kind, state, expires_at) VALUES ($1, $2, $3, $4, $5)";
+
+/// Ends what a browser began, once and in time; of two who try at once, one gets the row.
+pub(super) const END_WAY_IN: &str =
+    "DELETE FROM way_in WHERE token_hash = $1 AND browser_hash = $2 AND kind = $3 AND expires_at > $4 RETURNING state";
+
+/// Forgets what nobody ended in time.
+pub(super) const FORGET_WAYS_IN: &str = "DELETE FROM way_in WHERE expires_at <= $1";
+
+/// Adds a passkey, unless somebody has one with this name from its device.
+pub(super) const ADD_PASSKEY: &str =
+    "INSERT INTO passkey (id, credential_id, account_id, name, credential, added_at) VALUES ($1, $2, $3, $4, $5, $6)
+    ON CONFLICT (credential_id) DO NOTHING";
+
+/// The passkeys of an account as its owner sees them, the newest first.
+pub(super) const PASSKEYS: &str =
+    "SELECT id, name, added_at, used_at FROM passkey WHERE account_id = $1 ORDER BY added_at DESC, id";
+
+/// The public halves of the passkeys of an account.
+pub(super) const CREDENTIALS: &str = "SELECT credential FROM passkey WHERE account_id = $1";
+
+/// A passkey of an account that is open, by the name from its device.
+pub(super) const PASSKEY: &str = "SELECT p.id, p.account_id, p.credential
+    FROM passkey p JOIN account a ON a.id = p.account_id WHERE p.credential_id = $1 AND a.closed_at IS NULL";
+
+/// A passkey was used, and nobody else used it meanwhile.
+pub(super) const PASSKEY_USED: &str =
+    "UPDATE passkey SET credential = $2, used_at = $3 WHERE id = $1 AND credential = $4";
+
+/// Takes a passkey away, if it is theirs.
+pub(super) const REMOVE_PASSKEY: &str = "DELETE FROM passkey WHERE id = $1 AND account_id = $2";
+
 /// Takes the next number of the audit log; the row stays locked until the transaction ends, so entries follow one another.
 pub(super) const NEXT_ENTRY: &str = "UPDATE audit_head SET number = number + 1 WHERE id = 1 RETURNING number, hash";
 
@@ -97,6 +131,15 @@ pub(crate) const ALL: &[&str] = &[
     END_LOGIN_BY_TOKEN,
     END_LOGINS,
     FORGET_LOGINS,
+    BEGIN_WAY_IN,
+    END_WAY_IN,
+    FORGET_WAYS_IN,
+    ADD_PASSKEY,
+    PASSKEYS,
+    CREDENTIALS,
+    PASSKEY,
+    PASSKEY_USED,
+    REMOVE_PASSKEY,
     NEXT_ENTRY,
     ADD_ENTRY,
     PUT_HEAD,

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::net::TcpListener;
+use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 
 use time::OffsetDateTime;
@@ -32,6 +33,8 @@ pub(super) async fn run(database: &DatabaseSettings, settings: &ServeSettings) -
     findings.extend([assets_are_inside(), address_is_free(settings), base_address(settings), clock()]);
     findings.extend(nobody_to_write_to(settings));
     findings.push(mail(settings).await);
+    findings.extend(signature(settings));
+    findings.extend(organisation(settings).await);
     findings.push(audit_log(database).await);
     match settings.tile_source() {
         Ok(None) => {}
@@ -117,6 +120,53 @@ async fn mail(settings: &ServeSettings) -> Finding {
         Some(Ok(())) => Finding::Good("mail: the server takes it".into()),
         Some(Err(reason)) => Finding::Wrong(format!("mail: the server cannot be used ({reason}). Check DIA_SMTP_URL.")),
     }
+}
+
+/// Whether mail is signed, and where receivers look for the key.
+fn signature(settings: &ServeSettings) -> Vec<Finding> {
+    let signer = match settings.dkim.signer() {
+        Ok(Some(signer)) => signer,
+        Ok(None) if settings.smtp_url.is_none() => return Vec::new(),
+        Ok(None) => {
+            let advice = "signature: none set; fine when the mail server signs (DKIM). Otherwise set DIA_DKIM_DOMAIN, \
+                          DIA_DKIM_SELECTOR and DIA_DKIM_KEY_FILE.";
+            return vec![Finding::Advice(advice.into())];
+        }
+        Err(error) => return vec![Finding::Wrong(format!("signature: {error}."))],
+    };
+    let (name, record) = (signer.dns_name(), signer.dns_record());
+    let mut findings =
+        vec![Finding::Good(format!("signature: the key can be read. The DNS has to have {name} TXT \"{record}\""))];
+    let sender = settings.sender(&settings.base(settings.listen));
+    if let Some(sender) = sender.filter(|sender| !signer.covers(sender.domain())) {
+        let advice = format!(
+            "signature: it is not of the domain of the sender ({}), so receivers may not count it. Set DIA_MAIL_FROM or DIA_DKIM_DOMAIN.",
+            sender.domain()
+        );
+        findings.push(Finding::Advice(advice));
+    }
+    let open = settings.dkim.dkim_key_file.as_ref().and_then(|file| file.metadata().ok());
+    if open.is_some_and(|file| file.mode() & 0o007 != 0) {
+        let advice = "signature: everybody on this machine can read the private key. Run chmod o= on its file.";
+        findings.push(Finding::Advice(advice.into()));
+    }
+    findings
+}
+
+/// Whether people of an organisation can sign in.
+async fn organisation(settings: &ServeSettings) -> Option<Finding> {
+    let provider = match settings.organisation.provider(&settings.base(settings.listen)) {
+        Ok(provider) => provider?,
+        Err(error) => return Some(Finding::Wrong(format!("sign-in: {error}."))),
+    };
+    Some(match provider.reachable().await {
+        Ok(()) => Finding::Good(format!(
+            "sign-in: the provider of {} answers; it has to lead people back to {}",
+            provider.name(),
+            provider.back()
+        )),
+        Err(reason) => Finding::Wrong(format!("sign-in: {reason}. Check DIA_OIDC_ISSUER; mail links work meanwhile.")),
+    })
 }
 
 /// Whether what staff did is as it was written.

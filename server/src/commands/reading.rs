@@ -28,10 +28,11 @@ pub(super) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Comm
 
 /// Refuses settings that are in order one by one and not together. `doctor` tells about them itself.
 fn together(read: CommandLine) -> Result<CommandLine, clap::Error> {
-    if let super::Command::Serve(settings) = &read.command
-        && let Err(error) = settings.tile_source()
-    {
-        return Err(CommandLine::command().error(ErrorKind::MissingRequiredArgument, error));
+    if let super::Command::Serve(settings) = &read.command {
+        let refused = |error: String| CommandLine::command().error(ErrorKind::MissingRequiredArgument, error);
+        settings.tile_source().map_err(|error| refused(error.to_string()))?;
+        settings.dkim.signer().map_err(|error| refused(error.to_string()))?;
+        settings.organisation.whole().map_err(|error| refused(error.to_string()))?;
     }
     Ok(read)
 }
@@ -118,7 +119,8 @@ mod tests {
             for setting in command.get_arguments().chain(below.get_arguments()) {
                 let (Some(variable), Some(flag)) = (setting.get_env(), setting.get_long()) else { continue };
                 // Any text can be the name of a file or of somebody, and a switch takes no value on the command line.
-                let takes_any_text = ["demo", "tiles-attribution"].contains(&flag);
+                let any_text = ["demo", "tiles-attribution", "oidc-client-id", "oidc-client-secret", "oidc-name"];
+                let takes_any_text = any_text.contains(&flag);
                 if setting.get_value_parser().type_id() == TypeId::of::<PathBuf>() || takes_any_text {
                     continue;
                 }
@@ -158,6 +160,14 @@ mod tests {
         assert_eq!(said(&["dia", "serve", "--tiles", template, "--tiles-attribution", "© Maker"]), "");
         assert_eq!(said(&["dia", "serve", "--tiles", "pdok"]), "");
         assert_eq!(said(&["dia", "doctor", "--tiles", template]), "");
+    }
+
+    #[test]
+    fn an_organisation_of_which_only_half_is_set_is_refused_at_the_start() {
+        let issuer = "https://login.example.nl";
+        assert!(said(&["dia", "serve", "--oidc-issuer", issuer]).contains("DIA_OIDC_CLIENT_ID is not set"));
+        let whole = ["dia", "serve", "--oidc-issuer", issuer, "--oidc-client-id", "dia", "--oidc-client-secret", "x"];
+        assert_eq!(said(&whole), "");
     }
 
     #[test]

@@ -71,6 +71,8 @@ async fn platform(
     let tiles = source.map(|source| Tiles::new(source, settings.tile_cache.clone(), most));
     let tiles = tiles.transpose().map_err(CommandError::because)?;
     let clock = Clock::of_machine();
+    let organisation = settings.organisation.provider(base).map_err(CommandError::because)?;
+    let signer = settings.dkim.signer().map_err(CommandError::because)?;
     let transport = settings.transport().map_err(CommandError::because)?;
     let sender = match (settings.sender(base), &transport) {
         (Some(sender), _) => sender,
@@ -78,8 +80,9 @@ async fn platform(
         (None, Transport::Smtp(_)) => return Err(CommandError::because(NO_SENDER)),
     };
     Ok(Arc::new(Platform {
-        postman: Postman::new(store.clone(), transport, sender, clock.clone()),
+        postman: Postman::new(store.clone(), transport, sender, clock.clone()).signing(signer),
         clock,
+        organisation,
         limits: Limits::new(settings.rate_limit),
         trusted_proxies: settings.trusted_proxies.clone(),
         embed_ancestors: settings.embed_ancestors.clone(),

@@ -45,6 +45,9 @@ const ADDRESSES: &[(Method, &str, For)] = &[
     (Method::GET, "/beheer/logboek.xlsx", Those(Permission::ReadAudit)),
     (Method::GET, "/beheer/logboek/keten", Those(Permission::ReadAudit)),
     (Method::GET, "/beheer/instellingen", Those(Permission::ReadSettings)),
+    (Method::POST, "/beheer/inloggen/passkey", Anybody),
+    (Method::POST, "/beheer/inloggen/passkey.json", Anybody),
+    (Method::POST, "/beheer/inloggen/passkey/weg", Anybody),
 ];
 
 const FORM: &str = "application/x-www-form-urlencoded";

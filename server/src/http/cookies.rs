@@ -1,47 +1,67 @@
-//! The one cookie of the platform: it says who is logged in, and nobody has it who is not.
+//! The cookies of the platform. One says who is logged in, and nobody has it who is not; one holds, for minutes, the secret of a
+//! browser in which somebody is signing in.
 
 use axum::http::header::COOKIE;
 use axum::http::{HeaderMap, HeaderValue};
 
 use crate::accounts::Token;
 
-/// Its name over https: the prefix makes browsers refuse one that another host or an unsafe connection set (RFC 6265bis, 4.1.3.2).
-const SAFE_NAME: &str = "__Host-login";
-
-/// Its name over plain http, as on a developer's own machine, where no browser would take the other one.
-const PLAIN_NAME: &str = "login";
-
-/// How the cookie is set on this site.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct LoginCookie {
-    safe: bool,
-}
+/// The cookie of whoever is logged in. It ends with the browser's session; the server decides when it ends before that.
+pub(crate) struct LoginCookie;
 
 impl LoginCookie {
     /// For a site with this public address.
-    pub(crate) fn of_site(base_url: &str) -> Self {
-        Self { safe: base_url.starts_with("https://") }
+    pub(crate) fn of_site(base_url: &str) -> TokenCookie {
+        TokenCookie::new(base_url, "login", None)
+    }
+}
+
+/// The cookie of a browser in which somebody is signing in.
+pub(crate) struct BrowserCookie;
+
+impl BrowserCookie {
+    /// For a site with this public address.
+    pub(crate) fn of_site(base_url: &str) -> TokenCookie {
+        TokenCookie::new(base_url, "browser", Some(10 * 60))
+    }
+}
+
+/// How a cookie with a token is set on this site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct TokenCookie {
+    name: &'static str,
+    /// Whether the site is on https. Then the name begins with what makes browsers refuse a cookie that another host or an unsafe
+    /// connection set (RFC 6265bis, 4.1.3.2); over plain http, as on a developer's own machine, no browser would take it.
+    safe: bool,
+    /// In seconds.
+    lasts: Option<u32>,
+}
+
+impl TokenCookie {
+    fn new(base_url: &str, name: &'static str, lasts: Option<u32>) -> Self {
+        Self { name, safe: base_url.starts_with("https://"), lasts }
     }
 
-    fn name(self) -> &'static str {
-        if self.safe { SAFE_NAME } else { PLAIN_NAME }
+    fn name(self) -> String {
+        if self.safe { format!("__Host-{}", self.name) } else { self.name.to_owned() }
     }
 
     /// The token that a request brings.
     pub(crate) fn read(self, headers: &HeaderMap) -> Option<Token> {
+        let own = self.name();
         headers
             .get_all(COOKIE)
             .iter()
             .filter_map(|value| value.to_str().ok())
             .flat_map(|value| value.split(';'))
             .filter_map(|pair| pair.trim().split_once('='))
-            .find(|(name, _)| *name == self.name())
+            .find(|(name, _)| *name == own)
             .and_then(|(_, value)| Token::parse(value).ok())
     }
 
-    /// Sets the token. It ends with the browser's session; the server decides when it ends before that.
+    /// Sets the token.
     pub(crate) fn set(self, token: &Token) -> Option<HeaderValue> {
-        self.header(&token.expose(), "")
+        self.header(&token.expose(), &self.lasts.map_or_else(String::new, |lasts| format!("; Max-Age={lasts}")))
     }
 
     /// Takes it away.

@@ -40,8 +40,11 @@ impl EmailAddress {
         self.key().rsplit_once('@').map(|(_, domain)| domain.to_owned()).unwrap_or_default()
     }
 
+    /// As servers get it: with the name of the domain in the form for machines, so that only other letters before the `@` need a
+    /// server that knows them (RFC 6531).
     pub(super) fn mailbox(&self) -> lettre::message::Mailbox {
-        lettre::message::Mailbox::new(None, self.0.clone())
+        let address = Address::new(self.0.user(), self.domain()).unwrap_or_else(|_| self.0.clone());
+        lettre::message::Mailbox::new(None, address)
     }
 }
 

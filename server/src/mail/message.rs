@@ -37,7 +37,8 @@ impl Sender {
         Self(Mailbox::new(Some("Democratie in Actie".to_owned()), address.expect("an address that is written here")))
     }
 
-    fn domain(&self) -> &str {
+    /// The domain of the address.
+    pub(crate) fn domain(&self) -> &str {
         self.0.email.domain()
     }
 }

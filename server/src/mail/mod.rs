@@ -6,6 +6,7 @@
 mod address;
 pub(crate) mod by_hand;
 pub(crate) mod desk_sql;
+mod dkim;
 mod letter;
 mod message;
 mod outbox;
@@ -16,10 +17,12 @@ pub(crate) mod sql;
 mod transport;
 
 pub use address::{EmailAddress, NoAddress};
+pub use dkim::{DkimSettings, NoSigner, Signer};
 pub use letter::{Letter, Part};
 pub use message::Sender;
 pub(crate) use outbox::mails;
 pub use outbox::{forget, put};
 pub use postman::Postman;
 pub(crate) use postman::TOO_LATE;
+pub(crate) use transport::with_reasons;
 pub use transport::{Transport, TransportError};

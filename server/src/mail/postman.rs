@@ -4,9 +4,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::{StreamExt as _, stream};
+use lettre::Message;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
+use super::dkim::Signer;
 use super::message::{Sender, message};
 use super::outbox::Waiting;
 use super::sql;
@@ -40,6 +42,7 @@ pub struct Postman {
     transport: Transport,
     sender: Sender,
     clock: Clock,
+    signer: Option<Signer>,
     bell: Arc<Notify>,
 }
 
@@ -47,7 +50,13 @@ impl Postman {
     /// Who delivers what is in a database.
     #[must_use]
     pub fn new(store: Store, transport: Transport, sender: Sender, clock: Clock) -> Self {
-        Self { store, transport, sender, clock, bell: Arc::default() }
+        Self { store, transport, sender, clock, signer: None, bell: Arc::default() }
+    }
+
+    /// The same one, who lets mail be signed.
+    #[must_use]
+    pub fn signing(self, signer: Option<Signer>) -> Self {
+        Self { signer, ..self }
     }
 
     /// Says that a transaction with mail in it was committed, so that it leaves at once.
@@ -106,11 +115,21 @@ impl Postman {
             Delivery::Never(TOO_LATE.into())
         } else {
             match message(&mail, &self.sender) {
-                Ok(message) => self.transport.deliver(&mail.id, message).await,
+                Ok(message) => self.hand_over(&mail.id, &message).await,
                 Err(error) => Delivery::Never(error.to_string()),
             }
         };
         self.settle(&mail, delivery).await
+    }
+
+    async fn hand_over(&self, id: &str, message: &Message) -> Delivery {
+        let written = message.formatted();
+        let written = match self.signer.as_ref().map(|signer| signer.sign(&written, self.clock.now())) {
+            None => written,
+            Some(Ok(signed)) => signed,
+            Some(Err(error)) => return Delivery::Later(error.to_string()),
+        };
+        self.transport.deliver(id, message.envelope(), &written).await
     }
 
     /// Notes what became of a mail.

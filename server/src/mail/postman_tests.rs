@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use tempfile::TempDir;
 use time::{Duration, OffsetDateTime};
 
-use super::{Letter, Part, Postman, Sender, Transport, put};
+use super::{DkimSettings, Letter, Part, Postman, Sender, Transport, put};
 use crate::clock::Clock;
 use crate::store::testing::store_tests;
 use crate::store::{Store, read};
@@ -280,5 +280,94 @@ store_tests! {
         assert_eq!(files[0].extension().and_then(|end| end.to_str()), Some("eml"));
         assert!(std::fs::read_to_string(&files[0]).expect("text").contains("open-sesam"));
         assert_eq!(states(&store).await, [("filed".to_owned(), true)]);
+    }
+}
+
+/// Runs a program of the real world; what it says.
+fn run(program: impl AsRef<std::ffi::OsStr>, words: &[&str]) -> String {
+    let done = Command::new(program).args(words).output().expect("a program");
+    assert!(done.status.success(), "{words:?}: {}", String::from_utf8_lossy(&done.stderr));
+    String::from_utf8(done.stdout).expect("text")
+}
+
+#[tokio::test]
+async fn what_is_signed_is_believed_by_another_program_and_covers_how_to_unsubscribe() {
+    let Some(server) = MailServer::start() else { return };
+    let python = std::env::var_os("DIA_PYTHON").expect("the mail server runs with it");
+    let test = crate::store::testing::TestStore::sqlite().await;
+    let keys: [&[&str]; 3] = [
+        &["genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"],
+        &["genrsa", "-traditional", "2048"],
+        &["genpkey", "-algorithm", "ED25519"],
+    ];
+    for (number, words) in keys.iter().enumerate() {
+        let file = server.folder.path().join(format!("key-{number}.pem"));
+        let path = file.to_str().expect("text");
+        run("openssl", &[&words[..1], &["-out", path], &words[1..]].concat());
+        let settings = DkimSettings {
+            dkim_domain: Some("example.org".into()),
+            dkim_selector: Some("dia".into()),
+            dkim_key_file: Some(file.clone()),
+        };
+        let signer = settings.signer().expect("a key").expect("a signer");
+        assert_eq!(signer.dns_name(), "dia._domainkey.example.org");
+        let clock = Clock::of_machine();
+        let unsubscribe = Some("https://example.org/volgen/stop/abc".into());
+        let subject = format!("Één  initiatief, en nog {} andere: ", "veel ".repeat(20));
+        let digest =
+            Letter { unsubscribe, parts: vec![Part::Quote("  twee\n\n\n regels  ".into())], ..letter(&subject) };
+        send(&test.store, &digest, &clock).await;
+        let postman = postman(&test.store, to(&server), &clock).signing(Some(signer.clone()));
+        postman.empty().await.expect("a round");
+        let mail = server.folder.path().join(format!("{}.eml", number + 1));
+        let mail = mail.to_str().expect("text");
+        let check = concat!(env!("CARGO_MANIFEST_DIR"), "/../end2end/dkim_check.py");
+        let covered = run(&python, &[check, mail, &signer.dns_name(), &signer.dns_record()]);
+        for header in ["from", "to", "subject", "date", "message-id", "list-unsubscribe", "list-unsubscribe-post"] {
+            assert!(covered.lines().any(|line| line == header), "{header}: {covered}");
+        }
+        let arrived = std::fs::read_to_string(mail).expect("text");
+        assert!(arrived.contains("List-Unsubscribe: <https://example.org/volgen/stop/abc>"), "{arrived}");
+        assert!(arrived.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click"), "{arrived}");
+        assert_eq!(arrived.matches("DKIM-Signature:").count(), 1);
+    }
+}
+
+#[tokio::test]
+async fn an_address_of_any_alphabet_reaches_its_server_or_says_why_not() {
+    let Some(server) = MailServer::start() else { return };
+    let test = crate::store::testing::TestStore::sqlite().await;
+    let clock = Clock::of_machine();
+    let mut taken = 0;
+    for (mood, address, arrives) in [
+        ("take", "naam+raad@voorbeeld.nl", Some("naam+raad@voorbeeld.nl")),
+        ("old", "naam+raad@voorbeeld.nl", Some("naam+raad@voorbeeld.nl")),
+        ("old", "jo@bücher.example", Some("jo@xn--bcher-kva.example")),
+        ("take", "jörg@bücher.example", Some("jörg@xn--bcher-kva.example")),
+        ("old", "jörg@bücher.example", None),
+    ] {
+        server.is(mood);
+        // The server says what it knows when a connection begins, so this has to be a new one.
+        let postman = postman(&test.store, to(&server), &clock);
+        send(&test.store, &Letter { to: address.parse().expect("an address"), ..letter("Hallo") }, &clock).await;
+        assert_eq!(postman.empty().await.expect("a round"), 1);
+        let last: (String, Option<String>) = read!(&test.store, |db| {
+            sqlx::query_as("SELECT state, trouble FROM outbox ORDER BY created_at DESC, id DESC LIMIT 1")
+                .fetch_one(db)
+                .await
+        })
+        .expect("a mail");
+        let Some(known) = arrives else {
+            assert_eq!(last.0, "refused");
+            assert!(last.1.is_some_and(|trouble| trouble.contains("SMTPUTF8")), "it says why");
+            continue;
+        };
+        taken += 1;
+        assert_eq!(last, ("sent".to_owned(), None), "{mood} {address}");
+        let envelope = std::fs::read_to_string(server.folder.path().join(format!("{taken}.envelope"))).expect("one");
+        assert_eq!(envelope.lines().next(), Some(known));
+        assert_eq!(envelope.contains("SMTPUTF8"), !known.is_ascii(), "{envelope}");
+        let mail = server.mails().pop().expect("a mail");
+        assert!(mail.lines().any(|line| line == format!("To: {known}")), "{mail}");
     }
 }

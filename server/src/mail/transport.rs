@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use lettre::address::Envelope;
 use lettre::transport::smtp::PoolConfig;
-use lettre::{AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
+use lettre::{AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor};
 
 /// How long a server may take for one step of taking a mail.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -15,6 +16,9 @@ pub(super) const AT_ONCE: u8 = 4;
 /// Replies that say that this mail will never be taken, whoever asks again: the mailbox is not there, has moved, or does not
 /// take what is sent (RFC 5321, 4.2.3). Other refusals may be about us, and pass.
 const NEVER: [u16; 5] = [550, 551, 553, 555, 556];
+
+/// What is said of an address that the server cannot take, for whoever looks at the outbox.
+const NOT_IN_ASCII: &str = "the mail server takes addresses in ASCII only (it does not offer SMTPUTF8), and this one has other letters before the @";
 
 /// Where mail goes.
 #[derive(Clone)]
@@ -73,22 +77,29 @@ impl Transport {
     }
 
     /// Hands a mail over.
-    pub(super) async fn deliver(&self, id: &str, message: Message) -> Delivery {
+    pub(super) async fn deliver(&self, id: &str, envelope: &Envelope, mail: &[u8]) -> Delivery {
         match self {
-            Self::Smtp(server) => match server.send(message).await {
+            Self::Smtp(server) => match server.send_raw(envelope, mail).await {
                 Ok(_) => Delivery::Sent,
+                // Known before anything was sent, and the same at the next try.
+                Err(error) if error.is_client() && !in_ascii(envelope) => Delivery::Never(NOT_IN_ASCII.into()),
                 Err(error) => {
                     let never = error.status().is_some_and(|code| NEVER.contains(&u16::from(code)));
                     let said = with_reasons(&error);
                     if never { Delivery::Never(said) } else { Delivery::Later(said) }
                 }
             },
-            Self::Folder(folder) => match file(folder, id, &message.formatted()).await {
+            Self::Folder(folder) => match file(folder, id, mail).await {
                 Ok(()) => Delivery::Filed,
                 Err(error) => Delivery::Later(error.to_string()),
             },
         }
     }
+}
+
+/// Whether every server can take the addresses.
+fn in_ascii(envelope: &Envelope) -> bool {
+    envelope.to().iter().chain(envelope.from()).all(|address| AsRef::<str>::as_ref(address).is_ascii())
 }
 
 /// A file appears whole or not at all, and once: its name is the mail's.
@@ -100,7 +111,7 @@ async fn file(folder: &Path, id: &str, bytes: &[u8]) -> std::io::Result<()> {
 }
 
 /// An error with the ones that caused it.
-fn with_reasons(error: &dyn std::error::Error) -> String {
+pub(crate) fn with_reasons(error: &dyn std::error::Error) -> String {
     let mut said = error.to_string();
     let mut next = error.source();
     while let Some(cause) = next {

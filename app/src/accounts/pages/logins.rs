@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::passkeys::{OwnPasskeys, PasskeysPart};
 use crate::accounts::actor::Actor;
 use crate::desk::frame::DeskPage;
 use crate::texts::t;
@@ -50,6 +51,7 @@ pub fn LoginsPage() -> impl IntoView {
                     </button>
                 </div>
             </form>
+            {use_context::<OwnPasskeys>().map(|own| view! { <PasskeysPart own /> })}
         </DeskPage>
     }
 }

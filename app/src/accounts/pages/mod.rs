@@ -3,4 +3,6 @@
 pub mod ask_link;
 pub mod link_sent;
 pub mod logins;
+pub mod organisation;
+pub mod passkeys;
 pub mod sign_in;
