@@ -13,12 +13,19 @@ const ACTIONS: &[(&str, &str)] = &[
     ("mail-sent-again", "audit-mail-sent-again"),
     ("mail-given-up", "audit-mail-given-up"),
     ("mail-put-back", "audit-mail-put-back"),
+    ("passkey-added", "audit-passkey-added"),
+    ("passkey-removed", "audit-passkey-removed"),
+    ("submission-accepted", "audit-submission-accepted"),
+    ("submission-asked", "audit-submission-asked"),
+    ("submission-refused", "audit-submission-refused"),
+    ("submission-merged", "audit-submission-merged"),
 ];
 
 /// What can be different.
 const FIELDS: &[(&str, &str)] = &[
     ("email", "audit-field-email"),
     ("given_up", "audit-field-given-up"),
+    ("initiative", "audit-kind-initiative"),
     ("logins", "audit-field-logins"),
     ("municipality", "audit-field-municipality"),
     ("role", "audit-field-role"),
@@ -33,11 +40,19 @@ const STATES: &[(&str, &str)] = &[
     ("sent", "post-state-sent"),
     ("filed", "post-state-filed"),
     ("refused", "post-state-refused"),
+    ("pending", "submission-pending"),
+    ("asked", "submission-asked"),
+    ("accepted", "submission-accepted"),
+    ("merged", "submission-merged"),
 ];
 
 /// To what kinds of things something can be done.
-const KINDS: &[(&str, &str)] =
-    &[("account", "audit-kind-account"), ("mail", "audit-kind-mail"), ("initiative", "audit-kind-initiative")];
+const KINDS: &[(&str, &str)] = &[
+    ("account", "audit-kind-account"),
+    ("mail", "audit-kind-mail"),
+    ("initiative", "audit-kind-initiative"),
+    ("submission", "audit-kind-submission"),
+];
 
 fn called(words: &[(&str, &str)], code: &str) -> String {
     words.iter().find(|(known, _)| *known == code).map_or_else(|| code.to_owned(), |(_, key)| text(key))

@@ -39,6 +39,13 @@ audit-role-taken = rol afgenomen
 audit-mail-sent-again = mail opnieuw verstuurd
 audit-mail-given-up = mail opgegeven
 audit-mail-put-back = mail teruggezet
+audit-passkey-added = passkey toegevoegd
+audit-passkey-removed = passkey verwijderd
+audit-submission-accepted = inzending overgenomen
+audit-submission-asked = vraag over inzending gesteld
+audit-submission-refused = inzending niet overgenomen
+audit-submission-merged = inzending stond er al
+audit-kind-submission = inzending
 
 # What is different.
 audit-field-email = mailadres
