@@ -1,0 +1,55 @@
+// The life of an initiative: from a municipality without any, through a mail and a moderator, to the map and its first correction.
+import { SUBMITTER, TITLE, confirm, propose, takeTime } from '../../fixtures/contribution';
+import { MODERATOR, expect, test } from '../../fixtures/desk';
+
+test('from an empty municipality to the map, a correction, and its history', async ({ desk, page }) => {
+  await propose(page, desk);
+
+  await desk.signIn(page, MODERATOR);
+  await page.getByRole('link', { name: /inzending voor de landkaart/ }).click();
+  await page.getByRole('link', { name: TITLE }).click();
+  await expect(page.getByRole('link', { name: 'https://voorbeeld.nl/stadspanel' })).toBeVisible();
+  await expect(page.getByText('Niets op de landkaart lijkt hierop')).toBeVisible();
+  await page.getByLabel('Bericht aan de inzender').fill('Bedankt, mooi initiatief!');
+  await page.getByRole('button', { name: 'Zet op de landkaart' }).click();
+  await expect(page.getByText('Hier zijn geen inzendingen')).toBeVisible();
+
+  await page.goto(`${desk.site.address}/landkaart/gemeente/middelburg`);
+  await page.getByRole('link', { name: TITLE }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(TITLE);
+  await page.getByRole('link', { name: 'Geef een wijziging door' }).click();
+  await page.getByLabel('Begonnen in (jaar)').fill('2024');
+  await page.getByLabel('Waarom moet dit anders?').fill('Het jaar ontbrak.');
+  await page.getByLabel('Uw mailadres').fill(SUBMITTER);
+  await page.getByRole('checkbox', { name: /vrij mag gebruiken/ }).check();
+  await takeTime(page);
+  await page.getByRole('button', { name: 'Verstuur' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Kijk in uw mail' })).toBeVisible();
+  await confirm(page, desk);
+
+  await page.goto(`${desk.site.address}/beheer/inzendingen`);
+  await page.getByRole('link', { name: TITLE }).click();
+  await expect(page.locator('.diff__row')).toHaveCount(1);
+  await expect(page.locator('.diff__row')).toContainText('2024');
+  await page.getByRole('button', { name: 'Zet op de landkaart' }).click();
+  await expect(page.getByText('Hier zijn geen inzendingen')).toBeVisible();
+
+  await page.goto(`${desk.site.address}/landkaart/gemeente/middelburg`);
+  await page.getByRole('link', { name: TITLE }).click();
+  await page.getByRole('link', { name: 'Geschiedenis' }).click();
+  await expect(page.getByRole('heading', { level: 2 })).toHaveText([/^Versie 2/, /^Versie 1/]);
+  await expect(page.getByText('Het jaar ontbrak.')).toBeVisible();
+  await expect(page.getByText(SUBMITTER)).toHaveCount(0);
+});
+
+test('what is wrong stands beside its field, and what was typed is still there', async ({ desk, page }) => {
+  await page.goto(`${desk.site.address}/landkaart/toevoegen`);
+  await page.getByLabel('Naam van het initiatief').fill(TITLE);
+  await page.getByRole('combobox', { name: 'Gemeente' }).fill('Atlantis');
+  await page.getByRole('button', { name: 'Verstuur' }).click();
+  const summary = page.getByRole('alert');
+  await expect(summary).toContainText('Deze gemeente kennen we niet');
+  await expect(page.getByLabel('Naam van het initiatief')).toHaveValue(TITLE);
+  await summary.getByRole('link', { name: /Gemeente/ }).click();
+  await expect(page.getByRole('combobox', { name: 'Gemeente' })).toBeFocused();
+});
