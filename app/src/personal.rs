@@ -14,6 +14,8 @@ pub enum Personal {
     Account,
     /// In which browser somebody is logged in.
     Login,
+    /// What recognises the passkey of somebody's device, and what they call it.
+    Passkey,
     /// Who got which mail.
     Mail,
 }
@@ -29,7 +31,8 @@ pub enum Kept {
 
 impl Personal {
     /// All of them, in the order of the statement.
-    pub const ALL: [Self; 5] = [Self::Submitter, Self::UnfinishedSubmission, Self::Account, Self::Login, Self::Mail];
+    pub const ALL: [Self; 6] =
+        [Self::Submitter, Self::UnfinishedSubmission, Self::Account, Self::Login, Self::Passkey, Self::Mail];
 
     /// What it is.
     #[must_use]
@@ -39,6 +42,7 @@ impl Personal {
             Self::UnfinishedSubmission => "personal-unfinished",
             Self::Account => "personal-account",
             Self::Login => "personal-login",
+            Self::Passkey => "personal-passkey",
             Self::Mail => "personal-mail",
         })
     }
@@ -51,6 +55,7 @@ impl Personal {
             Self::UnfinishedSubmission => "personal-unfinished-purpose",
             Self::Account => "personal-account-purpose",
             Self::Login => "personal-login-purpose",
+            Self::Passkey => "personal-passkey-purpose",
             Self::Mail => "personal-mail-purpose",
         })
     }
@@ -61,7 +66,7 @@ impl Personal {
         match self {
             Self::Submitter => Kept::Days(365),
             Self::UnfinishedSubmission => Kept::Days(30),
-            Self::Account => Kept::WhileAtWork,
+            Self::Account | Self::Passkey => Kept::WhileAtWork,
             Self::Login => Kept::Days(7),
             Self::Mail => Kept::Days(90),
         }

@@ -12,7 +12,8 @@ test('from an empty municipality to the map, a correction, and its history', asy
   await expect(page.getByText('Niets op de landkaart lijkt hierop')).toBeVisible();
   await page.getByLabel('Bericht aan de inzender').fill('Bedankt, mooi initiatief!');
   await page.getByRole('button', { name: 'Zet op de landkaart' }).click();
-  await expect(page.getByText('Hier zijn geen inzendingen')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Inzendingen' })).toBeVisible();
+  await expect(page.getByRole('link', { name: TITLE })).toHaveCount(0);
 
   await page.goto(`${desk.site.address}/landkaart/gemeente/middelburg`);
   await page.getByRole('link', { name: TITLE }).click();
@@ -27,12 +28,13 @@ test('from an empty municipality to the map, a correction, and its history', asy
   await expect(page.getByRole('heading', { level: 1, name: 'Kijk in uw mail' })).toBeVisible();
   await confirm(page, desk);
 
-  await page.goto(`${desk.site.address}/beheer/inzendingen`);
+  await page.goto(`${desk.site.address}/beheer/inzendingen?stand=pending`);
   await page.getByRole('link', { name: TITLE }).click();
   await expect(page.locator('.diff__row')).toHaveCount(1);
   await expect(page.locator('.diff__row')).toContainText('2024');
   await page.getByRole('button', { name: 'Zet op de landkaart' }).click();
-  await expect(page.getByText('Hier zijn geen inzendingen')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Inzendingen' })).toBeVisible();
+  await expect(page.getByRole('link', { name: TITLE })).toHaveCount(0);
 
   await page.goto(`${desk.site.address}/landkaart/gemeente/middelburg`);
   await page.getByRole('link', { name: TITLE }).click();

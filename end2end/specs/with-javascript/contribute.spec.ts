@@ -7,7 +7,7 @@ import { MODERATOR, expect, test } from '../../fixtures/desk';
 test('the form and the desk of moderators are without a fault of axe, and nothing is cut off', async ({ desk, page }) => {
   await propose(page, desk);
   await desk.signIn(page, MODERATOR);
-  await page.goto(`${desk.site.address}/beheer/inzendingen`);
+  await page.goto(`${desk.site.address}/beheer/inzendingen?stand=pending`);
   const one = await page.getByRole('link', { name: TITLE }).getAttribute('href');
   for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme });

@@ -25,6 +25,8 @@ const ADDRESSES: &[(Method, &str, For)] = &[
     (Method::GET, "/beheer", Those(Permission::SeeDesk)),
     (Method::GET, "/beheer/inloggen", Anybody),
     (Method::GET, "/beheer/inzendingen", Those(Permission::Moderate)),
+    (Method::GET, "/beheer/inzendingen.csv", Those(Permission::Moderate)),
+    (Method::GET, "/beheer/inzendingen.xlsx", Those(Permission::Moderate)),
     (Method::GET, "/beheer/inzendingen/onbekend", Those(Permission::Moderate)),
     (Method::POST, "/beheer/inzendingen/onbekend", Those(Permission::Moderate)),
     (Method::GET, "/beheer/zoeken", Those(Permission::SeeDesk)),

@@ -22,6 +22,7 @@ use super::outbox::Outbox;
 use super::{Staff, page};
 use crate::accounts::{Accounts, AuditLog};
 use crate::http::{forbidden, query};
+use crate::initiatives::contribution::Submissions;
 use crate::platform::Platform;
 use crate::store::StoreError;
 
@@ -46,6 +47,10 @@ struct Kind {
 const KINDS: &[Kind] = &[
     Kind { needs: Part::Accounts.needs(), find: |platform, words| Box::pin(in_list::<Accounts>(platform, words)) },
     Kind { needs: Permission::SeeDesk, find: |platform, words| Box::pin(initiatives(platform, words)) },
+    Kind {
+        needs: Part::Submissions.needs(),
+        find: |platform, words| Box::pin(in_list::<Submissions>(platform, words)),
+    },
     Kind { needs: Part::Post.needs(), find: |platform, words| Box::pin(in_list::<Outbox>(platform, words)) },
     Kind { needs: Part::Audit.needs(), find: |platform, words| Box::pin(in_list::<AuditLog>(platform, words)) },
 ];

@@ -72,6 +72,8 @@ const ADDRESSES: &[(&str, There)] = &[
     ("/beheer", Inside),
     ("/beheer/inloggen", Inside),
     ("/beheer/inzendingen", Inside),
+    ("/beheer/inzendingen.csv", Inside),
+    ("/beheer/inzendingen.xlsx", Inside),
     ("/beheer/inzendingen/onbekend", InsideForm),
     ("/beheer/zoeken?q=raad", Inside),
     ("/beheer/post", InsideForm),

@@ -301,9 +301,9 @@ mod tests {
                 budgets::ALL,
                 accounts::sql::ALL,
                 undo::ALL,
-                contribution::sql::ALL,
             ];
-            let lists = [accounts::desk_sql::all_of(&store), mail::desk_sql::all_of(&store)];
+            let lists =
+                [accounts::desk_sql::all_of(&store), mail::desk_sql::all_of(&store), contribution::sql::all()];
             for statement in floors.into_iter().flatten().copied().chain(lists.into_iter().flatten()) {
                 let prepared = read!(&store, |db| db.prepare(SqlStr::from_static(statement)).await.map(|_| ()));
                 assert!(prepared.is_ok(), "{statement}: {prepared:?}");

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::form::Alike;
 use super::state::State;
 use crate::desk::frame::DeskPage;
+use crate::desk::list::{Nothing, TheList};
 use crate::desk::parts::Part;
 use crate::geo::Rd;
 use crate::initiatives::land::Land;
@@ -42,121 +43,20 @@ pub mod names {
     pub const OTHER: &str = "nummer";
 }
 
-/// A proposal in a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WaitingProposal {
-    /// Its number.
-    pub id: String,
-    /// What it is called.
-    pub title: String,
-    /// Whether it changes something that is there.
-    pub is_change: bool,
-    /// How far it is.
-    pub state: State,
-    /// What was filled in as municipality.
-    pub municipality: String,
-    /// Since which day it waits.
-    pub since: String,
-    /// For how many days.
-    pub days: i64,
-    /// Whether that is too long.
-    pub too_long: bool,
-}
-
-/// The list of proposals. Provided by the server as context.
-#[derive(Clone, Debug)]
-pub struct Proposals {
-    /// In which state.
-    pub state: State,
-    /// How many there are in each.
-    pub counts: Vec<(State, i64)>,
-    /// The ones on this page.
-    pub list: Vec<WaitingProposal>,
-    /// Which page, from 1.
-    pub page: i64,
-    /// How many pages.
-    pub pages: i64,
-}
-
-/// The name of the state in the address of the list.
-pub const STATE: &str = "stand";
+/// The list of what waits.
+pub const WAITING: &str = "/beheer/inzendingen?stand=pending";
 
 /// The list.
 #[component]
 pub fn ProposalsPage() -> impl IntoView {
-    let Proposals { state, counts, list, page, pages } = expect_context();
-    let tabs = counts.into_iter().map(move |(other, count)| {
-        view! {
-            <li>
-                <a
-                    class="tab"
-                    href=format!("{}?{STATE}={}", Part::Submissions.path(), other.code())
-                    aria-current=(other == state).then_some("page")
-                >
-                    {other.name()}
-                    " "
-                    <span class="desk__count">{count}</span>
-                </a>
-            </li>
-        }
-    });
-    let items = list.into_iter().map(|proposal| view! { <OneInList proposal /> }).collect_view();
-    let others = (pages > 1).then(|| {
-        let to = |page: i64| format!("{}?{STATE}={}&pagina={page}", Part::Submissions.path(), state.code());
-        view! {
-            <nav class="actions" aria-label=t!("desk-pages")>
-                {(page > 1)
-                    .then(|| {
-                        view! {
-                            <a class="nl-link" href=to(page - 1)>
-                                {t!("desk-previous")}
-                            </a>
-                        }
-                    })}
-                <span>{t!("desk-page-of", page = page, pages = pages)}</span>
-                {(page < pages)
-                    .then(|| {
-                        view! {
-                            <a class="nl-link" href=to(page + 1)>
-                                {t!("desk-next")}
-                            </a>
-                        }
-                    })}
-            </nav>
-        }
-    });
-    let list = if items.is_empty() {
-        view! { <p class="nl-paragraph">{t!("desk-submissions-none")}</p> }.into_any()
-    } else {
-        view! { <ul class="waiting">{items}</ul> }.into_any()
-    };
+    let next = Some((t!("desk-submissions-all"), Part::Submissions.path().to_owned()));
     view! {
         <DeskPage part=Some(Part::Submissions) title=Part::Submissions.name()>
-            <nav aria-label=t!("desk-submissions-states")>
-                <ul class="tabs">{tabs.collect_view()}</ul>
-            </nav>
-            {list}
-            {others}
+            <TheList nothing=Nothing {
+                words: t!("desk-submissions-none"),
+                next,
+            } />
         </DeskPage>
-    }
-}
-
-#[component]
-fn OneInList(proposal: WaitingProposal) -> impl IntoView {
-    let kind = if proposal.is_change { t!("desk-submission-change") } else { t!("desk-submission-new") };
-    let class = if proposal.too_long { "waiting__count waiting__count--late" } else { "waiting__count" };
-    view! {
-        <li class="waiting__item">
-            <span class=class>
-                {proposal.days} <span class="waiting__unit">{t!("desk-days", count = proposal.days)}</span>
-            </span>
-            <span>
-                <a class="nl-link" href=format!("{}/{}", Part::Submissions.path(), proposal.id)>
-                    {proposal.title}
-                </a>
-                <span class="waiting__since">{proposal.municipality} " · " {kind} " · " {proposal.since}</span>
-            </span>
-        </li>
     }
 }
 

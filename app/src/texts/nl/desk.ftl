@@ -7,11 +7,6 @@ desk-waiting = wachten
 desk-waits = Wat op u wacht
 desk-nothing = Er wacht niets. Alles is af.
 
-# Lists.
-desk-pages = Pagina’s
-desk-previous = Vorige
-desk-next = Volgende
-desk-page-of = Pagina { $page-shown } van { $pages-shown }
 
 # Proposals for the Landkaart.
 desk-submissions = Inzendingen
@@ -20,15 +15,21 @@ desk-submissions-wait = { $count ->
    *[other] inzendingen voor de landkaart
 }
 desk-submissions-none = Hier zijn geen inzendingen.
-desk-submissions-states = Stand van de inzendingen
+desk-submissions-all = Alle inzendingen
+desk-submissions-search = Titel of mailadres
+desk-submissions-state = Stand
+desk-submissions-kind = Soort
+desk-submissions-title = Titel
+desk-submissions-waiting = Wacht al
+desk-submissions-received = Ontvangen
 desk-submission-new = nieuw initiatief
 desk-submission-change = wijziging
 desk-submission-changes = Bekijk het initiatief zoals het nu is
 desk-submission-problems = Dit klopt nog niet
 desk-submission-conflicts = Iemand anders veranderde ondertussen ook: { $columns }. Kijk goed wat er moet blijven staan.
-desk-days = { $count ->
-    [one] dag
-   *[other] dagen
+desk-days-long = { $days ->
+    [one] 1 dag
+   *[other] { $days-shown } dagen
 }
 desk-waits-since = { $days ->
     [0] sinds vandaag

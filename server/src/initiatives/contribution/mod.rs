@@ -10,6 +10,7 @@ mod forget;
 mod form;
 mod history;
 mod letters;
+mod list;
 mod moderation;
 mod propose;
 mod routes;
@@ -20,6 +21,7 @@ mod stored;
 mod tests;
 
 pub(crate) use forget::forget;
+pub(crate) use list::Submissions;
 pub(crate) use moderation::waiting;
 pub(super) use routes::routes;
 pub(super) use rule_book::RuleBook;

@@ -4,12 +4,11 @@ use app::accounts::actor::{Actor, Forbidden};
 use app::accounts::roles::Permission;
 use app::desk::frame::Waiting;
 use app::desk::parts::Part;
-use app::initiatives::contribution::desk::{Difference, Remark, ShownProposal, WaitingProposal};
+use app::initiatives::contribution::desk::{Difference, Remark, ShownProposal};
 use app::initiatives::contribution::state::State;
 use app::initiatives::contribution::words;
 use app::initiatives::needs::Reference;
 use app::texts::{day, text_with};
-use sqlx::FromRow;
 use time::OffsetDateTime;
 
 use super::super::export::{cells_of, full_row};
@@ -22,11 +21,8 @@ use super::sql;
 use super::stored::{self, Stored};
 use crate::store::{Store, StoreError, read};
 
-/// So many are on one page of the list.
-pub(super) const PAGE: i64 = 50;
-
 /// What waits so long, in days, waits too long.
-const TOO_LONG: i64 = 7;
+pub(super) const TOO_LONG: i64 = 7;
 
 /// Why a moderator sees nothing.
 #[derive(Debug, thiserror::Error)]
@@ -45,62 +41,13 @@ impl From<sqlx::Error> for LookError {
     }
 }
 
-#[derive(FromRow)]
-struct Row {
-    id: String,
-    kind: String,
-    state: String,
-    title: String,
-    municipality_code: String,
-    waiting_since: Option<i64>,
-    created_at: i64,
-}
-
 /// How many days ago something was.
-fn days(since: i64, now: OffsetDateTime) -> i64 {
+pub(super) fn days(since: i64, now: OffsetDateTime) -> i64 {
     (now.unix_timestamp() - since).max(0) / 86_400
 }
 
 pub(super) fn day_of(moment: i64) -> String {
     OffsetDateTime::from_unix_timestamp(moment).map_or_else(|_| String::new(), |at| day(&at.date().to_string()))
-}
-
-/// The proposals in a state, those that wait longest first.
-pub(super) async fn list(
-    store: &Store,
-    actor: &Actor,
-    state: State,
-    page: i64,
-    reference: &Reference,
-    now: OffsetDateTime,
-) -> Result<Vec<WaitingProposal>, LookError> {
-    actor.need(Permission::Moderate)?;
-    let rows: Vec<Row> = read!(store, |db| {
-        sqlx::query_as(sql::IN_STATE).bind(state.code()).bind(PAGE).bind((page - 1) * PAGE).fetch_all(db).await
-    })?;
-    let shown = |row: Row| {
-        let since = row.waiting_since.unwrap_or(row.created_at);
-        let days = days(since, now);
-        WaitingProposal {
-            id: row.id,
-            title: row.title,
-            is_change: row.kind == "change",
-            state: State::from_code(&row.state).unwrap_or(state),
-            municipality: named(&row.municipality_code, reference),
-            since: day_of(since),
-            days,
-            too_long: state.can_be_decided() && days >= TOO_LONG,
-        }
-    };
-    Ok(rows.into_iter().map(shown).collect())
-}
-
-/// How many proposals there are in each state.
-pub(super) async fn counts(store: &Store, actor: &Actor) -> Result<Vec<(State, i64)>, LookError> {
-    actor.need(Permission::Moderate)?;
-    let rows = per_state(store).await?;
-    let seen = State::ALL.into_iter().filter(|state| state.is_seen());
-    Ok(seen.map(|state| (state, rows.iter().find(|row| row.0 == state.code()).map_or(0, |row| row.1))).collect())
 }
 
 async fn per_state(store: &Store) -> Result<Vec<(String, i64, i64)>, StoreError> {
@@ -231,7 +178,7 @@ fn readable(column: &str, text: &str, reference: &Reference) -> String {
 }
 
 /// The name of a municipality that may be given by its code.
-fn named(written: &str, reference: &Reference) -> String {
+pub(super) fn named(written: &str, reference: &Reference) -> String {
     let places = &reference.places;
     places.municipality(written).map_or_else(|| written.to_owned(), |at| places.municipalities()[at].name.clone())
 }

@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use app::desk::parts::Part;
-use app::initiatives::contribution::desk::{self as desk_page, Proposals, STATE, SomebodyElse};
+use app::initiatives::contribution::desk::{self as desk_page, SomebodyElse, WAITING};
 use app::initiatives::contribution::form::{self as form_page, Purpose, label_of, names};
-use app::initiatives::contribution::state::State as Progress;
 use app::initiatives::contribution::status::{self as status_page, NoProposal, OwnProposal};
 use app::initiatives::model::slug;
 use app::texts::text;
@@ -27,12 +26,13 @@ use super::alike::alike;
 use super::decide::{DecideError, Decision, Verdict, decide};
 use super::form::{Cells, cells_of, errors_of, pairs_of};
 use super::history::{HistoryError, history};
-use super::moderation::{self, LookError, PAGE};
+use super::list::Submissions;
+use super::moderation::{self, LookError};
 use super::propose::{self, Proposal, ProposeError, Wish};
 use super::rule_book::{RuleBook, rule_book};
 use super::stored::{self, Stored};
 use crate::accounts::Token;
-use crate::desk::{self, Staff};
+use crate::desk::{self, Staff, list};
 use crate::http::{self, forbidden, forms, limits, query, see_other};
 use crate::mail::EmailAddress;
 use crate::platform::Platform;
@@ -49,7 +49,9 @@ pub(in super::super) fn routes() -> Router<Arc<Platform>> {
         .route("/landkaart/initiatief/{key}/geschiedenis", get(show_history))
         .route("/landkaart/melding/{token}", get(show_status).post(act))
         .route("/landkaart/melding/{token}/bewerken", get(show_edit).post(take_edit))
-        .route("/beheer/inzendingen", get(show_list))
+        .route("/beheer/inzendingen", get(list::show::<Submissions>))
+        .route("/beheer/inzendingen.csv", get(list::as_csv::<Submissions>))
+        .route("/beheer/inzendingen.xlsx", get(list::as_xlsx::<Submissions>))
         .route("/beheer/inzendingen/{id}", get(show_one).post(take_decision))
 }
 
@@ -403,26 +405,6 @@ async fn take_edit(State(platform): State<Arc<Platform>>, Path(token): Path<Stri
     }
 }
 
-/// `GET /beheer/inzendingen?stand={state}&pagina={page}`
-async fn show_list(State(platform): State<Arc<Platform>>, staff: Staff, request: Parts) -> Response {
-    let pairs = query::pairs(request.uri.query()).unwrap_or_default();
-    let state = Progress::from_code(value(&pairs, STATE)).filter(|state| state.is_seen()).unwrap_or(Progress::Pending);
-    let page = value(&pairs, "pagina").parse::<i64>().unwrap_or(1).clamp(1, 100_000);
-    let (store, now) = (&platform.store, platform.clock.now());
-    let counts = match moderation::counts(store, &staff.actor).await {
-        Ok(counts) => counts,
-        Err(error) => return unseen(&error),
-    };
-    let list =
-        match moderation::list(store, &staff.actor, state, page, &platform.landkaart.snapshot().reference, now).await {
-            Ok(list) => list,
-            Err(error) => return unseen(&error),
-        };
-    let all = counts.iter().find(|(other, _)| *other == state).map_or(0, |(_, count)| *count);
-    let shown = Proposals { state, counts, list, page, pages: (all + PAGE - 1) / PAGE };
-    desk::page(&platform, &staff, Part::Submissions.path(), move || provide_context(shown.clone())).await
-}
-
 /// The page of one proposal.
 async fn one(around: &Around, staff: &Staff, id: &str, posted: Posted, late: bool, status: StatusCode) -> Response {
     let rules = around.book.on(around.now.date());
@@ -511,7 +493,7 @@ async fn take_decision(
                 // The job tries again within a second.
                 tracing::error!(%error, "the Landkaart could not be read after a decision");
             }
-            see_other(Part::Submissions.path())
+            see_other(WAITING)
         }
         Err(DecideError::Forbidden(_)) => forbidden(),
         Err(DecideError::NotFound) => StatusCode::NOT_FOUND.into_response(),

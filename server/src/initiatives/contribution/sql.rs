@@ -1,5 +1,7 @@
 //! The statements of contributions. Each is portable text that a test prepares on both databases.
 
+use crate::desk::list::{Sorted, sorted};
+
 /// Adds a proposal.
 pub(super) const ADD: &str =
     "INSERT INTO submission (id, initiative_id, kind, state, version, cells, base_cells, reason,
@@ -43,10 +45,22 @@ pub(super) const NOTE: &str = "INSERT INTO submission_event (submission_id, numb
 pub(super) const SAID: &str = "SELECT e.at, e.kind, a.name AS by, e.words
     FROM submission_event e LEFT JOIN account a ON a.id = e.actor WHERE e.submission_id = $1 ORDER BY e.number";
 
-/// The proposals in a state, those that wait longest first.
-pub(super) const IN_STATE: &str =
-    "SELECT id, kind, state, title, municipality_code, waiting_since, created_at FROM submission
-    WHERE state = $1 ORDER BY COALESCE(waiting_since, created_at), id LIMIT $2 OFFSET $3";
+/// The proposals that moderators see, by state, kind and words in title or address; those that wait come first.
+pub(super) const LIST: &[Sorted] = sorted!(
+    "SELECT s.id, s.kind, s.state, s.title, s.municipality_code, s.waiting_since, s.created_at FROM submission s
+    WHERE s.state NOT IN ('draft', 'unconfirmed', 'withdrawn') AND ($1 = '' OR s.state = $1) AND ($2 = '' OR s.kind = $2)
+        AND ($3 = '' OR lower(s.title) LIKE $3 ESCAPE '!' OR lower(COALESCE(s.email, '')) LIKE $3 ESCAPE '!')",
+    then "s.id",
+    limit "LIMIT $4 OFFSET $5",
+    "wacht" => "COALESCE(s.waiting_since, 9223372036854775807)",
+    "titel" => "lower(s.title)",
+    "ontvangen" => "s.created_at",
+);
+
+/// How many they are.
+pub(super) const COUNT: &str = "SELECT COUNT(*) FROM submission s
+    WHERE s.state NOT IN ('draft', 'unconfirmed', 'withdrawn') AND ($1 = '' OR s.state = $1) AND ($2 = '' OR s.kind = $2)
+        AND ($3 = '' OR lower(s.title) LIKE $3 ESCAPE '!' OR lower(COALESCE(s.email, '')) LIKE $3 ESCAPE '!')";
 
 /// How many proposals there are in each state.
 pub(super) const PER_STATE: &str =
@@ -77,24 +91,28 @@ pub(super) const FORGET_LINKS: &str =
 pub(super) const FORGET_SUBMITTER: &str =
     "UPDATE submission SET email = NULL, email_key = NULL WHERE decided_at < $1 AND email_key IS NOT NULL";
 
-/// All of them, for the test that prepares each on both databases.
+/// All that a database prepares, for the test.
 #[cfg(test)]
-pub(crate) const ALL: &[&str] = &[
-    ADD,
-    ADD_LINK,
-    BY_LINK,
-    BY_ID,
-    LOCK,
-    EDIT,
-    PUT_STATE,
-    NOTE,
-    SAID,
-    IN_STATE,
-    PER_STATE,
-    OF_SAME,
-    VERSIONS,
-    DROP_UNFINISHED,
-    FORGET_WORDS,
-    FORGET_LINKS,
-    FORGET_SUBMITTER,
-];
+pub(crate) fn all() -> Vec<&'static str> {
+    let mut all = crate::desk::list::all_of(&[LIST]);
+    all.extend([
+        ADD,
+        ADD_LINK,
+        BY_LINK,
+        BY_ID,
+        LOCK,
+        EDIT,
+        PUT_STATE,
+        NOTE,
+        SAID,
+        COUNT,
+        PER_STATE,
+        OF_SAME,
+        VERSIONS,
+        DROP_UNFINISHED,
+        FORGET_WORDS,
+        FORGET_LINKS,
+        FORGET_SUBMITTER,
+    ]);
+    all
+}

@@ -13,7 +13,7 @@ use crate::store::read;
 use crate::store::testing::store_tests;
 
 const FORM: &str = "/landkaart/toevoegen";
-const DESK: &str = "/beheer/inzendingen";
+const WAITING: &str = "/beheer/inzendingen?stand=pending";
 
 /// A form that is in order, with some fields filled in otherwise.
 fn form(other: &[(&str, &str)]) -> String {
@@ -74,7 +74,7 @@ async fn moderator(visitor: &Visitor) -> String {
 
 /// The pages of the proposals that wait, as a moderator finds them.
 async fn waiting(visitor: &Visitor, cookie: &str) -> Vec<String> {
-    let list = visitor.ask(Method::GET, DESK, &[(COOKIE, cookie)]).await;
+    let list = visitor.ask(Method::GET, WAITING, &[(COOKIE, cookie)]).await;
     assert_eq!(list.status, StatusCode::OK);
     let found = list.text().split("href=\"").filter_map(|rest| rest.split('"').next());
     found.filter(|href| href.starts_with("/beheer/inzendingen/")).map(str::to_owned).collect()
@@ -128,7 +128,7 @@ store_tests! {
             assert!(seen.text().contains(part), "{part}");
         }
         let decided = decide(&visitor, &pages[0], &cookie, "doe=neem-over").await;
-        assert_eq!((decided.status, decided.header("location")), (StatusCode::SEE_OTHER, DESK), "{}", decided.text());
+        assert_eq!((decided.status, decided.header("location")), (StatusCode::SEE_OTHER, WAITING), "{}", decided.text());
         assert!(waiting(&visitor, &cookie).await.is_empty());
 
         let found = visitor.get("/api/v1/initiatieven?q=Buurtparlement").await.json();

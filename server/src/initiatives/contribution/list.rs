@@ -1,0 +1,102 @@
+//! The list of proposals at the desk. What was never confirmed, or taken back, is nobody's business there.
+
+use app::desk::list::{Asked, Cell, Column, Filter, FilterKind, Order, Row as Shown, Shape};
+use app::desk::parts::Part;
+use app::initiatives::contribution::state::State;
+use app::initiatives::needs::{Landkaart as _, Reference};
+use app::texts::text;
+use sqlx::FromRow;
+use time::OffsetDateTime;
+
+use super::moderation::{TOO_LONG, days, named};
+use super::sql;
+use crate::desk::list::{DeskList, Found, Range, anywhere, statement};
+use crate::platform::Platform;
+use crate::store::{StoreError, read};
+
+/// The list.
+pub(crate) struct Submissions;
+
+#[derive(FromRow)]
+struct Row {
+    id: String,
+    kind: String,
+    state: String,
+    title: String,
+    municipality_code: String,
+    waiting_since: Option<i64>,
+    created_at: i64,
+}
+
+impl DeskList for Submissions {
+    const PART: Part = Part::Submissions;
+
+    async fn shape(_: &Platform) -> Result<Shape, StoreError> {
+        let seen = State::ALL.into_iter().filter(|state| state.is_seen());
+        let states = seen.map(|state| (state.code().to_owned(), state.name())).collect();
+        let kinds = [("new", "desk-submission-new"), ("change", "desk-submission-change")];
+        let kinds = kinds.map(|(code, key)| (code.to_owned(), text(key))).into();
+        Ok(Shape {
+            path: Part::Submissions.path(),
+            filters: vec![
+                Filter { name: "q", label: text("desk-submissions-search"), kind: FilterKind::Words },
+                Filter { name: "stand", label: text("desk-submissions-state"), kind: FilterKind::Choice(states) },
+                Filter { name: "soort", label: text("desk-submissions-kind"), kind: FilterKind::Choice(kinds) },
+            ],
+            columns: vec![
+                Column::sorting("titel", text("desk-submissions-title")),
+                Column::plain("gemeente", text("contribute-municipality")),
+                Column::plain("soort", text("desk-submissions-kind")),
+                Column::plain("stand", text("desk-submissions-state")),
+                Column::sorting("wacht", text("desk-submissions-waiting")),
+                Column::sorting("ontvangen", text("desk-submissions-received")),
+            ],
+            order: Order { by: "wacht", descending: false },
+        })
+    }
+
+    async fn find(platform: &Platform, asked: &Asked, range: Range) -> Result<Found, StoreError> {
+        let words = anywhere(asked.value("q"));
+        let (state, kind) = (asked.value("stand"), asked.value("soort"));
+        let rows: Vec<Row> = read!(&platform.store, |db| {
+            sqlx::query_as(statement(sql::LIST, asked.order))
+                .bind(state)
+                .bind(kind)
+                .bind(&words)
+                .bind(range.limit)
+                .bind(range.offset)
+                .fetch_all(db)
+                .await
+        })?;
+        let total: i64 = read!(&platform.store, |db| {
+            sqlx::query_scalar(sql::COUNT).bind(state).bind(kind).bind(&words).fetch_one(db).await
+        })?;
+        let (reference, now) = (platform.landkaart.reference(), platform.clock.now());
+        let rows = rows.into_iter().map(|row| in_list(row, &reference, now)).collect();
+        Ok(Found { total: u32::try_from(total).unwrap_or(u32::MAX), rows })
+    }
+}
+
+fn in_list(row: Row, reference: &Reference, now: OffsetDateTime) -> Shown {
+    let kind = if row.kind == "change" { text("desk-submission-change") } else { text("desk-submission-new") };
+    let state = State::from_code(&row.state).map_or(row.state, State::name);
+    let waiting = match row.waiting_since {
+        Some(since) if days(since, now) >= TOO_LONG => {
+            Cell::Wrong(app::texts::text_with("desk-days-long", [("days", days(since, now).into())]))
+        }
+        Some(since) => Cell::Words(app::texts::text_with("desk-days-long", [("days", days(since, now).into())])),
+        None => Cell::Empty,
+    };
+    Shown {
+        href: Some(format!("{}/{}", Part::Submissions.path(), row.id)),
+        cells: vec![
+            Cell::Words(row.title),
+            Cell::Words(named(&row.municipality_code, reference)),
+            Cell::Words(kind),
+            Cell::Words(state),
+            waiting,
+            Cell::Moment(row.created_at),
+        ],
+        key: row.id,
+    }
+}
