@@ -361,6 +361,17 @@ fn what_is_exported_comes_in_again_as_it_was() {
 }
 
 #[test]
+fn an_account_is_added_although_nobody_reads_what_is_printed() {
+    let desk = Desk::new();
+    let mut command = desk.command(&["account", "add", "--email", "naam@voorbeeld.nl", "--role", "owner"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary runs");
+    // As `head` does when it has had enough.
+    drop(child.stdout.take());
+    let done = child.wait_with_output().expect("an end");
+    assert_eq!(done.status.code(), Some(0), "{}", String::from_utf8_lossy(&done.stderr));
+}
+
+#[test]
 fn the_audit_log_is_exported_from_its_first_entry_on() {
     let desk = Desk::new();
     desk.dia(&["account", "add", "--email", "naam@voorbeeld.nl", "--role", "owner"]).with_code(0);

@@ -5,7 +5,7 @@ use app::initiatives::places::Places;
 use clap::Subcommand;
 use time::OffsetDateTime;
 
-use super::{CommandError, open};
+use super::{CommandError, open, say};
 use crate::accounts::add_account::add_account;
 use crate::initiatives::content;
 use crate::mail::{EmailAddress, NoAddress};
@@ -49,8 +49,8 @@ pub(super) async fn run(database: &DatabaseSettings, what: What) -> Result<(), C
     let link = add_account(&store, &email, name.trim(), &role, OffsetDateTime::now_utc()).await;
     store.close().await;
     let link = link.map_err(CommandError::because)?;
-    println!("{}/inloggen/{}", base_url.as_str(), link.expose());
-    println!("The link works once, within a quarter of an hour, while the platform serves.");
+    say(format_args!("{}/inloggen/{}", base_url.as_str(), link.expose()));
+    say(format_args!("The link works once, within a quarter of an hour, while the platform serves."));
     Ok(())
 }
 

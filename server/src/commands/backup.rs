@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::CommandError;
+use super::{CommandError, say};
 use crate::settings::DatabaseSettings;
 use crate::store::Store;
 
@@ -11,6 +11,6 @@ pub(super) async fn run(database: &DatabaseSettings, file: &Path) -> Result<(), 
     let store = Store::open_existing(database.database_url.expose()).await.map_err(CommandError::because)?;
     store.backup(file).await.map_err(CommandError::because)?;
     store.close().await;
-    println!("A copy is in {}.", file.display());
+    say(format_args!("A copy is in {}.", file.display()));
     Ok(())
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 use time::OffsetDateTime;
 use time::macros::date;
 
-use super::CommandError;
+use super::{CommandError, say};
 use crate::accounts::audit::{self, Chain};
 use crate::http::assets;
 use crate::initiatives::boundary_set::{self, State};
@@ -44,11 +44,11 @@ pub(super) async fn run(database: &DatabaseSettings, settings: &ServeSettings) -
     let mut wrong = 0;
     for finding in &findings {
         match finding {
-            Finding::Good(text) => println!("good    {text}"),
-            Finding::Advice(text) => println!("advice  {text}"),
+            Finding::Good(text) => say(format_args!("good    {text}")),
+            Finding::Advice(text) => say(format_args!("advice  {text}")),
             Finding::Wrong(text) => {
                 wrong += 1;
-                println!("wrong   {text}");
+                say(format_args!("wrong   {text}"));
             }
         }
     }

@@ -9,7 +9,7 @@ use serde::Serialize;
 use time::OffsetDateTime;
 
 use super::whole_file::WholeFile;
-use super::{CommandError, open, open_to_look};
+use super::{CommandError, open, open_to_look, say};
 use crate::disk::{self, why_unread};
 use crate::initiatives::import::{FileProblem, Report};
 use crate::initiatives::import_boundaries::{ImportBoundariesError, import_boundaries, use_built_in_boundaries};
@@ -158,7 +158,7 @@ async fn built_in_municipalities(database: &DatabaseSettings) -> Result<(), Comm
     let store = open(database).await?;
     let replaced = use_built_in_boundaries(&store).await.map_err(CommandError::because)?;
     store.close().await;
-    println!("The built-in boundaries are {}.", if replaced { "back in place" } else { "in place already" });
+    say(format_args!("The built-in boundaries are {}.", if replaced { "back in place" } else { "in place already" }));
     Ok(())
 }
 
@@ -176,7 +176,7 @@ async fn municipalities(
     })?;
     store.close().await;
     for sentence in imported.sentences() {
-        println!("{sentence}");
+        say(format_args!("{sentence}"));
     }
     Ok(())
 }

@@ -14,6 +14,7 @@ mod serve;
 mod shown_settings;
 mod whole_file;
 
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -108,6 +109,11 @@ pub fn run(command_line: CommandLine) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Prints a line. Whoever stopped listening, as `head` does after the first one, has what they wanted.
+fn say(words: impl std::fmt::Display) {
+    let _ = writeln!(std::io::stdout(), "{words}");
 }
 
 async fn dispatch(command_line: CommandLine) -> Result<(), CommandError> {

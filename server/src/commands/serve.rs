@@ -10,7 +10,7 @@ use time::OffsetDateTime;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
-use super::{CommandError, open};
+use super::{CommandError, open, say};
 use crate::clock::Clock;
 use crate::http::{self, Limits, assets};
 use crate::initiatives::import_initiatives::{Mode, import_initiatives};
@@ -48,7 +48,7 @@ pub(super) async fn run(
         .await
         .map_err(CommandError::because)?;
     tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "serving");
-    println!("Democratie in Actie: http://{address}");
+    say(format_args!("Democratie in Actie: http://{address}"));
     asked_to_stop.arrive().await;
     tracing::info!("stopping");
     stop.cancel();
