@@ -19,7 +19,8 @@ impl Onward {
         let below = address.strip_prefix("/beheer")?;
         let at_the_desk = below.is_empty() || below.starts_with(['/', '?']);
         let plain = address.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'\\' | b'"' | b'<' | b'>'));
-        let one_place = !address.contains("//") && !address.contains("/..");
+        let one_place =
+            !address.contains("//") && !address.contains("/..") && !address.to_ascii_lowercase().contains("%2e");
         (at_the_desk && plain && one_place && address.len() <= LONGEST).then(|| Self(address.to_owned()))
     }
 
@@ -55,6 +56,7 @@ mod tests {
             "/beheer/\n",
             "/beheer\\x",
             "https://x/beheer",
+            "/beheer/%2E%2e/x",
         ] {
             assert_eq!(Onward::parse(bad), None, "{bad}");
         }

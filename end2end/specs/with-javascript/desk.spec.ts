@@ -8,6 +8,8 @@ const FAR = 60;
 
 /** Presses Tab until the element with this name has the focus. */
 async function tabTo(page: Page, name: string): Promise<void> {
+  // The address of the next page is there before the page is.
+  await page.waitForLoadState();
   for (let stop = 0; stop < FAR; stop += 1) {
     await page.keyboard.press('Tab');
     const focused = await page.evaluate(() => {
@@ -80,6 +82,7 @@ test('a list is filtered, sorted and opened, and a role is given, with the keybo
   await expect(page).toHaveURL(/volgorde=gezien/);
   await tabTo(page, 'Mo de Rator');
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Mo de Rator' })).toBeVisible();
   await tabTo(page, 'Rol geven');
   await page.keyboard.press('Enter');
   // The first radio button, then to the door with the arrows.

@@ -198,7 +198,7 @@ async fn put(
             let why = Change { origin: Origin::Import, reason: None };
             write_initiative::change(tx, id, candidate, &why, writing).await
         }
-        None => write_initiative::add(tx, candidate, writing).await.map(|_| ()),
+        None => write_initiative::add(tx, candidate, Origin::Import, writing).await.map(|_| ()),
     }
 }
 

@@ -50,10 +50,19 @@ pub(super) struct Writing<'a> {
     pub(super) now: i64,
 }
 
-/// Adds an initiative; gives its number.
-pub(super) async fn add(tx: &mut Tx, candidate: &Candidate, writing: Writing<'_>) -> Result<i64, sqlx::Error> {
+/// Adds an initiative; gives its number. What comes from a file is its own first version until it changes.
+pub(super) async fn add(
+    tx: &mut Tx,
+    candidate: &Candidate,
+    origin: Origin,
+    writing: Writing<'_>,
+) -> Result<i64, sqlx::Error> {
     let id = write_row(tx, None, candidate, writing).await?;
     put_lists(tx, id, candidate).await?;
+    if origin != Origin::Import {
+        let row = full_row(tx, id).await?;
+        keep_version(tx, &row, origin, None, writing.reference).await?;
+    }
     Ok(id)
 }
 

@@ -33,7 +33,7 @@ pub mod names {
     pub const MERGE: &str = "voeg-samen";
     /// The version of the proposal on the screen.
     pub const SEEN: &str = "gezien";
-    /// When the initiative that it changes was last written.
+    /// The version of the data in which the initiative that it changes was last written.
     pub const SEEN_INITIATIVE: &str = "gezien_initiatief";
     /// A ready answer.
     pub const READY: &str = "kant_en_klaar";
@@ -97,7 +97,7 @@ pub struct ShownProposal {
     pub state: State,
     /// Its version, for who decides.
     pub version: i64,
-    /// When the initiative that it changes was last written.
+    /// The version of the data in which the initiative that it changes was last written.
     pub seen_initiative: Option<i64>,
     /// The initiative that it changes or became.
     pub initiative: Option<i64>,
@@ -258,7 +258,7 @@ fn Decide(shown: ShownProposal) -> impl IntoView {
     };
     let accept = shown.problems.is_empty().then(|| button(names::ACCEPT, t!("desk-accept"), true));
     view! {
-        <form class="form" action=address method="post" aria-labelledby="beslis">
+        <form class="form" action=address.clone() method="post" aria-labelledby="beslis">
             <h2 class="nl-heading nl-heading--level-2" id="beslis">
                 {t!("desk-decide")}
             </h2>
@@ -279,6 +279,10 @@ fn Decide(shown: ShownProposal) -> impl IntoView {
             <div class="actions">
                 {accept} {button(names::ASK, t!("desk-ask"), false)} {button(names::REFUSE, t!("desk-refuse"), false)}
             </div>
+        </form>
+        // A form of its own: who presses Enter in its field must not put anything on the Landkaart.
+        <form class="form" action=address method="post">
+            <input type="hidden" name=names::SEEN value=shown.version.to_string() />
             <TextField
                 name=names::OTHER
                 label=t!("desk-merge-number")

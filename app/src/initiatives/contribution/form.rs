@@ -37,6 +37,8 @@ pub mod names {
     pub const TRAP: &str = "website";
     /// The moment at which the form was shown, in seconds since 1970 UTC.
     pub const SHOWN_AT: &str = "begonnen";
+    /// Which version of an initiative the form showed.
+    pub const VERSION: &str = "versie";
     /// Whether what looks alike is something else.
     pub const ANOTHER: &str = "ander";
     /// What is to be done with what was filled in.
@@ -70,6 +72,10 @@ pub struct Purpose {
     pub changes: Option<String>,
     /// Whether a mail address has to be given: not behind a link that was sent to it.
     pub asks_email: bool,
+    /// Whether it can be kept, to go on later: not what was sent already.
+    pub can_keep: bool,
+    /// The version of the data in which the initiative that it changes was last written.
+    pub version: Option<i64>,
     /// The moment at which it is shown, in seconds since 1970 UTC.
     pub shown_at: i64,
     /// What is there already and looks like it.
@@ -112,6 +118,9 @@ fn ContributeForm(purpose: Purpose) -> impl IntoView {
     view! {
         <form class="form" action=purpose.action method="post" novalidate>
             <input type="hidden" name=names::SHOWN_AT value=shown_at />
+            {purpose
+                .version
+                .map(|version| view! { <input type="hidden" name=names::VERSION value=version.to_string() /> })}
             <div class="form-trap" aria-hidden="true">
                 <label for=names::TRAP>{t!("contribute-trap")}</label>
                 <input id=names::TRAP name=names::TRAP tabindex="-1" autocomplete="off" />
@@ -125,9 +134,20 @@ fn ContributeForm(purpose: Purpose) -> impl IntoView {
                 <button class="nl-button nl-button--primary" type="submit" name=names::DO value=names::SEND>
                     {t!("contribute-send")}
                 </button>
-                <button class="nl-button nl-button--secondary" type="submit" name=names::DO value=names::KEEP>
-                    {t!("contribute-keep")}
-                </button>
+                {purpose
+                    .can_keep
+                    .then(|| {
+                        view! {
+                            <button
+                                class="nl-button nl-button--secondary"
+                                type="submit"
+                                name=names::DO
+                                value=names::KEEP
+                            >
+                                {t!("contribute-keep")}
+                            </button>
+                        }
+                    })}
             </div>
         </form>
     }

@@ -17,7 +17,7 @@ pub enum State {
     Accepted,
     /// Not for the Landkaart.
     Refused,
-    /// It was there already; what was new went into the other.
+    /// It was there already.
     Merged,
     /// Taken back by whoever proposed it.
     Withdrawn,

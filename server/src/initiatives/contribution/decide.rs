@@ -74,7 +74,7 @@ pub(super) struct Verdict<'a> {
     pub(super) submission: &'a str,
     /// The version of the proposal that was on the screen.
     pub(super) seen: i64,
-    /// When the initiative that it changes was last written, as it was on the screen.
+    /// The version of the data in which the initiative that it changes was last written, as it was on the screen.
     pub(super) seen_initiative: Option<i64>,
     pub(super) decision: Decision,
     /// What whoever proposed it reads.
@@ -106,7 +106,10 @@ pub(super) async fn decide(
         Decision::Ask => (State::Asked, Event::Asked),
         Decision::Refuse => (State::Refused, Event::Refused),
         Decision::Merge(other) => {
-            let row = full_row(&mut tx, other).await.map_err(|_| DecideError::NoSuchInitiative)?;
+            let row = full_row(&mut tx, other).await.map_err(|error| match error {
+                sqlx::Error::RowNotFound => DecideError::NoSuchInitiative,
+                error => error.into(),
+            })?;
             if row.withdrawn_at.is_some() {
                 return Err(DecideError::NoSuchInitiative);
             }
@@ -153,11 +156,11 @@ async fn publish(
         let mut cells = known.cells.clone();
         cells.insert("external_id".to_owned(), format!("dia-{}", known.id));
         let candidate = checked(&cells, rules, now)?;
-        return Ok(write_initiative::add(tx, &candidate, writing).await?);
+        return Ok(write_initiative::add(tx, &candidate, Origin::Proposal, writing).await?);
     };
-    let row = full_row(tx, id).await.map_err(|_| DecideError::NoSuchInitiative)?;
-    // The difference on the screen was with what it was then.
-    if verdict.seen_initiative != Some(row.updated_at) {
+    let row = full_row(tx, id).await?;
+    // The difference on the screen was with what it was then; and what was withdrawn stays so.
+    if verdict.seen_initiative != Some(row.revision) || row.withdrawn_at.is_some() {
         return Err(DecideError::Conflict);
     }
     let present = cells_of(&row, rules.reference);

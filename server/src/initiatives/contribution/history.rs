@@ -9,7 +9,7 @@ use super::super::export::{cells_of, full_row};
 use super::form::Cells;
 use super::moderation::{day_of, differences};
 use super::sql;
-use crate::store::{Store, StoreError, read};
+use crate::store::{Store, StoreError, within};
 
 /// Why there is no history to show.
 #[derive(Debug, thiserror::Error)]
@@ -48,7 +48,9 @@ pub(super) async fn history(store: &Store, id: i64, reference: &Reference) -> Re
         return Err(HistoryError::Gone);
     }
     let now = cells_of(&row, reference);
-    let kept: Vec<Version> = read!(store, |db| sqlx::query_as(sql::VERSIONS).bind(id).fetch_all(db).await)?;
+    // In the same transaction: a second connection would have to be waited for while this one is held.
+    let kept: Vec<Version> = within!(&mut tx, |db| sqlx::query_as(sql::VERSIONS).bind(id).fetch_all(db).await)?;
+    drop(tx);
     let mut versions: Vec<ShownVersion> = Vec::new();
     let mut before: Option<Cells> = None;
     for version in kept {

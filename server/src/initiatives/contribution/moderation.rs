@@ -94,7 +94,7 @@ pub(super) async fn look(
     if let Some(initiative) = known.initiative {
         let mut tx = store.begin_to_look().await?;
         let row = full_row(&mut tx, initiative).await?;
-        seen_initiative = Some(row.updated_at);
+        seen_initiative = Some(row.revision);
         present = Some((row.id, cells_of(&row, rules.reference)));
     }
     let after = match &present {

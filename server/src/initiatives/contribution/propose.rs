@@ -150,11 +150,12 @@ pub(super) async fn edit(
         .execute(db)
         .await
         .map(|_| ()))?;
+    // What was sent once is only sent again: a moderator never sees half a proposal.
     let state = match (known.state, wish) {
         (State::Draft, Wish::Keep) => State::Draft,
+        (_, Wish::Keep) => return Err(ProposeError::TooLate),
         // Whoever was asked and sends it again has answered.
         (_, Wish::Send) => State::Pending,
-        (state, Wish::Keep) => state,
     };
     note(&mut tx, &known.id, if wish == Wish::Keep { Event::Saved } else { Event::Edited }, None, None, now).await?;
     put_state(&mut tx, &known, state, now).await?;
@@ -193,9 +194,11 @@ pub(super) async fn answer(
 ) -> Result<(), ProposeError> {
     let mut tx = store.begin().await?;
     let known = open(&mut tx, &known.id).await?;
+    if known.state != State::Asked {
+        return Err(ProposeError::TooLate);
+    }
     note(&mut tx, &known.id, Event::Answered, None, Some(words), now).await?;
-    let state = if known.state == State::Asked { State::Pending } else { known.state };
-    put_state(&mut tx, &known, state, now).await?;
+    put_state(&mut tx, &known, State::Pending, now).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use app::desk::parts::Part;
 use app::initiatives::contribution::desk::{self as desk_page, SomebodyElse, WAITING};
 use app::initiatives::contribution::form::{self as form_page, Purpose, label_of, names};
+use app::initiatives::contribution::state::State as Progress;
 use app::initiatives::contribution::status::{self as status_page, NoProposal, OwnProposal};
 use app::initiatives::model::slug;
 use app::texts::text;
@@ -21,6 +22,7 @@ use leptos::prelude::provide_context;
 use time::OffsetDateTime;
 
 use super::super::export::{cells_of as cells_of_row, full_row};
+use super::super::import::Remark;
 use super::super::snapshot::Snapshot;
 use super::alike::alike;
 use super::decide::{DecideError, Decision, Verdict, decide};
@@ -39,6 +41,9 @@ use crate::platform::Platform;
 
 /// Nobody fills in a form faster, in seconds.
 const FASTEST: i64 = 3;
+
+/// The longest reason for a change, in characters.
+const LONGEST_REASON: usize = 1_000;
 
 /// The routes.
 pub(in super::super) fn routes() -> Router<Arc<Platform>> {
@@ -82,27 +87,50 @@ impl Around {
     }
 
     fn purpose(&self, path: &str, changes: Option<String>, asks_email: bool) -> Purpose {
-        Purpose { action: path.to_owned(), changes, asks_email, shown_at: self.now.unix_timestamp(), alike: vec![] }
+        Purpose {
+            action: path.to_owned(),
+            changes,
+            asks_email,
+            can_keep: true,
+            version: None,
+            shown_at: self.now.unix_timestamp(),
+            alike: vec![],
+        }
     }
 
     /// Checks what was filled in: the proposal with the wish, or the page that says what to do.
     async fn filled_in(&self, form: &Filled<'_>) -> Result<(Proposal, Wish), Response> {
         let pairs = form.pairs;
-        let wish = if value(pairs, names::DO) == names::KEEP { Wish::Keep } else { Wish::Send };
+        let keeps = form.can_keep && value(pairs, names::DO) == names::KEEP;
+        let wish = if keeps { Wish::Keep } else { Wish::Send };
         let before = form.changes.as_ref().map(|(_, base)| base.clone()).unwrap_or_default();
         let reference = &self.snapshot.reference;
         let cells = cells_of(pairs, &before, &reference.taxonomy, &reference.places);
         let mut purpose = self.purpose(form.path, form.name.clone(), form.asks_email);
+        purpose.can_keep = form.can_keep;
+        purpose.version = form.version;
         let mut errors = Vec::new();
         if form.asks_email && value(pairs, names::EMAIL).trim().parse::<EmailAddress>().is_err() {
             errors.push(wrong(names::EMAIL, "sign-in-email-wrong"));
         }
         let reason = Some(value(pairs, names::REASON).trim().to_owned()).filter(|reason| !reason.is_empty());
+        let unfit = |reason: &String| reason.chars().count() > LONGEST_REASON || Remark::parse(reason).is_err();
+        if reason.as_ref().is_some_and(unfit) {
+            errors.push(wrong(names::REASON, "contribute-reason-wrong"));
+        }
+        if form.version.is_some_and(|version| value(pairs, names::VERSION) != version.to_string()) {
+            errors.push(wrong("titel", "contribute-changed"));
+        }
         let proposal = Proposal { cells, changes: form.changes.clone(), reason };
-        if wish == Wish::Send {
-            let mut with_id = proposal.cells.clone();
-            with_id.entry("external_id".to_owned()).or_insert_with(|| "dia".to_owned());
-            let (candidate, problems) = self.book.on(self.now.date()).read(&with_id);
+        let mut with_id = proposal.cells.clone();
+        with_id.entry("external_id".to_owned()).or_insert_with(|| "dia".to_owned());
+        let (candidate, problems) = self.book.on(self.now.date()).read(&with_id);
+        if wish == Wish::Keep {
+            // Half a form may be kept, but nothing that no field takes.
+            let unkept = ["too-long", "control-character", "unreadable-character"];
+            let problems: Vec<_> = problems.into_iter().filter(|problem| unkept.contains(&problem.code)).collect();
+            errors.append(&mut errors_of(&problems));
+        } else {
             let mut found = errors_of(&problems);
             if !proposal.cells.contains_key("bronnen") {
                 found.push(wrong(names::SOURCE, "contribute-source-missing"));
@@ -143,6 +171,10 @@ struct Filled<'a> {
     /// What that is called.
     name: Option<String>,
     asks_email: bool,
+    /// Whether it can be kept, to go on later.
+    can_keep: bool,
+    /// The version of the data in which the initiative that it changes was last written.
+    version: Option<i64>,
 }
 
 fn wrong(field: &str, key: &str) -> FieldError {
@@ -170,12 +202,7 @@ async fn take_form(State(platform): State<Arc<Platform>>, request: Request) -> R
 }
 
 /// Takes a form that begins a proposal.
-async fn propose_new(
-    platform: Arc<Platform>,
-    path: &str,
-    changes: Option<(i64, Cells, String)>,
-    request: Request,
-) -> Response {
+async fn propose_new(platform: Arc<Platform>, path: &str, changes: Option<Present>, request: Request) -> Response {
     let network = limits::visitor(&platform, request.extensions(), request.headers());
     let pairs = match forms::long_pairs(request).await {
         Ok(pairs) => pairs,
@@ -190,9 +217,10 @@ async fn propose_new(
         Ok(around) => around,
         Err(response) => return response,
     };
-    let name = changes.as_ref().map(|(_, _, name)| name.clone());
-    let changes = changes.map(|(id, base, _)| (id, base));
-    let form = Filled { path, pairs: &pairs, changes, name, asks_email: true };
+    let name = changes.as_ref().map(|present| present.title.clone());
+    let version = changes.as_ref().map(|present| present.version);
+    let changes = changes.map(|present| (present.id, present.cells));
+    let form = Filled { path, pairs: &pairs, changes, name, asks_email: true, can_keep: true, version };
     let (proposal, wish) = match around.filled_in(&form).await {
         Ok(filled_in) => filled_in,
         Err(response) => return response,
@@ -211,8 +239,17 @@ async fn propose_new(
     }
 }
 
-/// The initiative of an address: its number, its cells and its name.
-async fn present(around: &Around, key: &str) -> Result<(i64, Cells, String), Response> {
+/// An initiative as it is now.
+struct Present {
+    id: i64,
+    cells: Cells,
+    title: String,
+    /// The version of the data in which it was last written.
+    version: i64,
+}
+
+/// The initiative of an address.
+async fn present(around: &Around, key: &str) -> Result<Present, Response> {
     let number = key.split('-').next().and_then(|number| number.parse::<i64>().ok());
     let id = number.ok_or_else(|| StatusCode::NOT_FOUND.into_response())?;
     let mut tx = around.platform.store.begin_to_look().await.map_err(|error| failed(&error))?;
@@ -224,7 +261,7 @@ async fn present(around: &Around, key: &str) -> Result<(i64, Cells, String), Res
     };
     let cells = cells_of_row(&row, &around.snapshot.reference);
     let title = cells.get("titel").cloned().unwrap_or_default();
-    Ok((id, cells, title))
+    Ok(Present { id, cells, title, version: row.revision })
 }
 
 /// `GET /landkaart/initiatief/{key}/wijzigen`
@@ -233,13 +270,14 @@ async fn show_change(State(platform): State<Arc<Platform>>, Path(key): Path<Stri
         Ok(around) => around,
         Err(response) => return response,
     };
-    let (_, cells, title) = match present(&around, &key).await {
+    let present = match present(&around, &key).await {
         Ok(present) => present,
         Err(response) => return response,
     };
-    let posted = Posted { pairs: pairs_of(&cells, &around.snapshot.reference.taxonomy), errors: vec![] };
+    let posted = Posted { pairs: pairs_of(&present.cells, &around.snapshot.reference.taxonomy), errors: vec![] };
     let path = request.uri.path();
-    around.form(path, around.purpose(path, Some(title), true), posted, StatusCode::OK).await
+    let purpose = Purpose { version: Some(present.version), ..around.purpose(path, Some(present.title), true) };
+    around.form(path, purpose, posted, StatusCode::OK).await
 }
 
 /// `POST /landkaart/initiatief/{key}/wijzigen`
@@ -319,7 +357,7 @@ async fn show_status(State(platform): State<Arc<Platform>>, Path(token): Path<St
 /// `POST /landkaart/melding/{token}`
 async fn act(State(platform): State<Arc<Platform>>, Path(token): Path<String>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
-    let pairs = match forms::pairs(request).await {
+    let pairs = match forms::long_pairs(request).await {
         Ok(pairs) => pairs,
         Err(status) => return status.into_response(),
     };
@@ -373,7 +411,8 @@ async fn show_edit(State(platform): State<Arc<Platform>>, Path(token): Path<Stri
     };
     let mut pairs = pairs_of(&known.cells, &around.snapshot.reference.taxonomy);
     pairs.extend(known.reason.clone().map(|reason| (names::REASON.to_owned(), reason)));
-    let purpose = around.purpose(path, edited(&around, &known), false);
+    let can_keep = known.state == Progress::Draft;
+    let purpose = Purpose { can_keep, ..around.purpose(path, edited(&around, &known), false) };
     around.form(path, purpose, Posted { pairs, errors: vec![] }, StatusCode::OK).await
 }
 
@@ -394,7 +433,8 @@ async fn take_edit(State(platform): State<Arc<Platform>>, Path(token): Path<Stri
     };
     let name = edited(&around, &known);
     let changes = known.initiative.zip(known.base.clone());
-    let form = Filled { path: &path, pairs: &pairs, changes, name, asks_email: false };
+    let can_keep = known.state == Progress::Draft;
+    let form = Filled { path: &path, pairs: &pairs, changes, name, asks_email: false, can_keep, version: None };
     let (proposal, wish) = match around.filled_in(&form).await {
         Ok(filled_in) => filled_in,
         Err(response) => return response,
@@ -440,7 +480,7 @@ async fn take_decision(
     Path(id): Path<String>,
     request: Request,
 ) -> Response {
-    let pairs = match forms::pairs(request).await {
+    let pairs = match forms::long_pairs(request).await {
         Ok(pairs) => pairs,
         Err(status) => return status.into_response(),
     };
@@ -466,8 +506,10 @@ async fn take_decision(
             };
             Decision::Merge(other)
         }
-        // Asking changes nothing on the Landkaart.
-        _ => Decision::Ask,
+        desk_page::names::ASK => Decision::Ask,
+        // Who may not decide hears that, whatever they sent.
+        _ if staff.actor.need(Part::Submissions.needs()).is_err() => return forbidden(),
+        _ => return StatusCode::BAD_REQUEST.into_response(),
     };
     // Whoever is refused or asked something has a right to know what and why. Who may not decide hears that first.
     if matches!(decision, Decision::Ask | Decision::Refuse)

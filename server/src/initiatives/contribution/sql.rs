@@ -88,8 +88,7 @@ pub(super) const FORGET_LINKS: &str =
     "DELETE FROM submission_link WHERE submission_id IN (SELECT id FROM submission WHERE decided_at < $1)";
 
 /// Forgets who proposed them.
-pub(super) const FORGET_SUBMITTER: &str =
-    "UPDATE submission SET email = NULL, email_key = NULL WHERE decided_at < $1 AND email_key IS NOT NULL";
+pub(super) const FORGET_SUBMITTER: &str = "UPDATE submission SET email = NULL, email_key = NULL, reason = NULL WHERE decided_at < $1 AND email_key IS NOT NULL";
 
 /// All that a database prepares, for the test.
 #[cfg(test)]

@@ -170,7 +170,7 @@ pub(super) async fn said(store: &Store, submission: &str) -> Result<Vec<Said>, S
     Ok(read!(store, |db| sqlx::query_as(sql::SAID).bind(submission).fetch_all(db).await)?)
 }
 
-/// Puts a proposal into another state, with other cells when it was edited.
+/// Puts a proposal into another state; raises its version.
 pub(super) async fn put_state(
     tx: &mut Tx,
     proposal: &Stored,

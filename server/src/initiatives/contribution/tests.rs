@@ -139,6 +139,8 @@ store_tests! {
         let letters = letters(&visitor, "submission-accepted").await;
         assert_eq!(letters.len(), 1);
         assert!(letters[0].contains("/landkaart/initiatief/41-buurtparlement-de-ploeg"), "{}", letters[0]);
+        let history = visitor.get("/landkaart/initiatief/41/geschiedenis").await;
+        assert!(history.text().contains("Door een bezoeker voorgesteld") && !history.text().contains("uit een bestand"));
         assert!(visitor.get(&link).await.text().contains("staat op de landkaart"));
         assert_eq!(visitor.post(&link, "doe=trek-in", "").await.status, StatusCode::SEE_OTHER);
         assert_eq!(visitor.get("/api/v1/initiatieven/41").await.status, StatusCode::OK, "too late to take it back");
@@ -252,8 +254,11 @@ store_tests! {
         let shown = visitor.get(address).await;
         assert_eq!(shown.status, StatusCode::OK);
         assert!(shown.text().contains("value=\"G1000 Amersfoort\""));
+        let version = shown.text().split("name=\"versie\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let version = version.expect("the version that was shown").to_owned();
         let fields = |other: &[(&str, &str)]| {
             let mut all = vec![("titel", "G1000 Amersfoort"), ("gemeente", "Amersfoort"), ("soort", "burgerberaad")];
+            all.push(("versie", version.as_str()));
             all.extend_from_slice(other);
             form(&all)
         };
@@ -269,6 +274,9 @@ store_tests! {
         assert_eq!(decided.status, StatusCode::SEE_OTHER, "{}", decided.text());
         let now = visitor.get("/api/v1/initiatieven/1").await.json();
         assert_eq!(now["samenvatting"], "Een burgertop waarin honderden inwoners beraadslaagden.");
+        let late = visitor.post(address, &fields(&[("status", "gestopt")]), "").await;
+        assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY, "what was shown is no longer what is there");
+        assert!(late.text().contains("veranderde terwijl u typte"));
         let versions: Vec<(i64, String, Option<String>)> = read!(&visitor.store, |db| {
             sqlx::query_as("SELECT number, origin, reason FROM initiative_version WHERE initiative_id = 1 ORDER BY number")
                 .fetch_all(db)
@@ -285,6 +293,49 @@ store_tests! {
         assert!(!history.text().contains("inwoner@voorbeeld.nl"), "nobody learns who proposed it");
         let other = visitor.get("/landkaart/initiatief/2/geschiedenis").await;
         assert!(other.text().contains("eerste versie") && other.text().contains("Versie 1"));
+    }
+
+    async fn whoever_proposed_something_answers_only_what_was_asked_and_sends_nothing_half(store: Store) {
+        let visitor = Visitor::of_forty(store).await;
+        let link = proposed(&visitor, &[]).await;
+        let cookie = moderator(&visitor).await;
+        let page = waiting(&visitor, &cookie).await.remove(0);
+        let (_, fields) = look(&visitor, &page, &cookie).await;
+        for form in ["doe=antwoord&tekst=Nog+iets", "doe=bevestig"] {
+            assert_eq!(visitor.post(&link, form, "").await.status, StatusCode::SEE_OTHER);
+        }
+        let edit = format!("{link}/bewerken");
+        assert!(!visitor.get(&edit).await.text().contains("Bewaar en ga later verder"));
+        let half = visitor.post(&edit, &form(&[("titel", ""), ("doe", "bewaar")]), "").await;
+        assert_eq!(half.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let decided = visitor.post(&page, &format!("doe=weiger&kant_en_klaar=reclame{fields}"), &cookie).await;
+        assert_eq!(decided.status, StatusCode::SEE_OTHER, "nothing moved under the moderator");
+    }
+
+    async fn what_no_database_keeps_and_nobody_asked_for_is_refused(store: Store) {
+        let visitor = Visitor::of_forty(store).await;
+        let kept = form(&[("doe", "bewaar")]).replace("Zeist", "Zei%00st");
+        assert_eq!(visitor.post(FORM, &kept, "").await.status, StatusCode::BAD_REQUEST);
+        let long = "a".repeat(200);
+        let draft = visitor.post(FORM, &form(&[("doe", "bewaar"), ("titel", &long)]), "").await;
+        assert_eq!(draft.status, StatusCode::UNPROCESSABLE_ENTITY, "half a form may be kept, but no longer than a whole one");
+        proposed(&visitor, &[]).await;
+        let cookie = moderator(&visitor).await;
+        let page = waiting(&visitor, &cookie).await.remove(0);
+        assert_eq!(visitor.ask(Method::GET, "/beheer/inzendingen/%00", &[(COOKIE, &cookie)]).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(decide(&visitor, &page, &cookie, "doe=onzin&tekst=hallo").await.status, StatusCode::BAD_REQUEST);
+        let reason = [("titel", "G1000 Amersfoort"), ("gemeente", "Amersfoort"), ("reden", "weg\u{202e}om")];
+        let change = visitor.post("/landkaart/initiatief/1/wijzigen", &form(&reason), "").await;
+        assert_eq!(change.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(change.text().contains("zonder onzichtbare tekens"));
+    }
+
+    async fn many_who_read_a_history_at_once_wait_for_nobody(store: Store) {
+        let visitor = Visitor::of_forty(store).await;
+        let readers = (0..40).map(|_| visitor.get("/landkaart/initiatief/2/geschiedenis"));
+        for answer in futures_util::future::join_all(readers).await {
+            assert_eq!(answer.status, StatusCode::OK);
+        }
     }
 
     async fn who_proposed_something_is_forgotten_in_time_and_what_was_never_confirmed_is_deleted(store: Store) {
