@@ -123,7 +123,7 @@ fn ContributeForm(purpose: Purpose) -> impl IntoView {
                 .map(|version| view! { <input type="hidden" name=names::VERSION value=version.to_string() /> })}
             <div class="form-trap" aria-hidden="true">
                 <label for=names::TRAP>{t!("contribute-trap")}</label>
-                <input id=names::TRAP name=names::TRAP tabindex="-1" autocomplete="off" />
+                <input type="text" id=names::TRAP name=names::TRAP tabindex="-1" autocomplete="off" />
             </div>
             <LooksAlike alike=purpose.alike />
             <What />
