@@ -41,6 +41,12 @@ pub fn short(seconds: i64) -> String {
     )
 }
 
+/// The day of a moment in words, on the calendars here: 24 november 2026.
+#[must_use]
+pub fn day(seconds: i64) -> String {
+    here(seconds).map_or_else(String::new, |at| super::day(&at.date().to_string()))
+}
+
 /// A moment as machines read it, with the difference from UTC: 2026-11-24T14:05:00+01:00.
 #[must_use]
 pub fn machine(seconds: i64) -> String {

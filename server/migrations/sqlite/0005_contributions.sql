@@ -64,6 +64,3 @@ CREATE TABLE submission_event (
     words TEXT,
     PRIMARY KEY (submission_id, number)
 );
-
--- The initiative that another one was merged into; its address leads there.
-ALTER TABLE initiative ADD COLUMN merged_into BIGINT;

@@ -8,7 +8,7 @@ use app::accounts::pages::organisation::OrganisationName;
 use app::accounts::pages::sign_in::Useless;
 use app::accounts::pages::{ask_link as ask_page, link_sent, logins as logins_page};
 use app::desk::parts::Part;
-use app::texts::{day, text};
+use app::texts::{moments, text};
 use app::ui::fields::FieldError;
 use app::ui::form::{Posted, value};
 use axum::Router;
@@ -19,7 +19,6 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use leptos::prelude::provide_context;
-use time::OffsetDateTime;
 
 use super::ask_link::{AskError, ask_link};
 use super::logins::{self, Login, Which};
@@ -170,15 +169,10 @@ fn shown(login: Login, here: &str) -> ShownLogin {
     ShownLogin {
         here: login.id == here,
         device: login.device,
-        started: shown_day(login.started_at),
-        seen: shown_day(login.seen_at),
+        started: moments::day(login.started_at),
+        seen: moments::day(login.seen_at),
         id: login.id,
     }
-}
-
-/// The day of a moment in seconds since 1970 UTC, as people read it.
-pub(super) fn shown_day(seconds: i64) -> String {
-    OffsetDateTime::from_unix_timestamp(seconds).map_or_else(|_| String::new(), |at| day(&at.date().to_string()))
 }
 
 /// `POST /uitloggen`, with `welke`: a login, or `alle`; this one when nothing is said.
@@ -244,7 +238,7 @@ mod tests {
     async fn link(visitor: &Visitor) -> String {
         let email = "naam@voorbeeld.nl".parse().expect("an address");
         let role = GivenRole::new(Role::Owner, None).expect("a role");
-        let token = add_account(&visitor.store, &email, "Naam", &role, OffsetDateTime::now_utc()).await;
+        let token = add_account(&visitor.store, &email, "Naam", &role, visitor.platform.clock.now()).await;
         format!("/inloggen/{}", token.expect("an account").expose())
     }
 

@@ -1,6 +1,7 @@
 //! Contributing to the Landkaart: what people propose, how far it is, and the pages on which they and moderators see it.
 
 pub mod desk;
+pub mod fields;
 pub mod form;
 pub mod history;
 pub mod state;

@@ -10,7 +10,7 @@ use app::accounts::pages::passkeys::{
     ADD, ADD_BEGIN, OwnPasskeys, PasskeyScript, PasskeyTrouble, REMOVE, SIGN_IN, SIGN_IN_BEGIN, ShownPasskey, field,
 };
 use app::desk::parts::Part;
-use app::texts::text;
+use app::texts::{moments, text};
 use app::ui::form::value;
 use axum::extract::{Request, State};
 use axum::http::header::{CACHE_CONTROL, USER_AGENT};
@@ -22,7 +22,7 @@ use axum::{Json, Router};
 use leptos::prelude::provide_context;
 
 use super::{Answer, Asked, PasskeyError, own, remove};
-use crate::accounts::routes::{failed, remembering, show_own_logins, shown_day, too_often, with_cookie};
+use crate::accounts::routes::{failed, remembering, show_own_logins, too_often, with_cookie};
 use crate::accounts::{Token, device};
 use crate::budgets::{Budget, Spent, Whose, spend};
 use crate::desk::Staff;
@@ -58,8 +58,8 @@ pub(in crate::accounts) async fn own_passkeys(
     let passkeys = own(&platform.store, &staff.actor.account).await?.into_iter().map(|passkey| ShownPasskey {
         id: passkey.id,
         name: passkey.name,
-        added: shown_day(passkey.added_at),
-        used: passkey.used_at.map(shown_day),
+        added: moments::day(passkey.added_at),
+        used: passkey.used_at.map(moments::day),
     });
     Ok(Some(OwnPasskeys { passkeys: passkeys.collect(), script, trouble }))
 }

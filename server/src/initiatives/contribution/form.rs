@@ -10,9 +10,7 @@ use app::ui::fields::FieldError;
 use app::ui::form::{value, values};
 use time::Date;
 
-use super::super::content::OtherNames;
 use super::super::import::{self, Candidate, Outlines, Problem, Severity};
-use super::super::reference::for_import;
 
 /// One initiative as texts by column.
 pub(super) type Cells = BTreeMap<String, String>;
@@ -108,7 +106,8 @@ fn parts(cell: &str) -> impl Iterator<Item = &str> {
 /// What proposals are checked against.
 pub(super) struct Rules<'a> {
     pub(super) reference: &'a Reference,
-    pub(super) names: &'a OtherNames,
+    pub(super) taxonomy: &'a import::Taxonomy,
+    pub(super) municipalities: &'a import::Municipalities,
     pub(super) outlines: &'a Outlines,
     pub(super) today: Date,
 }
@@ -116,10 +115,9 @@ pub(super) struct Rules<'a> {
 impl Rules<'_> {
     /// The initiative that some cells describe, or all that is wrong with them.
     pub(super) fn read(&self, cells: &Cells) -> (Option<Candidate>, Vec<Problem>) {
-        let (taxonomy, municipalities) = for_import(self.reference, self.names);
         let reference = import::Reference {
-            taxonomy: &taxonomy,
-            municipalities: &municipalities,
+            taxonomy: self.taxonomy,
+            municipalities: self.municipalities,
             today: self.today,
             to_lon_lat: app::geo::Rd::to_lonlat,
             boundaries: Some(self.outlines),

@@ -3,11 +3,12 @@
 use app::initiatives::contribution::history::{History, ShownVersion};
 use app::initiatives::model::slug;
 use app::initiatives::needs::Reference;
+use app::texts::moments;
 use sqlx::FromRow;
 
 use super::super::export::{cells_of, full_row};
 use super::form::Cells;
-use super::moderation::{day_of, differences};
+use super::moderation::differences;
 use super::sql;
 use crate::store::{Store, StoreError, within};
 
@@ -57,7 +58,7 @@ pub(super) async fn history(store: &Store, id: i64, reference: &Reference) -> Re
         let cells: Cells = serde_json::from_str(&version.cells).map_err(|error| sqlx::Error::Decode(error.into()))?;
         versions.push(ShownVersion {
             number: version.number,
-            day: day_of(version.at),
+            day: moments::day(version.at),
             origin: version.origin,
             reason: version.reason,
             differences: before.as_ref().map(|before| differences(Some(before), &cells, reference)).unwrap_or_default(),
@@ -67,7 +68,7 @@ pub(super) async fn history(store: &Store, id: i64, reference: &Reference) -> Re
     if versions.is_empty() {
         versions.push(ShownVersion {
             number: 1,
-            day: day_of(row.updated_at),
+            day: moments::day(row.updated_at),
             origin: "import".to_owned(),
             reason: None,
             differences: Vec::new(),

@@ -6,10 +6,13 @@
 
 mod alike;
 mod decide;
+mod desk_routes;
+mod filling_in;
 mod forget;
 mod form;
 mod history;
 mod letters;
+mod link_routes;
 mod list;
 mod moderation;
 mod propose;

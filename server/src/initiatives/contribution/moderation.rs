@@ -8,7 +8,7 @@ use app::initiatives::contribution::desk::{Difference, Remark, ShownProposal};
 use app::initiatives::contribution::state::State;
 use app::initiatives::contribution::words;
 use app::initiatives::needs::Reference;
-use app::texts::{day, text_with};
+use app::texts::{moments, text_with};
 use time::OffsetDateTime;
 
 use super::super::export::{cells_of, full_row};
@@ -44,10 +44,6 @@ impl From<sqlx::Error> for LookError {
 /// How many days ago something was.
 pub(super) fn days(since: i64, now: OffsetDateTime) -> i64 {
     (now.unix_timestamp() - since).max(0) / 86_400
-}
-
-pub(super) fn day_of(moment: i64) -> String {
-    OffsetDateTime::from_unix_timestamp(moment).map_or_else(|_| String::new(), |at| day(&at.date().to_string()))
 }
 
 async fn per_state(store: &Store) -> Result<Vec<(String, i64, i64)>, StoreError> {
@@ -125,7 +121,12 @@ pub(super) async fn look(
         others: others.into_iter().filter_map(|(state, count)| Some((State::from_code(&state)?, count))).collect(),
         said: said
             .into_iter()
-            .map(|said| Remark { day: day_of(said.at), what: words::event(&said.kind), by: said.by, words: said.words })
+            .map(|said| Remark {
+                day: moments::day(said.at),
+                what: words::event(&said.kind),
+                by: said.by,
+                words: said.words,
+            })
             .collect(),
         place: candidate.map(|candidate| candidate.position.to_rd()),
         municipality: rules

@@ -132,13 +132,13 @@ pub(super) async fn propose(
 /// Writes a proposal anew behind its link, and sends it if that is wished: the address is proven by the link.
 pub(super) async fn edit(
     store: &Store,
-    known: &Stored,
+    id: &str,
     proposal: &Proposal,
     wish: Wish,
     now: OffsetDateTime,
 ) -> Result<(), ProposeError> {
     let mut tx = store.begin().await?;
-    let known = open(&mut tx, &known.id).await?;
+    let known = open(&mut tx, id).await?;
     let cells = as_json(&proposal.cells)?;
     within!(&mut tx, |db| sqlx::query(sql::EDIT)
         .bind(&known.id)
@@ -164,9 +164,9 @@ pub(super) async fn edit(
 }
 
 /// Confirms the mail address: from now on it waits for a moderator. Twice is as once.
-pub(super) async fn confirm(store: &Store, known: &Stored, now: OffsetDateTime) -> Result<(), ProposeError> {
+pub(super) async fn confirm(store: &Store, id: &str, now: OffsetDateTime) -> Result<(), ProposeError> {
     let mut tx = store.begin().await?;
-    let known = open(&mut tx, &known.id).await?;
+    let known = open(&mut tx, id).await?;
     if known.state == State::Unconfirmed {
         note(&mut tx, &known.id, Event::Confirmed, None, None, now).await?;
         put_state(&mut tx, &known, State::Pending, now).await?;
@@ -176,9 +176,9 @@ pub(super) async fn confirm(store: &Store, known: &Stored, now: OffsetDateTime) 
 }
 
 /// Takes a proposal back.
-pub(super) async fn withdraw(store: &Store, known: &Stored, now: OffsetDateTime) -> Result<(), ProposeError> {
+pub(super) async fn withdraw(store: &Store, id: &str, now: OffsetDateTime) -> Result<(), ProposeError> {
     let mut tx = store.begin().await?;
-    let known = open(&mut tx, &known.id).await?;
+    let known = open(&mut tx, id).await?;
     note(&mut tx, &known.id, Event::Withdrawn, None, None, now).await?;
     put_state(&mut tx, &known, State::Withdrawn, now).await?;
     tx.commit().await?;
@@ -186,14 +186,9 @@ pub(super) async fn withdraw(store: &Store, known: &Stored, now: OffsetDateTime)
 }
 
 /// Answers what a moderator asked.
-pub(super) async fn answer(
-    store: &Store,
-    known: &Stored,
-    words: &str,
-    now: OffsetDateTime,
-) -> Result<(), ProposeError> {
+pub(super) async fn answer(store: &Store, id: &str, words: &str, now: OffsetDateTime) -> Result<(), ProposeError> {
     let mut tx = store.begin().await?;
-    let known = open(&mut tx, &known.id).await?;
+    let known = open(&mut tx, id).await?;
     if known.state != State::Asked {
         return Err(ProposeError::TooLate);
     }

@@ -6,9 +6,9 @@ use app::initiatives::needs::Reference;
 use time::Date;
 
 use super::super::boundary_set;
-use super::super::content::{self, OtherNames};
-use super::super::import::Outlines;
-use super::super::reference::ReferenceError;
+use super::super::content;
+use super::super::import::{Municipalities, Outlines, Taxonomy};
+use super::super::reference::{ReferenceError, for_import};
 use super::super::snapshot::Snapshot;
 use super::form::Rules;
 use crate::platform::Platform;
@@ -16,14 +16,21 @@ use crate::platform::Platform;
 /// The lists behind [`Rules`].
 pub(in super::super) struct RuleBook {
     reference: Arc<Reference>,
-    names: OtherNames,
+    taxonomy: Taxonomy,
+    municipalities: Municipalities,
     outlines: Outlines,
 }
 
 impl RuleBook {
     /// The rules of a day.
     pub(super) fn on(&self, today: Date) -> Rules<'_> {
-        Rules { reference: &self.reference, names: &self.names, outlines: &self.outlines, today }
+        Rules {
+            reference: &self.reference,
+            taxonomy: &self.taxonomy,
+            municipalities: &self.municipalities,
+            outlines: &self.outlines,
+            today,
+        }
     }
 }
 
@@ -35,7 +42,8 @@ pub(super) async fn rule_book(platform: &Platform, snapshot: &Snapshot) -> Resul
     }
     let names = content::other_names()?;
     let outlines = boundary_set::outlines(&platform.store, &snapshot.reference.places).await?;
-    let book = Arc::new(RuleBook { reference: snapshot.reference.clone(), names, outlines });
+    let (taxonomy, municipalities) = for_import(&snapshot.reference, &names);
+    let book = Arc::new(RuleBook { reference: snapshot.reference.clone(), taxonomy, municipalities, outlines });
     platform.landkaart.rule_book.store(Some(book.clone()));
     Ok(book)
 }
