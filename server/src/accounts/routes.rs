@@ -225,6 +225,8 @@ mod tests {
     use axum::http::header::COOKIE;
 
     use super::super::add_account::add_account;
+    use super::super::close_account::close_account;
+    use super::super::testing::{actor_of, cookie_of_new};
     use super::*;
     use crate::http::testing::{Answer, Visitor};
     use crate::store::read;
@@ -297,6 +299,25 @@ mod tests {
                 assert_eq!(again.status, StatusCode::GONE, "{address}");
                 assert!(again.text().contains("Deze link werkt niet meer"), "{address}");
             }
+        }
+
+        async fn nobody_gets_a_link_for_an_account_that_is_closed(store: Store) {
+            let visitor = Visitor::of_forty(store).await;
+            link(&visitor).await;
+            let owner = cookie_of_new(&visitor, &[GivenRole::new(Role::Owner, None).expect("a role")]).await;
+            let me = actor_of(&visitor, &owner).await;
+            let closed: String = read!(&visitor.store, |db| {
+                sqlx::query_scalar("SELECT id FROM account WHERE email = 'naam@voorbeeld.nl'").fetch_one(db).await
+            })
+            .expect("an account");
+            close_account(&visitor.store, &me, &closed, visitor.platform.clock.now()).await.expect("closed");
+            let answer = visitor.post("/inloggen", "email=naam%40voorbeeld.nl", "").await;
+            assert_eq!(answer.header("location"), "/inloggen/verstuurd", "and is told the same");
+            let mails: i64 = read!(&visitor.store, |db| {
+                sqlx::query_scalar("SELECT COUNT(*) FROM outbox WHERE letter = 'sign-in'").fetch_one(db).await
+            })
+            .expect("a count");
+            assert_eq!(mails, 0);
         }
 
         async fn whoever_asks_for_a_link_hears_the_same_whether_we_know_them_or_not(store: Store) {

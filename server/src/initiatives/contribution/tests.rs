@@ -248,6 +248,20 @@ store_tests! {
         assert_eq!(letters(&visitor, "submission-accepted").await.len(), 0);
     }
 
+    async fn a_moderator_decides_on_what_was_on_the_screen_and_not_on_what_came_after_it(store: Store) {
+        let visitor = Visitor::of_forty(store).await;
+        let link = proposed(&visitor, &[]).await;
+        let cookie = moderator(&visitor).await;
+        let page = waiting(&visitor, &cookie).await.remove(0);
+        let (_, fields) = look(&visitor, &page, &cookie).await;
+        let edited = form(&[("titel", "Iets heel anders")]);
+        assert_eq!(visitor.post(&format!("{link}/bewerken"), &edited, "").await.status, StatusCode::SEE_OTHER);
+        let decided = visitor.post(&page, &format!("doe=neem-over{fields}"), &cookie).await;
+        assert_eq!(decided.status, StatusCode::CONFLICT);
+        assert!(decided.text().contains("Iets heel anders"), "what it is now");
+        assert_eq!(visitor.get("/api/v1/initiatieven/41").await.status, StatusCode::NOT_FOUND);
+    }
+
     async fn a_change_keeps_what_others_changed_and_what_it_was_before(store: Store) {
         let visitor = Visitor::of_forty(store).await;
         let address = "/landkaart/initiatief/1-g1000-amersfoort/wijzigen";
