@@ -54,7 +54,7 @@ pub async fn take_role(
 ) -> Result<(), ManageError> {
     actor.need(Permission::ManageAccounts)?;
     let mut tx = store.begin().await?;
-    let account = account_in(&mut tx, id).await?;
+    account_in(&mut tx, id).await?;
     let taken = within!(&mut tx, |db| {
         sqlx::query(desk_sql::TAKE_ROLE)
             .bind(id)
@@ -75,6 +75,6 @@ pub async fn take_role(
         after: None,
     };
     audit::record(&mut tx, entry, now).await?;
-    keep_an_owner(&mut tx, &account).await?;
+    keep_an_owner(&mut tx).await?;
     Ok(tx.commit().await?)
 }

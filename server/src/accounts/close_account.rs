@@ -26,11 +26,11 @@ pub async fn close_account(store: &Store, actor: &Actor, id: &str, now: OffsetDa
     if closed == 0 {
         return Ok(());
     }
-    end_logins_in(&mut tx, &account.id).await?;
     within!(&mut tx, |db| sqlx::query(desk_sql::END_LINKS).bind(id).execute(db).await.map(|_| ()))?;
+    end_logins_in(&mut tx, &account.id).await?;
     let (before, after) = (json!({ "state": "open" }), json!({ "state": "closed" }));
     log(&mut tx, actor, &account, "account-closed", Some(before), after, now).await?;
-    keep_an_owner(&mut tx, &account).await?;
+    keep_an_owner(&mut tx).await?;
     Ok(tx.commit().await?)
 }
 
@@ -55,8 +55,8 @@ pub async fn end_logins(store: &Store, actor: &Actor, id: &str, now: OffsetDateT
     actor.need(Permission::ManageAccounts)?;
     let mut tx = store.begin().await?;
     let account = account_in(&mut tx, id).await?;
-    let ended = end_logins_in(&mut tx, &account.id).await?;
     within!(&mut tx, |db| sqlx::query(desk_sql::END_LINKS).bind(id).execute(db).await.map(|_| ()))?;
+    let ended = end_logins_in(&mut tx, &account.id).await?;
     log(&mut tx, actor, &account, "logins-ended", None, json!({ "logins": ended }), now).await?;
     Ok(tx.commit().await?)
 }

@@ -32,6 +32,9 @@ pub(super) const ACCOUNT: &str = "SELECT a.id, a.name, a.email, a.created_at, a.
             WHERE r.account_id = a.id), '') AS roles
     FROM account a WHERE a.id = $1";
 
+/// Locks an account without changing it, for who has to look before it writes.
+pub(super) const HOLD_ACCOUNT: &str = "UPDATE account SET name = name WHERE id = $1";
+
 /// Takes a role away.
 pub(super) const TAKE_ROLE: &str =
     "DELETE FROM account_role WHERE account_id = $1 AND role = $2 AND municipality_code = $3";
@@ -47,6 +50,10 @@ pub(super) const END_LINKS: &str = "DELETE FROM sign_in_link WHERE account_id = 
 
 /// Somebody is here.
 pub(super) const SEE: &str = "UPDATE account SET seen_at = $2 WHERE id = $1";
+
+/// Locks the account that a link leads to.
+pub(super) const HOLD_BY_LINK: &str =
+    "UPDATE account SET name = name WHERE id = (SELECT account_id FROM sign_in_link WHERE token_hash = $1)";
 
 /// How many owners can get in.
 pub(super) const COUNT_OWNERS: &str = "SELECT COUNT(*) FROM account_role r JOIN account a ON a.id = r.account_id
@@ -93,7 +100,20 @@ pub(super) const PEOPLE_POSTGRES: &str = "SELECT reference, text FROM audit_pers
 #[cfg(test)]
 pub(crate) fn all_of(store: &crate::store::Store) -> Vec<&'static str> {
     let mut all = crate::desk::list::all_of(&[ACCOUNTS, ENTRIES]);
-    all.extend([COUNT_ACCOUNTS, ACCOUNT, TAKE_ROLE, CLOSE, OPEN, END_LINKS, SEE, COUNT_OWNERS, COUNT_ENTRIES, ACTIONS]);
+    all.extend([
+        COUNT_ACCOUNTS,
+        ACCOUNT,
+        HOLD_ACCOUNT,
+        TAKE_ROLE,
+        CLOSE,
+        OPEN,
+        END_LINKS,
+        SEE,
+        HOLD_BY_LINK,
+        COUNT_OWNERS,
+        COUNT_ENTRIES,
+        ACTIONS,
+    ]);
     all.push(match store {
         crate::store::Store::Sqlite { .. } => PEOPLE_SQLITE,
         crate::store::Store::Postgres(_) => PEOPLE_POSTGRES,

@@ -57,8 +57,8 @@ pub async fn who(store: &Store, token: &Token, now: OffsetDateTime) -> Result<Op
     let roles: Vec<(String, String)> = read!(store, |db| sqlx::query_as(sql::ROLES).bind(&who.id).fetch_all(db).await)?;
     if now - who.seen_at >= SEEN_EVERY {
         let mut tx = store.begin().await?;
-        within!(&mut tx, |db| sqlx::query(sql::SEEN).bind(&who.login).bind(now).execute(db).await.map(|_| ()))?;
         within!(&mut tx, |db| sqlx::query(desk_sql::SEE).bind(&who.id).bind(now).execute(db).await.map(|_| ()))?;
+        within!(&mut tx, |db| sqlx::query(sql::SEEN).bind(&who.login).bind(now).execute(db).await.map(|_| ()))?;
         tx.commit().await?;
     }
     let roles = roles.into_iter().filter_map(|(role, municipality)| {
@@ -114,6 +114,7 @@ mod tests {
 
     use super::super::add_account::add_account;
     use super::super::ask_link::{AskError, ask_link};
+    use super::super::close_account::end_logins;
     use super::super::sign_in::{SignInError, sign_in};
     use super::*;
     use crate::mail::EmailAddress;
@@ -165,6 +166,26 @@ mod tests {
                 sign_in(&store, &link, None, "Firefox", at(1)),
             );
             assert!(one.is_ok() != other.is_ok());
+        }
+
+        async fn who_logs_in_while_the_logins_of_the_account_are_ended_gets_an_answer(store: Store) {
+            let mut cookie = sign_in(&store, &owner(&store).await, None, "", at(0)).await.expect("let in");
+            let me = who(&store, &cookie, at(0)).await.expect("an answer").expect("somebody").actor;
+            for _ in 0..20 {
+                let role = GivenRole::new(Role::Owner, None).expect("a role");
+                let link = add_account(&store, &address("naam@voorbeeld.nl"), "Naam", &role, at(0)).await.expect("a link");
+                let (let_in, ended, seen) = tokio::join!(
+                    sign_in(&store, &link, Some(&cookie), "", at(1)),
+                    end_logins(&store, &me, &me.account.0, at(1)),
+                    who(&store, &cookie, at(10)),
+                );
+                assert!(ended.is_ok() && seen.is_ok(), "{ended:?} {seen:?}");
+                match let_in {
+                    Ok(token) => cookie = token,
+                    Err(SignInError::Useless) => {}
+                    Err(error) => panic!("{error:?}"),
+                }
+            }
         }
 
         async fn a_link_is_of_no_use_after_a_quarter_of_an_hour_nor_is_one_that_never_was(store: Store) {

@@ -1,7 +1,7 @@
 //! What changes of accounts by staff have in common: who may, why it may fail, and that somebody is left who can.
 
 use app::accounts::actor::{AccountId, Actor, Forbidden};
-use app::accounts::roles::{GivenRole, Permission, Role};
+use app::accounts::roles::{GivenRole, Permission};
 
 use super::{NoRandomness, desk_sql, sql};
 use crate::store::{Store, StoreError, Tx, read, within};
@@ -54,13 +54,6 @@ pub struct Account {
     pub roles: Vec<GivenRole>,
 }
 
-impl Account {
-    /// Whether its owner answers for the platform and can get in.
-    fn is_open_owner(&self) -> bool {
-        self.closed_at.is_none() && self.roles.iter().any(|given| given.role() == Role::Owner)
-    }
-}
-
 /// A row of [`desk_sql::ACCOUNTS`] and [`desk_sql::ACCOUNT`].
 #[derive(sqlx::FromRow)]
 pub(super) struct AccountRow {
@@ -104,19 +97,18 @@ pub async fn account(store: &Store, actor: &Actor, id: &str) -> Result<Account, 
     row.map(Account::from).ok_or(ManageError::Unknown)
 }
 
-/// The account that is about to change.
+/// The account that is about to change, locked until the transaction ends. Whoever touches an account and what hangs on it takes
+/// the account first, then links, then logins, then the audit log: in another order two could wait for each other.
 pub(super) async fn account_in(tx: &mut Tx, id: &str) -> Result<Account, ManageError> {
+    within!(&mut *tx, |db| sqlx::query(desk_sql::HOLD_ACCOUNT).bind(id).execute(db).await.map(|_| ()))?;
     let row: Option<AccountRow> =
         within!(tx, |db| sqlx::query_as(desk_sql::ACCOUNT).bind(id).fetch_optional(db).await)?;
     row.map(Account::from).ok_or(ManageError::Unknown)
 }
 
-/// Refuses a change of an account that leaves nobody who can give roles. To be asked after the change and after its entry in the
-/// audit log: the entry makes changes wait for each other, so that two owners cannot send each other away at once.
-pub(super) async fn keep_an_owner(tx: &mut Tx, before: &Account) -> Result<(), ManageError> {
-    if !before.is_open_owner() {
-        return Ok(());
-    }
+/// Refuses a change that leaves nobody who can give roles. To be asked after the change and after its entry in the audit log: the
+/// entry makes changes wait for each other, so that two owners cannot send each other away at once.
+pub(super) async fn keep_an_owner(tx: &mut Tx) -> Result<(), ManageError> {
     let owners: i64 = within!(tx, |db| sqlx::query_scalar(desk_sql::COUNT_OWNERS).fetch_one(db).await)?;
     if owners > 0 { Ok(()) } else { Err(ManageError::LastOwner) }
 }

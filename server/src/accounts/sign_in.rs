@@ -46,6 +46,9 @@ pub async fn sign_in(
     now: OffsetDateTime,
 ) -> Result<Token, SignInError> {
     let mut tx = store.begin().await?;
+    within!(&mut tx, |db| {
+        sqlx::query(desk_sql::HOLD_BY_LINK).bind(link.hash().as_str()).execute(db).await.map(|_| ())
+    })?;
     let account: Option<String> = within!(&mut tx, |db| {
         sqlx::query_scalar(sql::USE_LINK).bind(link.hash().as_str()).bind(now.unix_timestamp()).fetch_optional(db).await
     })?;
@@ -63,6 +66,9 @@ pub(super) async fn log_in(
     device: &str,
     now: OffsetDateTime,
 ) -> Result<Token, SignInError> {
+    within!(tx, |db| {
+        sqlx::query(desk_sql::SEE).bind(&account.0).bind(now.unix_timestamp()).execute(db).await.map(|_| ())
+    })?;
     if let Some(before) = before {
         within!(tx, |db| {
             sqlx::query(sql::END_LOGIN_BY_TOKEN).bind(before.hash().as_str()).execute(db).await.map(|_| ())
@@ -80,9 +86,6 @@ pub(super) async fn log_in(
             .execute(db)
             .await
             .map(|_| ())
-    })?;
-    within!(tx, |db| {
-        sqlx::query(desk_sql::SEE).bind(&account.0).bind(now.unix_timestamp()).execute(db).await.map(|_| ())
     })?;
     Ok(token)
 }

@@ -336,6 +336,33 @@ mod tests {
             assert!(again.header("location").contains("gedaan=te-laat"));
         }
 
+        async fn who_handle_the_same_mails_at_once_in_another_order_both_get_an_answer(store: Store) {
+            let visitor = Visitor::of_forty(store).await;
+            let (one, other) = (moderator(&visitor).await, moderator(&visitor).await);
+            let mut ids = Vec::new();
+            for number in 0..12 {
+                ids.push(mail(&visitor, &format!("{number}@voorbeeld.nl"), REFUSED).await);
+            }
+            let form = |deed: &str, ids: &[String]| format!("doen={deed}&rij={}", ids.join("&rij="));
+            for _ in 0..6 {
+                let forward = form("opnieuw", &ids);
+                ids.reverse();
+                let backward = form("opgeven", &ids);
+                let post = async |one_form: &str, other_form: &str| {
+                    let (first, second) = tokio::join!(
+                        visitor.post("/beheer/post", one_form, &one),
+                        visitor.post("/beheer/post", other_form, &other),
+                    );
+                    assert_eq!((first.status, second.status), (StatusCode::SEE_OTHER, StatusCode::SEE_OTHER));
+                    // Who came too late has nothing to take back.
+                    let undo = |answer: &Answer| answer.header("location").rsplit_once("terug=").map(|(_, undo)| undo.to_owned());
+                    [&first, &second].map(|answer| format!("terug={}", undo(answer).unwrap_or_default()))
+                };
+                let [first, second] = post(&forward, &backward).await;
+                post(&first, &second).await;
+            }
+        }
+
         async fn a_form_in_which_nothing_was_chosen_says_so(store: Store) {
             let visitor = Visitor::of_forty(store).await;
             let cookie = moderator(&visitor).await;

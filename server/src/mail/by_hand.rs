@@ -1,5 +1,6 @@
 //! What a person at the desk does with mail: looks at it, sends it again, or gives it up; and takes that back.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use app::accounts::actor::{Actor, Forbidden};
@@ -155,6 +156,17 @@ async fn standing(tx: &mut Tx, id: &str) -> Result<Option<Standing>, ByHandError
     Ok(within!(tx, |db| sqlx::query_as(statement).bind(id).fetch_optional(db).await)?)
 }
 
+/// Mails as they stand, locked: all of them before the first entry in the audit log, and always in the same order, so that no two
+/// who handle mail at once wait for each other.
+async fn standings(tx: &mut Tx, ids: &[String]) -> Result<Vec<(String, Option<Standing>)>, ByHandError> {
+    let ids: BTreeSet<&String> = ids.iter().collect();
+    let mut standings = Vec::with_capacity(ids.len());
+    for id in ids {
+        standings.push((id.clone(), standing(tx, id).await?));
+    }
+    Ok(standings)
+}
+
 /// Does something with mails, all in one transaction.
 pub(crate) async fn handle(
     store: &Store,
@@ -166,8 +178,8 @@ pub(crate) async fn handle(
     actor.need(Permission::HandleMail)?;
     let mut tx = store.begin().await?;
     let (mut handled, mut changes) = (Handled::default(), Vec::new());
-    for id in ids {
-        let Some(before) = standing(&mut tx, id).await? else {
+    for (id, before) in standings(&mut tx, ids).await? {
+        let Some(before) = before else {
             handled.not += 1;
             continue;
         };
@@ -176,20 +188,20 @@ pub(crate) async fn handle(
             let query = match handling {
                 Handling::SendAgain => {
                     let due = (now + TIME_TO_UNDO).unix_timestamp();
-                    sqlx::query(desk_sql::SEND_AGAIN).bind(id).bind(due).bind(seconds)
+                    sqlx::query(desk_sql::SEND_AGAIN).bind(&id).bind(due).bind(seconds)
                 }
-                Handling::GiveUp => sqlx::query(desk_sql::GIVE_UP).bind(id).bind(seconds),
+                Handling::GiveUp => sqlx::query(desk_sql::GIVE_UP).bind(&id).bind(seconds),
             };
             query.execute(db).await.map(|done| done.rows_affected())
         })?;
-        let after = if rows == 0 { None } else { standing(&mut tx, id).await? };
+        let after = if rows == 0 { None } else { standing(&mut tx, &id).await? };
         let Some(after) = after else {
             handled.not += 1;
             continue;
         };
-        log(&mut tx, actor, handling.action(), id, &before, &after, now).await?;
+        log(&mut tx, actor, handling.action(), &id, &before, &after, now).await?;
         handled.done += 1;
-        changes.push(Changed { id: id.clone(), before, after });
+        changes.push(Changed { id, before, after });
     }
     if !changes.is_empty() {
         handled.undo = Some(undo::keep(&mut tx, actor, UNDO, &json!(changes), now).await?);
@@ -213,6 +225,7 @@ pub(crate) async fn put_back(
     let kept = undo::take(&mut tx, actor, UNDO, undo).await?.ok_or(ByHandError::Unknown)?;
     let changes: Vec<Changed> = serde_json::from_value(kept).map_err(|_| ByHandError::Unknown)?;
     let mut handled = Handled::default();
+    standings(&mut tx, &changes.iter().map(|changed| changed.id.clone()).collect::<Vec<_>>()).await?;
     for Changed { id, before, after } in changes {
         let back = within!(&mut tx, |db| {
             sqlx::query(desk_sql::PUT_BACK)
