@@ -18,6 +18,8 @@ pub enum Personal {
     Passkey,
     /// Who got which mail.
     Mail,
+    /// The address of whoever asks what is kept about them.
+    OwnDataLink,
 }
 
 /// For how long something is kept.
@@ -31,8 +33,15 @@ pub enum Kept {
 
 impl Personal {
     /// All of them, in the order of the statement.
-    pub const ALL: [Self; 6] =
-        [Self::Submitter, Self::UnfinishedSubmission, Self::Account, Self::Login, Self::Passkey, Self::Mail];
+    pub const ALL: [Self; 7] = [
+        Self::Submitter,
+        Self::UnfinishedSubmission,
+        Self::Account,
+        Self::Login,
+        Self::Passkey,
+        Self::Mail,
+        Self::OwnDataLink,
+    ];
 
     /// What it is.
     #[must_use]
@@ -44,6 +53,7 @@ impl Personal {
             Self::Login => "personal-login",
             Self::Passkey => "personal-passkey",
             Self::Mail => "personal-mail",
+            Self::OwnDataLink => "personal-own-data-link",
         })
     }
 
@@ -57,6 +67,7 @@ impl Personal {
             Self::Login => "personal-login-purpose",
             Self::Passkey => "personal-passkey-purpose",
             Self::Mail => "personal-mail-purpose",
+            Self::OwnDataLink => "personal-own-data-link-purpose",
         })
     }
 
@@ -69,6 +80,7 @@ impl Personal {
             Self::Account | Self::Passkey => Kept::WhileAtWork,
             Self::Login => Kept::Days(7),
             Self::Mail => Kept::Days(90),
+            Self::OwnDataLink => Kept::Days(1),
         }
     }
 

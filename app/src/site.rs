@@ -31,6 +31,7 @@ use crate::initiatives::pages::municipality::MunicipalityPage;
 use crate::programme::pages::accessibility::AccessibilityPage;
 use crate::programme::pages::home::HomePage;
 use crate::programme::pages::open_data::OpenDataPage;
+use crate::programme::pages::own_data::{AskOwnDataPage, OwnDataErasedPage, OwnDataPage, OwnDataSentPage};
 use crate::programme::pages::privacy::PrivacyPage;
 use crate::texts::Language;
 use crate::ui::errors::{ErrorPage, ErrorTexts, NotFoundPage, ShowError};
@@ -144,6 +145,10 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/open-data") view=OpenDataPage />
                 <Route path=path!("/toegankelijkheid") view=AccessibilityPage />
                 <Route path=path!("/privacy") view=PrivacyPage />
+                <Route path=path!("/privacy/gegevens") view=AskOwnDataPage />
+                <Route path=path!("/privacy/gegevens/verstuurd") view=OwnDataSentPage />
+                <Route path=path!("/privacy/gegevens/gewist") view=OwnDataErasedPage />
+                <Route path=path!("/privacy/gegevens/:token") view=OwnDataPage />
             </FlatRoutes>
         </Router>
     }

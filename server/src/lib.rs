@@ -14,6 +14,7 @@ pub mod http;
 pub mod initiatives;
 pub mod jobs;
 pub mod mail;
+mod own_data;
 pub mod platform;
 mod programme;
 pub mod settings;

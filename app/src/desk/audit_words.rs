@@ -15,6 +15,8 @@ const ACTIONS: &[(&str, &str)] = &[
     ("mail-put-back", "audit-mail-put-back"),
     ("passkey-added", "audit-passkey-added"),
     ("passkey-removed", "audit-passkey-removed"),
+    ("account-erased", "audit-account-erased"),
+    ("person-erased", "audit-person-erased"),
     ("submission-accepted", "audit-submission-accepted"),
     ("submission-asked", "audit-submission-asked"),
     ("submission-refused", "audit-submission-refused"),
@@ -30,6 +32,9 @@ const FIELDS: &[(&str, &str)] = &[
     ("municipality", "audit-field-municipality"),
     ("role", "audit-field-role"),
     ("state", "audit-field-state"),
+    ("submissions", "audit-field-submissions"),
+    ("mails", "audit-field-mails"),
+    ("account", "audit-kind-account"),
 ];
 
 /// How things can be.
@@ -52,6 +57,7 @@ const KINDS: &[(&str, &str)] = &[
     ("mail", "audit-kind-mail"),
     ("initiative", "audit-kind-initiative"),
     ("submission", "audit-kind-submission"),
+    ("person", "audit-kind-person"),
 ];
 
 fn called(words: &[(&str, &str)], code: &str) -> String {

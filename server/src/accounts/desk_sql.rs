@@ -59,6 +59,33 @@ pub(super) const HOLD_BY_LINK: &str =
 pub(super) const COUNT_OWNERS: &str = "SELECT COUNT(*) FROM account_role r JOIN account a ON a.id = r.account_id
     WHERE r.role = 'owner' AND a.closed_at IS NULL";
 
+/// In which browsers somebody is or was logged in.
+pub(super) const LOGINS_OF: &str =
+    "SELECT device, started_at, seen_at FROM login WHERE account_id = $1 ORDER BY started_at";
+
+/// What somebody calls their passkeys.
+pub(super) const PASSKEYS_OF: &str = "SELECT name, added_at FROM passkey WHERE account_id = $1 ORDER BY added_at";
+
+/// How much somebody did.
+pub(super) const COUNT_DONE: &str = "SELECT COUNT(*) FROM audit_entry WHERE actor = $1";
+
+/// Takes all passkeys of an account away.
+pub(super) const DROP_PASSKEYS: &str = "DELETE FROM passkey WHERE account_id = $1";
+
+/// Takes all roles of an account away.
+pub(super) const DROP_ROLES: &str = "DELETE FROM account_role WHERE account_id = $1";
+
+/// Makes an account that of nobody: what it did stays, who it was does not.
+pub(super) const MAKE_NOBODY: &str =
+    "UPDATE account SET name = $2, email = '', email_key = id, seen_at = NULL, closed_at = COALESCE(closed_at, $3)
+    WHERE id = $1";
+
+/// What the audit log says of something.
+pub(super) const STATES_OF: &str = "SELECT before_state, after_state FROM audit_entry WHERE subject = $1";
+
+/// Forgets something personal that stands beside the log.
+pub(super) const CUT_PERSON: &str = "DELETE FROM audit_person WHERE reference = $1";
+
 /// Entries of the audit log by who did it (words), what, to what, from `$4` until before `$5`, and by words anywhere.
 pub(super) const ENTRIES: &[Sorted] = sorted!(
     "SELECT e.number, e.at, e.actor, e.action, e.subject, e.before_state, e.after_state,
@@ -110,6 +137,14 @@ pub(crate) fn all_of(store: &crate::store::Store) -> Vec<&'static str> {
         END_LINKS,
         SEE,
         HOLD_BY_LINK,
+        LOGINS_OF,
+        PASSKEYS_OF,
+        COUNT_DONE,
+        DROP_PASSKEYS,
+        DROP_ROLES,
+        MAKE_NOBODY,
+        STATES_OF,
+        CUT_PERSON,
         COUNT_OWNERS,
         COUNT_ENTRIES,
         ACTIONS,

@@ -13,6 +13,7 @@ mod device;
 pub mod logins;
 pub mod managing;
 pub mod organisation;
+pub(crate) mod own_data;
 pub mod passkeys;
 mod routes;
 pub mod sign_in;

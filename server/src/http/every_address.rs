@@ -96,6 +96,11 @@ const ADDRESSES: &[(&str, There)] = &[
     ("/open-data", Something),
     ("/toegankelijkheid", Something),
     ("/privacy", Something),
+    ("/privacy/gegevens", Form),
+    ("/privacy/gegevens/verstuurd", Something),
+    ("/privacy/gegevens/gewist", Something),
+    ("/privacy/gegevens/onbekend", NoForm),
+    ("/privacy/gegevens/onbekend/kopie.json", NotThisOne),
     ("/bestaat-niet", Nothing),
     ("/bestaat-niet.json", Nothing),
     // What pages ask.

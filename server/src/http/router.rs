@@ -19,7 +19,7 @@ use tower_http::csrf::CsrfLayer;
 use super::headers::{self, SecurityHeaders};
 use super::{errors, health, logging, pages};
 use crate::platform::Platform;
-use crate::{accounts, desk, initiatives, programme, tiles};
+use crate::{accounts, desk, initiatives, own_data, programme, tiles};
 
 /// The largest body that is read, in bytes. Forms are small; larger uploads get a limit of their own.
 const LARGEST_BODY: usize = 64 * 1024;
@@ -37,6 +37,7 @@ pub fn router(platform: Arc<Platform>) -> Router {
         .merge(accounts::routes())
         .merge(desk::routes())
         .merge(initiatives::routes())
+        .merge(own_data::routes())
         .merge(programme::routes())
         .merge(tiles::routes())
         .fallback(pages::page);

@@ -10,6 +10,7 @@ use crate::budgets;
 use crate::desk::undo;
 use crate::initiatives::contribution;
 use crate::mail;
+use crate::own_data;
 use crate::platform::Platform;
 use crate::store::StoreError;
 
@@ -62,6 +63,7 @@ async fn forget_over(platform: &Platform) {
     let done = async {
         logins::forget_old(&platform.store, now).await?;
         undo::forget_old(&platform.store, now).await?;
+        own_data::forget_old(&platform.store, now).await?;
         budgets::forget_whole(&platform.store, now).await?;
         let (unfinished, submitters) = contribution::forget(&platform.store, now).await?;
         let mails = mail::forget(&platform.store, now).await?;

@@ -57,6 +57,13 @@ pub(super) const PUT_BACK: &str = "UPDATE outbox SET state = $2, attempts = $3, 
         settled_at = $6, given_up_at = $7
     WHERE id = $1 AND state = $8 AND due_at = $9 AND claimed_until IS NULL AND plain IS NOT NULL";
 
+/// Every mail to an address, written in one way or the other.
+pub(super) const TO_ADDRESS: &str =
+    "SELECT recipient, subject, created_at FROM outbox WHERE lower(recipient) IN ($1, $2) ORDER BY created_at, id";
+
+/// Takes them all away.
+pub(super) const DROP_TO_ADDRESS: &str = "DELETE FROM outbox WHERE lower(recipient) IN ($1, $2)";
+
 /// What did not arrive and waits for a person: how many, and since when.
 pub(super) const REFUSED: &str =
     "SELECT COUNT(*), MIN(settled_at) FROM outbox WHERE state = 'refused' AND given_up_at IS NULL";
@@ -69,7 +76,7 @@ pub(super) const LATE: &str =
 #[cfg(test)]
 pub(crate) fn all_of(store: &crate::store::Store) -> Vec<&'static str> {
     let mut all = crate::desk::list::all_of(&[MAILS]);
-    all.extend([COUNT_MAILS, MAIL, SEND_AGAIN, GIVE_UP, PUT_BACK, REFUSED, LATE]);
+    all.extend([COUNT_MAILS, MAIL, SEND_AGAIN, GIVE_UP, PUT_BACK, TO_ADDRESS, DROP_TO_ADDRESS, REFUSED, LATE]);
     all.push(match store {
         crate::store::Store::Sqlite { .. } => STANDING_SQLITE,
         crate::store::Store::Postgres(_) => STANDING_POSTGRES,

@@ -10,6 +10,7 @@ mod dkim;
 mod letter;
 mod message;
 mod outbox;
+pub(crate) mod own_data;
 mod postman;
 #[cfg(test)]
 mod postman_tests;

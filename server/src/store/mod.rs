@@ -291,7 +291,7 @@ mod tests {
     use super::*;
     use crate::desk::undo;
     use crate::initiatives::{contribution, sql};
-    use crate::{accounts, budgets, mail};
+    use crate::{accounts, budgets, mail, own_data};
 
     store_tests! {
         async fn every_statement_is_understood_by_the_database(store: Store) {
@@ -301,6 +301,7 @@ mod tests {
                 budgets::ALL,
                 accounts::sql::ALL,
                 undo::ALL,
+                own_data::sql::ALL,
             ];
             let lists =
                 [accounts::desk_sql::all_of(&store), mail::desk_sql::all_of(&store), contribution::sql::all()];

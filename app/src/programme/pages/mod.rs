@@ -3,4 +3,5 @@
 pub mod accessibility;
 pub mod home;
 pub mod open_data;
+pub mod own_data;
 pub mod privacy;

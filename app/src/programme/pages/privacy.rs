@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::accessibility::List;
+use super::own_data;
 use crate::personal::Personal;
 use crate::texts::t;
 use crate::ui::contact::ContactLine;
@@ -58,6 +59,12 @@ pub fn PrivacyPage() -> impl IntoView {
                 <p class="nl-paragraph">{t!("privacy-people-text")}</p>
                 <h2 class="nl-heading nl-heading--level-2">{t!("privacy-rights-title")}</h2>
                 <p class="nl-paragraph">{t!("privacy-rights-text")}</p>
+                <p class="nl-paragraph">
+                    <a class="nl-link" href=own_data::PATH>
+                        {t!("privacy-rights-action")}
+                    </a>
+                </p>
+                <p class="nl-paragraph">{t!("privacy-rights-more")}</p>
                 <ContactLine />
             </div>
         </Page>

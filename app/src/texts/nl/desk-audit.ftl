@@ -41,6 +41,8 @@ audit-mail-given-up = mail opgegeven
 audit-mail-put-back = mail teruggezet
 audit-passkey-added = passkey toegevoegd
 audit-passkey-removed = passkey verwijderd
+audit-account-erased = account gewist, op verzoek van de eigenaar
+audit-person-erased = gegevens gewist, op verzoek van wie ze waren
 audit-submission-accepted = inzending overgenomen
 audit-submission-asked = vraag over inzending gesteld
 audit-submission-refused = inzending niet overgenomen
@@ -54,8 +56,11 @@ audit-field-logins = uitgelogde browsers
 audit-field-municipality = gemeente
 audit-field-role = rol
 audit-field-state = staat
+audit-field-submissions = meldingen
+audit-field-mails = mails
 
 # To what.
 audit-kind-account = account
 audit-kind-mail = mail
+audit-kind-person = persoon
 audit-kind-initiative = initiatief

@@ -14,6 +14,13 @@ mail-passkey-action = Bekijk uw passkeys
 mail-passkey-reason = U krijgt deze mail omdat u een account hebt op { $site }.
 mail-sign-in-reason = U krijgt deze mail omdat iemand op { $site } uw mailadres invulde om in te loggen.
 
+# What is kept about somebody.
+mail-own-data-subject = Uw gegevens bij Democratie in Actie
+mail-own-data-text = U wilt zien wat wij over dit mailadres bewaren. Met deze link ziet u alles, kunt u een kopie meenemen, en kunt u alles wissen. De link werkt een dag. Geef hem niet door.
+mail-own-data-action = Bekijk mijn gegevens
+mail-own-data-not-you = Hebt u hier niet om gevraagd? Dan hoeft u niets te doen. Zonder deze mail ziet niemand uw gegevens.
+mail-own-data-reason = U krijgt deze mail omdat iemand op { $site } uw mailadres invulde om te zien wat wij bewaren.
+
 # About proposals for the Landkaart.
 mail-submission-reason = U krijgt deze mail van { $site }, omdat iemand met dit mailadres iets meldde voor de landkaart.
 mail-submission-not-you = Meldde u niets? Dan hoeft u niets te doen. Wij bewaren de melding dan niet.

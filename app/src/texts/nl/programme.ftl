@@ -85,6 +85,8 @@ personal-passkey = Waaraan wij een passkey herkennen, en hoe iemand hem noemt
 personal-passkey-purpose = Om in te loggen zonder mail
 personal-mail = Aan wie wij welke mail stuurden
 personal-mail-purpose = Om na te gaan of een mail aankwam
+personal-own-data-link = Het mailadres van wie vraagt wat wij over hem of haar bewaren
+personal-own-data-link-purpose = Om een link te sturen, zodat alleen u het te zien krijgt
 personal-days = { $days ->
     [365] een jaar na de laatste beslissing
    *[other] { $days-shown } dagen
@@ -95,7 +97,9 @@ privacy-map-text = Is er een stratenkaart te zien, dan haalt onze server die op.
 privacy-people-title = Namen op de landkaart
 privacy-people-text = Bij een initiatief staan geen contactgegevens van personen. In de bestanden die u kunt downloaden ook niet.
 privacy-rights-title = Uw rechten
-privacy-rights-text = Staat er toch iets over u op deze website? U mag vragen wat dat is, en of wij het verbeteren of weghalen. Bent u het niet met ons eens, dan kunt u een klacht indienen bij de Autoriteit Persoonsgegevens.
+privacy-rights-text = U mag zien wat wij over u bewaren, een kopie meenemen, en alles laten wissen. Dat regelt u zelf, met een link in uw mail.
+privacy-rights-action = Bekijk of wis uw gegevens
+privacy-rights-more = Klopt er iets niet, of gaat het om iets anders? Neem dan contact op. Bent u het niet met ons eens, dan kunt u een klacht indienen bij de Autoriteit Persoonsgegevens.
 
 # The open data.
 data-title = Open data van de landkaart

@@ -15,6 +15,7 @@ mod letters;
 mod link_routes;
 mod list;
 mod moderation;
+pub(crate) mod own_data;
 mod propose;
 mod routes;
 mod rule_book;

@@ -90,6 +90,30 @@ pub(super) const FORGET_LINKS: &str =
 /// Forgets who proposed them.
 pub(super) const FORGET_SUBMITTER: &str = "UPDATE submission SET email = NULL, email_key = NULL, reason = NULL WHERE decided_at < $1 AND email_key IS NOT NULL";
 
+/// Everything that somebody proposed, by their address.
+pub(super) const OF_ADDRESS: &str =
+    "SELECT id, title, state, reason, email, created_at FROM submission WHERE email_key = $1 ORDER BY created_at, id";
+
+/// What whoever proposed something wrote about it.
+pub(super) const OWN_WORDS: &str = "SELECT at, words FROM submission_event
+    WHERE submission_id = $1 AND actor IS NULL AND words IS NOT NULL ORDER BY number";
+
+/// Deletes what an address proposed and nobody decided on, or they took back.
+pub(super) const DROP_OF_ADDRESS: &str = "DELETE FROM submission
+    WHERE email_key = $1 AND state IN ('draft', 'unconfirmed', 'pending', 'asked', 'withdrawn')";
+
+/// Forgets what was said about the rest.
+pub(super) const CUT_WORDS: &str = "UPDATE submission_event SET words = NULL
+    WHERE words IS NOT NULL AND submission_id IN (SELECT id FROM submission WHERE email_key = $1)";
+
+/// Forgets the links to it.
+pub(super) const CUT_LINKS: &str =
+    "DELETE FROM submission_link WHERE submission_id IN (SELECT id FROM submission WHERE email_key = $1)";
+
+/// Forgets who proposed it.
+pub(super) const CUT_SUBMITTER: &str =
+    "UPDATE submission SET email = NULL, email_key = NULL, reason = NULL WHERE email_key = $1";
+
 /// All that a database prepares, for the test.
 #[cfg(test)]
 pub(crate) fn all() -> Vec<&'static str> {
@@ -112,6 +136,12 @@ pub(crate) fn all() -> Vec<&'static str> {
         FORGET_WORDS,
         FORGET_LINKS,
         FORGET_SUBMITTER,
+        OF_ADDRESS,
+        OWN_WORDS,
+        DROP_OF_ADDRESS,
+        CUT_WORDS,
+        CUT_LINKS,
+        CUT_SUBMITTER,
     ]);
     all
 }

@@ -1,0 +1,65 @@
+//! What is kept about whoever proposed something, for themselves.
+
+use app::initiatives::contribution::state::State;
+use app::personal::Personal;
+use app::programme::pages::own_data::Held;
+use app::texts::moments;
+
+use super::sql;
+use crate::mail::EmailAddress;
+use crate::own_data::{Entry, part};
+use crate::store::{StoreError, Tx, within};
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: String,
+    title: String,
+    state: String,
+    reason: Option<String>,
+    email: Option<String>,
+    created_at: i64,
+}
+
+/// Everything of an address.
+pub(crate) async fn held(tx: &mut Tx, email: &EmailAddress) -> Result<Vec<Held>, StoreError> {
+    let rows: Vec<Row> = within!(&mut *tx, |db| sqlx::query_as(sql::OF_ADDRESS).bind(email.key()).fetch_all(db).await)?;
+    let (mut sent, mut unfinished): (Vec<Entry>, Vec<Entry>) = (vec![], vec![]);
+    for row in rows {
+        let state = State::from_code(&row.state);
+        let mut entry = vec![
+            part("own-data-title-of", &row.title),
+            part("own-data-email", row.email.unwrap_or_default()),
+            part("own-data-state", state.map(State::name).unwrap_or_default()),
+            part("own-data-since", moments::day(row.created_at)),
+        ];
+        entry.extend(row.reason.map(|reason| part("own-data-reason", reason)));
+        let said: Vec<(i64, String)> =
+            within!(&mut *tx, |db| sqlx::query_as(sql::OWN_WORDS).bind(&row.id).fetch_all(db).await)?;
+        entry.extend(
+            said.into_iter().map(|(at, words)| {
+                (app::texts::text_with("own-data-wrote", [("day", moments::day(at).into())]), words)
+            }),
+        );
+        let kind = if state.is_some_and(State::is_seen) { &mut sent } else { &mut unfinished };
+        kind.push(entry);
+    }
+    Ok(vec![
+        Held { what: Personal::Submitter, entries: sent },
+        Held { what: Personal::UnfinishedSubmission, entries: unfinished },
+    ])
+}
+
+/// Erases it: what nobody decided on goes altogether, of the rest who proposed it and what was said about it. What is on the Landkaart
+/// stays: it says nothing about a person.
+pub(crate) async fn erase(tx: &mut Tx, email: &EmailAddress) -> Result<u64, StoreError> {
+    let mut erased = 0;
+    for statement in [sql::DROP_OF_ADDRESS, sql::CUT_WORDS, sql::CUT_LINKS, sql::CUT_SUBMITTER] {
+        let rows = within!(&mut *tx, |db| {
+            sqlx::query(statement).bind(email.key()).execute(db).await.map(|done| done.rows_affected())
+        })?;
+        if [sql::DROP_OF_ADDRESS, sql::CUT_SUBMITTER].contains(&statement) {
+            erased += rows;
+        }
+    }
+    Ok(erased)
+}
