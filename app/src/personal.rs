@@ -27,6 +27,8 @@ pub enum Personal {
 pub enum Kept {
     /// So many days.
     Days(u16),
+    /// So many days after what it was needed for ended.
+    DaysAfterwards(u16),
     /// As long as somebody works with the platform.
     WhileAtWork,
 }
@@ -75,7 +77,7 @@ impl Personal {
     #[must_use]
     pub const fn kept(self) -> Kept {
         match self {
-            Self::Submitter => Kept::Days(365),
+            Self::Submitter => Kept::DaysAfterwards(365),
             Self::UnfinishedSubmission => Kept::Days(30),
             Self::Account | Self::Passkey => Kept::WhileAtWork,
             Self::Login => Kept::Days(7),
@@ -89,6 +91,7 @@ impl Personal {
     pub fn kept_in_words(self) -> String {
         match self.kept() {
             Kept::Days(days) => t!("personal-days", days = i64::from(days)),
+            Kept::DaysAfterwards(days) => t!("personal-days-afterwards", days = i64::from(days)),
             Kept::WhileAtWork => t!("personal-while-at-work"),
         }
     }
@@ -97,7 +100,7 @@ impl Personal {
     #[must_use]
     pub const fn seconds(self) -> Option<i64> {
         match self.kept() {
-            Kept::Days(days) => Some(days as i64 * 24 * 60 * 60),
+            Kept::Days(days) | Kept::DaysAfterwards(days) => Some(days as i64 * 24 * 60 * 60),
             Kept::WhileAtWork => None,
         }
     }

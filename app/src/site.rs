@@ -34,7 +34,7 @@ use crate::programme::pages::open_data::OpenDataPage;
 use crate::programme::pages::own_data::{AskOwnDataPage, OwnDataErasedPage, OwnDataPage, OwnDataSentPage};
 use crate::programme::pages::privacy::PrivacyPage;
 use crate::texts::Language;
-use crate::ui::errors::{ErrorPage, ErrorTexts, NotFoundPage, ShowError};
+use crate::ui::errors::{NotFoundPage, ShowError, ShownError};
 
 /// What every page needs to know of the site it is part of. Provided by the server as context.
 #[derive(Clone, Debug)]
@@ -109,7 +109,7 @@ pub fn Document() -> impl IntoView {
 #[component]
 fn Pages() -> impl IntoView {
     if let Some(ShowError(kind)) = use_context::<ShowError>() {
-        return view! { <ErrorPage texts=ErrorTexts::of(kind) /> }.into_any();
+        return view! { <ShownError kind /> }.into_any();
     }
     view! {
         <Router>

@@ -21,6 +21,8 @@ pub struct Waiting {
     pub what: String,
     /// How long the oldest has waited, in words.
     pub since: String,
+    /// The list of exactly what waits.
+    pub href: String,
 }
 
 /// What waits for whoever is at work. Provided by the server as context for every page of the desk.

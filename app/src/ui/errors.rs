@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::page::{Crumb, Page};
+use crate::accounts::pages::ask_link;
 use crate::texts::{t, text};
 
 /// Asks for an error page in place of the page at the address: the kind of error, such as `internal`. Provided by the
@@ -25,6 +26,24 @@ impl ErrorTexts {
     pub fn of(kind: &str) -> Self {
         Self { title: text(&format!("error-{kind}-title")), text: text(&format!("error-{kind}-text")) }
     }
+}
+
+/// Where whoever meets a kind of error most likely wants to go.
+fn way_out_of(kind: &str) -> Option<WayOut> {
+    (kind == "logged-out").then(|| WayOut {
+        href: ask_link::PATH.to_owned(),
+        words: t!("error-logged-out-action"),
+        beside: true,
+    })
+}
+
+/// An error page in place of the page at the address.
+#[component]
+pub fn ShownError(
+    /// The kind of error.
+    kind: &'static str,
+) -> impl IntoView {
+    view! { <ErrorPage texts=ErrorTexts::of(kind) way_out=way_out_of(kind) /> }
 }
 
 /// An error page, inside the frame.
@@ -53,6 +72,8 @@ pub struct WayOut {
     pub href: String,
     /// What is there.
     pub words: String,
+    /// Whether it opens beside this page, because something here would be lost.
+    pub beside: bool,
 }
 
 /// What an error page says, without the frame.
@@ -68,11 +89,11 @@ pub fn ErrorWords(
     search: bool,
 ) -> impl IntoView {
     let ways = [("/landkaart", t!("error-to-landkaart")), ("/", t!("error-to-home"))];
-    let ways = ways.map(|(href, words)| WayOut { href: href.to_owned(), words });
-    let links = way_out.into_iter().chain(ways).map(|WayOut { href, words }| {
+    let ways = ways.map(|(href, words)| WayOut { href: href.to_owned(), words, beside: false });
+    let links = way_out.into_iter().chain(ways).map(|WayOut { href, words, beside }| {
         view! {
             <li>
-                <a class="nl-link" href=href>
+                <a class="nl-link" href=href target=beside.then_some("_blank")>
                     {words}
                 </a>
             </li>

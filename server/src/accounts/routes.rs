@@ -8,7 +8,7 @@ use app::accounts::pages::organisation::OrganisationName;
 use app::accounts::pages::sign_in::Useless;
 use app::accounts::pages::{ask_link as ask_page, link_sent, logins as logins_page};
 use app::desk::parts::Part;
-use app::texts::{moments, text};
+use app::texts::{moments, text, text_with};
 use app::ui::fields::FieldError;
 use app::ui::form::{Posted, value};
 use axum::Router;
@@ -102,7 +102,15 @@ async fn ask(State(platform): State<Arc<Platform>>, request: Request) -> Respons
             platform.postman.ring();
             see_other(link_sent::PATH)
         }
-        Err(AskError::TooOften(spent)) => too_often(spent),
+        Err(AskError::TooOften(spent)) => {
+            let minutes = i64::try_from((spent.wait.as_secs() + 1).div_ceil(60)).unwrap_or(i64::MAX);
+            let words = text_with("sign-in-too-often", [("minutes", minutes.into())]);
+            let error = FieldError { field: ask_page::EMAIL.into(), label: text("sign-in-email"), text: words };
+            let posted = Posted { pairs, errors: vec![error] };
+            let page = remembering(&platform, ask_page::PATH, onward, move || provide_context(posted.clone())).await;
+            let retry = [(RETRY_AFTER, HeaderValue::from(spent.wait.as_secs() + 1))];
+            (StatusCode::TOO_MANY_REQUESTS, retry, page).into_response()
+        }
         Err(error) => failed(&error),
     }
 }
@@ -176,7 +184,9 @@ fn shown(login: Login, here: &str) -> ShownLogin {
 }
 
 /// `POST /uitloggen`, with `welke`: a login, or `alle`; this one when nothing is said.
-async fn let_out(State(platform): State<Arc<Platform>>, staff: Staff, request: Request) -> Response {
+async fn let_out(State(platform): State<Arc<Platform>>, staff: Result<Staff, Response>, request: Request) -> Response {
+    // Whoever is out already is where they want to be.
+    let Ok(staff) = staff else { return see_other(ask_page::PATH) };
     let pairs = match forms::pairs(request).await {
         Ok(pairs) => pairs,
         Err(status) => return status.into_response(),
@@ -352,6 +362,7 @@ mod tests {
             let refused = visitor.post("/inloggen", "email=naam%40voorbeeld.nl", "").await;
             assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
             assert!(refused.header("retry-after").parse::<u64>().is_ok_and(|seconds| seconds > 0));
+            assert!(refused.text().contains("de laatste link werkt een kwartier"), "nobody is locked out by another");
         }
     }
 }

@@ -77,6 +77,9 @@ pub(super) const ADD_PASSKEY: &str =
 pub(super) const PASSKEYS: &str =
     "SELECT id, name, added_at, used_at FROM passkey WHERE account_id = $1 ORDER BY added_at DESC, id";
 
+/// How many passkeys an account has.
+pub(super) const COUNT_PASSKEYS: &str = "SELECT COUNT(*) FROM passkey WHERE account_id = $1";
+
 /// The public halves of the passkeys of an account.
 pub(super) const CREDENTIALS: &str = "SELECT credential FROM passkey WHERE account_id = $1";
 
@@ -136,6 +139,7 @@ pub(crate) const ALL: &[&str] = &[
     FORGET_WAYS_IN,
     ADD_PASSKEY,
     PASSKEYS,
+    COUNT_PASSKEYS,
     CREDENTIALS,
     PASSKEY,
     PASSKEY_USED,

@@ -81,11 +81,19 @@ async fn every_role_comes_in_where_it_may_and_nowhere_else() {
 }
 
 #[tokio::test]
-async fn whoever_is_not_logged_in_is_led_to_where_they_log_in_and_nothing_happens() {
+async fn whoever_is_not_logged_in_is_led_to_where_they_log_in_or_hears_how_to_keep_what_they_typed() {
     let test = TestStore::sqlite().await;
     let visitor = Visitor::of_forty(test.store.clone()).await;
     for (method, address, _) in ADDRESSES {
         let answer = visitor.send(method.clone(), address, &[(CONTENT_TYPE, FORM)], Body::empty()).await;
+        if method == Method::POST && *address != "/uitloggen" {
+            assert_eq!(answer.status, StatusCode::FORBIDDEN, "{method} {address}");
+            assert!(
+                answer.text().contains("Log in op een nieuw tabblad"),
+                "{method} {address}: what was typed is not lost"
+            );
+            continue;
+        }
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{method} {address}");
         assert!(answer.header("location").starts_with("/inloggen"), "{method} {address}");
     }

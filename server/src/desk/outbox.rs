@@ -297,6 +297,9 @@ mod tests {
             mail(&visitor, "nieuw@voorbeeld.nl", AS_IT_IS).await;
             let home = look(&visitor, "/beheer", &cookie).await;
             assert!(home.text().contains("mail kwam niet aan") && home.text().contains("mail wacht langer dan een uur"));
+            for list in ["/beheer/post?staat=mislukt", "/beheer/post?staat=laat"] {
+                assert!(home.text().contains(list), "it leads to exactly what waits: {list}");
+            }
             let late = look(&visitor, "/beheer/post?staat=laat", &cookie).await;
             assert!(late.text().contains("laat@voorbeeld.nl") && !late.text().contains("nieuw@voorbeeld.nl"));
             visitor.post("/beheer/post", &format!("doen=opgeven&rij={refused}"), &cookie).await;

@@ -14,10 +14,11 @@ use leptos::prelude::provide_context;
 use super::waiting::waiting;
 use crate::accounts::logins;
 use crate::http::cookies::LoginCookie;
-use crate::http::{for_one, see_other};
+use crate::http::{for_one, logged_out, see_other};
 use crate::platform::Platform;
 
-/// Somebody who is logged in. Whoever is not is led to where they log in, and from there back.
+/// Somebody who is logged in. Whoever is not is led to where they log in, and from there back; whoever sends a form hears how to
+/// keep what they typed.
 #[derive(Clone, Debug)]
 pub(crate) struct Staff {
     /// The number of the login.
@@ -38,9 +39,11 @@ impl FromRequestParts<Arc<Platform>> for Staff {
         match found {
             Ok(Some(logged_in)) => Ok(Self { login: logged_in.login, actor: logged_in.actor }),
             Ok(None) => {
-                // What was sent is gone after logging in, so a form leads to no page of its own.
-                let came_to_look = matches!(request.method, Method::GET | Method::HEAD);
-                let here = request.uri.path_and_query().filter(|_| came_to_look);
+                if !matches!(request.method, Method::GET | Method::HEAD) {
+                    // Leading on would lose what was typed: it is still there in the browser.
+                    return Err(logged_out());
+                }
+                let here = request.uri.path_and_query();
                 let onward = here.and_then(|here| Onward::parse(here.as_str()));
                 let query = onward.map(|onward| onward.query()).unwrap_or_default();
                 Err(see_other(&format!("{}{query}", ask_link::PATH)))

@@ -22,15 +22,16 @@ pub(super) async fn waiting(store: &Store, actor: &Actor, now: OffsetDateTime) -
 /// Mail that did not arrive, and mail that waits too long.
 async fn mail(store: &Store, now: OffsetDateTime) -> Result<Vec<Waiting>, StoreError> {
     let waits = by_hand::waits(store, now).await?;
-    let lines = waits.into_iter().zip(["post-waits-refused", "post-waits-late"]);
+    let lines = waits.into_iter().zip([("post-waits-refused", "mislukt"), ("post-waits-late", "laat")]);
     Ok(lines
-        .filter_map(|(waits, key)| {
+        .filter_map(|(waits, (key, state))| {
             let waits = waits?;
             Some(Waiting {
                 part: Part::Post,
                 count: waits.count,
                 what: text_with(key, [("count", waits.count.into())]),
                 since: text_with("post-waits-since", [("moment", moments::short(waits.since).into())]),
+                href: format!("{}?staat={state}", Part::Post.path()),
             })
         })
         .collect())

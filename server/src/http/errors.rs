@@ -20,7 +20,7 @@ use crate::initiatives;
 use crate::platform::Platform;
 
 /// The kinds of errors that have a page.
-const KINDS: [&str; 15] = [
+const KINDS: [&str; 16] = [
     "bad-request",
     "body",
     "cross-site",
@@ -28,6 +28,7 @@ const KINDS: [&str; 15] = [
     "gone",
     "head-too-large",
     "internal",
+    "logged-out",
     "media-type",
     "method",
     "not-found",

@@ -9,10 +9,11 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::ConnectInfo;
+use axum::extract::{ConnectInfo, Request, State};
 use axum::http::header::RETRY_AFTER;
 use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderMap, HeaderValue, StatusCode};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
@@ -51,6 +52,14 @@ pub(crate) struct Turn(#[expect(dead_code, reason = "it is held, not read")] Own
 /// Takes one computed answer from the budget of whoever asks.
 pub(crate) fn check(platform: &Platform, request: &Parts) -> Result<(), Exceeded> {
     platform.limits.check(visitor(platform, &request.extensions, &request.headers))
+}
+
+/// The same around routes of which every answer is made anew.
+pub(super) async fn count(State(platform): State<Arc<Platform>>, request: Request, next: Next) -> Response {
+    match platform.limits.check(visitor(&platform, request.extensions(), request.headers())) {
+        Ok(()) => next.run(request).await,
+        Err(exceeded) => exceeded.into_response(),
+    }
 }
 
 /// The address of whoever asks.

@@ -15,6 +15,13 @@ pub(crate) fn see_other(address: &str) -> Response {
     (StatusCode::SEE_OTHER, headers).into_response()
 }
 
+/// Says to somebody who sends a form that they are not logged in any more, and how to send it all the same.
+pub(crate) fn logged_out() -> Response {
+    let mut response = StatusCode::FORBIDDEN.into_response();
+    response.extensions_mut().insert(Because("logged-out"));
+    response
+}
+
 /// Says to somebody who is logged in that this is not for them.
 pub(crate) fn forbidden() -> Response {
     let mut response = StatusCode::FORBIDDEN.into_response();

@@ -17,7 +17,8 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 
 use super::headers::{self, SecurityHeaders};
-use super::{errors, health, logging, pages};
+use super::{errors, health, limits, logging, pages};
+use crate::initiatives::contribution;
 use crate::platform::Platform;
 use crate::{accounts, desk, initiatives, own_data, programme, tiles};
 
@@ -34,14 +35,22 @@ pub fn router(platform: Arc<Platform>) -> Router {
     let routes = Router::new()
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
-        .merge(accounts::routes())
-        .merge(desk::routes())
+        .merge(for_one_reader(&platform))
         .merge(initiatives::routes())
-        .merge(own_data::routes())
         .merge(programme::routes())
         .merge(tiles::routes())
         .fallback(pages::page);
     dressed(routes, platform)
+}
+
+/// What is made anew for whoever asks. Nothing of it is kept, so each counts for its visitor before anything is done.
+fn for_one_reader(platform: &Arc<Platform>) -> Router<Arc<Platform>> {
+    Router::new()
+        .merge(accounts::routes())
+        .merge(contribution::routes())
+        .merge(desk::routes())
+        .merge(own_data::routes())
+        .route_layer(from_fn_with_state(platform.clone(), limits::count))
 }
 
 /// Routes with what holds for every answer around them.

@@ -284,6 +284,18 @@ store_tests! {
         assert_eq!((bare.status, bare.text()), (StatusCode::OK, "ok"), "who watches is not limited");
     }
 
+    async fn what_is_made_anew_for_whoever_asks_counts_too(store: Store) {
+        for address in ["/inloggen", "/beheer/inzendingen", "/privacy/gegevens", "/landkaart/toevoegen", "/landkaart/melding/x"] {
+            let strict = |platform| Platform { limits: Limits::new(1), ..platform };
+            let visitor = Visitor::of(store.clone(), strict).await;
+            let mut refused = false;
+            for _ in 0..20 {
+                refused |= visitor.post(address, "titel=a", "").await.status == StatusCode::TOO_MANY_REQUESTS;
+            }
+            assert!(refused, "{address}");
+        }
+    }
+
     async fn only_the_embedded_map_may_stand_in_a_frame(store: Store) {
         let chosen = |platform| Platform { embed_ancestors: vec!["https://gemeente.example".into()], ..platform };
         let visitor = Visitor::of(store, chosen).await;

@@ -7,6 +7,7 @@ use app::initiatives::places::Places;
 use super::boundaries::{BoundaryError, Shapes};
 use super::reference::ReferenceError;
 use super::{content, import, sql};
+use crate::blocking::blocking;
 use crate::store::{Store, StoreError, read};
 
 /// Who has to be named with the built-in boundaries; the long form stands with the file.
@@ -45,8 +46,9 @@ pub(super) fn choose(stored: Option<Stored>, places: &Places) -> Result<InUse, B
 
 /// The boundaries by which an import sees how far a place lies outside its municipality.
 pub(super) async fn outlines(store: &Store, places: &Places) -> Result<import::Outlines, ReferenceError> {
-    let stored = stored(store).await?;
-    let shapes = choose(stored, places)?.shapes;
+    let (stored, places) = (stored(store).await?, places.clone());
+    let chosen = blocking("the boundaries", move || choose(stored, &places)).await?;
+    let shapes = chosen?.shapes;
     let by_code = |area: app::geo::Area| Some((area.code.parse().ok()?, area.polygons));
     Ok(shapes.into_areas().into_iter().filter_map(by_code).collect())
 }

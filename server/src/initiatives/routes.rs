@@ -18,7 +18,6 @@ use app::initiatives::words;
 use app::texts::text_with;
 
 use super::closer_look::closer_look;
-use super::contribution;
 use super::export;
 use super::index::{Suggestion, SuggestionKind, TagIdx};
 use super::landkaart::LandkaartService;
@@ -43,7 +42,6 @@ pub(crate) fn routes() -> Router<Arc<Platform>> {
         .route("/landkaart/resultaten", get(http::fragment))
         .route("/landkaart/gemeente/{name}", any(municipality))
         .merge(export::routes())
-        .merge(contribution::routes())
 }
 
 /// `/landkaart/gemeente/{name}`: leads from a former or other name and from a code to the address of today, because addresses are

@@ -65,6 +65,9 @@ async fn forget_over(platform: &Platform) {
         undo::forget_old(&platform.store, now).await?;
         own_data::forget_old(&platform.store, now).await?;
         budgets::forget_whole(&platform.store, now).await?;
+        if contribution::end_unanswered(&platform.store, &platform.site.base_url, now).await? > 0 {
+            platform.postman.ring();
+        }
         let (unfinished, submitters) = contribution::forget(&platform.store, now).await?;
         let mails = mail::forget(&platform.store, now).await?;
         if unfinished + submitters + mails > 0 {

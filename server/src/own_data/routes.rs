@@ -134,7 +134,7 @@ async fn copy(State(platform): State<Arc<Platform>>, Path(token): Path<String>) 
         Err(response) => return response,
     };
     let kept = |held: &Held| match held.what.kept() {
-        Kept::Days(days) => json!({ "days": days, "words": held.what.kept_in_words() }),
+        Kept::Days(days) | Kept::DaysAfterwards(days) => json!({ "days": days, "words": held.what.kept_in_words() }),
         Kept::WhileAtWork => json!({ "words": held.what.kept_in_words() }),
     };
     let kinds: Vec<Value> = held

@@ -18,7 +18,7 @@ pub fn DeskHomePage() -> impl IntoView {
                 <li class="waiting__item">
                     <span class="waiting__count">{waiting.count}</span>
                     <span>
-                        <a class="nl-link" href=waiting.part.path()>
+                        <a class="nl-link" href=waiting.href>
                             {waiting.what}
                         </a>
                         <span class="waiting__since">{waiting.since}</span>

@@ -7,6 +7,7 @@ use super::state::State;
 use crate::texts::t;
 use crate::ui::fields::ErrorSummary;
 use crate::ui::form::{Posted, TextArea};
+use crate::ui::notice::Warning;
 use crate::ui::page::{Crumb, Page};
 
 /// The name of what is done.
@@ -41,6 +42,10 @@ pub struct OwnProposal {
 #[derive(Clone, Copy, Debug)]
 pub struct NoProposal;
 
+/// What was asked cannot be done any more. Provided by the server as context.
+#[derive(Clone, Copy, Debug)]
+pub struct TooLate;
+
 /// How far a proposal is, and what its maker can do.
 #[component]
 pub fn StatusPage() -> impl IntoView {
@@ -60,6 +65,8 @@ pub fn StatusPage() -> impl IntoView {
             <div class="prose">
                 <h1 class="nl-heading nl-heading--level-1">{title}</h1>
                 <ErrorSummary errors=Posted::now().errors />
+                {use_context::<TooLate>()
+                    .map(|_| view! { <Warning title=t!("status-too-late-title") text=t!("status-too-late-text") /> })}
                 <Now own />
             </div>
         </Page>

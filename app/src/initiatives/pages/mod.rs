@@ -46,7 +46,7 @@ fn refused(error: &LandkaartError) -> (ErrorTexts, Option<WayOut>) {
         LandkaartError::NoSuchPage { .. } => use_context::<Asking>().map(|asking| first_page(&asking)),
         _ => None,
     };
-    (ErrorTexts::of(kind), first_page.map(|href| WayOut { href, words: t!("error-to-first-page") }))
+    (ErrorTexts::of(kind), first_page.map(|href| WayOut { href, words: t!("error-to-first-page"), beside: false }))
 }
 
 /// The address of the first page of the list that was asked for.

@@ -4,6 +4,10 @@ sign-in-lead = Vul uw mailadres in. Wij sturen u een link waarmee u inlogt. Een 
 sign-in-email = Mailadres
 sign-in-email-hint = Het adres waarmee u bij ons bekend bent, zoals naam@gemeente.nl
 sign-in-email-missing = Vul uw mailadres in.
+sign-in-too-often = { $minutes ->
+    [one] Er is vaak om een link gevraagd. Kijk in uw mail: de laatste link werkt een kwartier. Een nieuwe kunt u over een minuut vragen.
+   *[other] Er is vaak om een link gevraagd. Kijk in uw mail: de laatste link werkt een kwartier. Een nieuwe kunt u over { $minutes-shown } minuten vragen.
+}
 sign-in-email-wrong = Dit is geen mailadres. Controleer of u een typefout maakte. Een mailadres ziet eruit als naam@gemeente.nl.
 sign-in-ask = Stuur mij een link
 sign-in-for-whom = Inloggen is voor medewerkers van het programma en van gemeenten. Wilt u de landkaart bekijken of een initiatief aanmelden? Dan hoeft u niet in te loggen.

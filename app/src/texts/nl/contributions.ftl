@@ -39,6 +39,11 @@ contribute-reason = Waarom moet dit anders?
 contribute-reason-hint = Iedereen kan dit lezen in de geschiedenis van het initiatief. Noem geen namen van personen.
 contribute-reason-wrong = Gebruik hoogstens 1.000 tekens, zonder onzichtbare tekens.
 contribute-changed = Dit initiatief veranderde terwijl u typte. Bekijk het initiatief, pas zo nodig aan wat u invulde, en druk nog een keer op Verstuur.
+contribute-edited-elsewhere = U paste deze melding ook op een ander tabblad of apparaat aan. Wat u hier invulde, staat er nog. Druk nog een keer op de knop om dat te versturen in plaats van de andere aanpassing.
+contribute-too-often = { $minutes ->
+    [one] Er is in korte tijd veel gemeld. Alles wat u invulde, staat er nog. Probeer het over een minuut nog een keer.
+   *[other] Er is in korte tijd veel gemeld. Alles wat u invulde, staat er nog. Probeer het over { $minutes-shown } minuten nog een keer.
+}
 contribute-email = Uw mailadres
 contribute-email-hint = Wij sturen u een link om uw melding te bevestigen en te volgen. Uw mailadres komt niet op de landkaart.
 contribute-licence = Ik schreef deze tekst zelf en vind het goed dat iedereen hem vrij mag gebruiken (CC0 1.0).
@@ -98,7 +103,9 @@ status-asked = De moderator heeft een vraag aan u.
 status-accepted = Uw melding staat op de landkaart. Bedankt!
 status-refused = De moderator nam uw melding niet over.
 status-merged = Dit initiatief stond al op de landkaart.
-status-withdrawn = U trok deze melding in.
+status-withdrawn = Deze melding is ingetrokken.
+status-too-late-title = Dat kan niet meer
+status-too-late-text = Er is intussen over uw melding besloten. Hieronder ziet u hoe.
 status-confirm = Bevestig mijn melding
 status-answer = Uw antwoord
 status-answer-send = Verstuur mijn antwoord

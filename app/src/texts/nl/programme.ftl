@@ -88,8 +88,12 @@ personal-mail-purpose = Om na te gaan of een mail aankwam
 personal-own-data-link = Het mailadres van wie vraagt wat wij over hem of haar bewaren
 personal-own-data-link-purpose = Om een link te sturen, zodat alleen u het te zien krijgt
 personal-days = { $days ->
-    [365] een jaar na de laatste beslissing
+    [one] { $days-shown } dag
    *[other] { $days-shown } dagen
+}
+personal-days-afterwards = { $days ->
+    [365] tot een jaar nadat erover is besloten
+   *[other] tot { $days-shown } dagen nadat erover is besloten
 }
 personal-while-at-work = zolang iemand met het platform werkt
 privacy-map-title = De stratenkaart

@@ -24,7 +24,7 @@ use webauthn_rs::prelude::{
 use crate::accounts::audit::{self, Entry};
 use crate::accounts::sign_in::log_in;
 use crate::accounts::way_in::{self, Way, WayError};
-use crate::accounts::{NoRandomness, Token, sql};
+use crate::accounts::{NoRandomness, Token, desk_sql, sql};
 use crate::mail::{self, Letter, Part};
 use crate::store::{Store, StoreError, Tx, read, within};
 
@@ -192,6 +192,10 @@ impl Passkeys {
         let id = Uuid::new_v4().to_string();
         let name: String = name.trim().chars().filter(|c| !c.is_control()).take(LONGEST_NAME).collect();
         let mut tx = store.begin().await?;
+        // One at a time, so that two browsers cannot both add the last one.
+        within!(&mut tx, |db| {
+            sqlx::query(desk_sql::HOLD_ACCOUNT).bind(&actor.account.0).execute(db).await.map(|_| ())
+        })?;
         let added = within!(&mut tx, |db| {
             sqlx::query(sql::ADD_PASSKEY)
                 .bind(&id)
@@ -204,6 +208,12 @@ impl Passkeys {
                 .await
                 .map(|done| done.rows_affected())
         })?;
+        let own: i64 = within!(&mut tx, |db| {
+            sqlx::query_scalar(sql::COUNT_PASSKEYS).bind(&actor.account.0).fetch_one(db).await
+        })?;
+        if usize::try_from(own).is_ok_and(|own| own > MOST) {
+            return Err(PasskeyError::TooMany);
+        }
         if added == 0 {
             // Somebody has a passkey with this name already, and it stays theirs.
             return Err(PasskeyError::Over);

@@ -186,6 +186,16 @@ pub(super) fn merged(present: &Cells, known: &Stored) -> Cells {
             None => cells.remove(name),
         };
     }
+    // A place is two numbers and how precise they are: those of one side or of the other, never a mixture.
+    let place = ["lon", "lat", "precisie"];
+    if place.iter().any(|name| base.get(*name) != known.cells.get(*name)) {
+        for name in place {
+            match known.cells.get(name) {
+                Some(text) => cells.insert(name.to_owned(), text.clone()),
+                None => cells.remove(name),
+            };
+        }
+    }
     // The name goes with the code; one of the two says where it is.
     if base.get("gemeente") != known.cells.get("gemeente") {
         cells.remove("gemeentenaam");
@@ -228,4 +238,45 @@ async fn tell(
     let letter = letters::news(to, &title, news, words, base_url);
     mail::put(tx, &letter, now).await?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cells(pairs: &[(&str, &str)]) -> Cells {
+        pairs.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
+    }
+
+    /// A change of one set of cells into another.
+    fn change(base: &[(&str, &str)], proposed: &[(&str, &str)]) -> Stored {
+        Stored {
+            id: "een".into(),
+            initiative: Some(1),
+            is_change: true,
+            state: State::Pending,
+            version: 1,
+            cells: cells(proposed),
+            base: Some(cells(base)),
+            reason: None,
+            email: None,
+            waiting_since: None,
+            created_at: 0,
+            updated_at: 0,
+        }
+    }
+
+    #[test]
+    fn a_place_is_never_made_of_the_numbers_of_two_people() {
+        let base = [("lon", "5,38"), ("lat", "52,15"), ("precisie", "buurt"), ("titel", "Oud")];
+        let moved_north = change(&base, &[("lon", "5,38"), ("lat", "52,20"), ("precisie", "buurt"), ("titel", "Oud")]);
+        let moved_east = cells(&[("lon", "5,50"), ("lat", "52,15"), ("precisie", "adres"), ("titel", "Nieuw")]);
+        let both = merged(&moved_east, &moved_north);
+        let place = cells(&[("lon", "5,38"), ("lat", "52,20"), ("precisie", "buurt"), ("titel", "Nieuw")]);
+        assert_eq!(both, place, "the place of whoever is decided on, and what others changed elsewhere");
+        let gone = change(&base, &[("titel", "Oud")]);
+        assert_eq!(merged(&moved_east, &gone), cells(&[("titel", "Nieuw")]));
+        let renamed = change(&base, &[("lon", "5,38"), ("lat", "52,15"), ("precisie", "buurt"), ("titel", "Anders")]);
+        assert_eq!(merged(&moved_east, &renamed)["lon"], "5,50", "who moved nothing leaves the place alone");
+    }
 }

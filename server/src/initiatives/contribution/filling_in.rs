@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use app::initiatives::contribution::form::{Purpose, label_of, names};
-use app::texts::text;
+use app::texts::{text, text_with};
 use app::ui::fields::FieldError;
 use app::ui::form::{Posted, value};
 use axum::http::header::RETRY_AFTER;
@@ -87,7 +87,7 @@ impl Around {
             errors.push(wrong(names::REASON, "contribute-reason-wrong"));
         }
         if form.version.is_some_and(|version| value(pairs, names::VERSION) != version.to_string()) {
-            errors.push(wrong("titel", "contribute-changed"));
+            errors.push(form.moved());
         }
         let proposal = Proposal { cells, changes: form.changes.clone(), reason };
         let mut with_id = proposal.cells.clone();
@@ -128,6 +128,31 @@ impl Around {
         let posted = Posted { pairs: pairs.to_vec(), errors };
         Err(self.form(form.path, purpose, posted, StatusCode::UNPROCESSABLE_ENTITY).await)
     }
+
+    /// The answer to a proposal that was not taken: the form again, with everything that was typed, where that helps.
+    pub(super) async fn not_taken(&self, form: &Filled<'_>, error: ProposeError) -> Response {
+        let (error, status, wait) = match error {
+            ProposeError::TooOften(spent) => {
+                let seconds = spent.wait.as_secs() + 1;
+                let minutes = i64::try_from(seconds.div_ceil(60)).unwrap_or(i64::MAX);
+                let words = text_with("contribute-too-often", [("minutes", minutes.into())]);
+                let field = if form.asks_email { names::EMAIL } else { "titel" };
+                let error = FieldError { text: words, ..wrong(field, "contribute-changed") };
+                (error, StatusCode::TOO_MANY_REQUESTS, Some(seconds))
+            }
+            ProposeError::Moved => (form.moved(), StatusCode::CONFLICT, None),
+            other => return failed(&other),
+        };
+        let mut purpose = self.purpose(form.path, form.name.clone(), form.asks_email);
+        purpose.can_keep = form.can_keep;
+        purpose.version = form.version;
+        let posted = Posted { pairs: form.pairs.to_vec(), errors: vec![error] };
+        let mut answer = self.form(form.path, purpose, posted, status).await;
+        if let Some(seconds) = wait {
+            answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        answer
+    }
 }
 
 /// A form as it came.
@@ -141,23 +166,19 @@ pub(super) struct Filled<'a> {
     pub(super) asks_email: bool,
     /// Whether it can be kept, to go on later.
     pub(super) can_keep: bool,
-    /// The version of the data in which the initiative that it changes was last written.
+    /// The version of what it changes: of the data in which the initiative was last written, or of the proposal behind a link.
     pub(super) version: Option<i64>,
+}
+
+impl Filled<'_> {
+    /// Says that what it changes is not any more what was on the screen.
+    fn moved(&self) -> FieldError {
+        wrong("titel", if self.asks_email { "contribute-changed" } else { "contribute-edited-elsewhere" })
+    }
 }
 
 pub(super) fn wrong(field: &str, key: &str) -> FieldError {
     FieldError { field: field.to_owned(), label: label_of(field), text: text(key) }
-}
-
-/// The answer to a proposal that was not taken.
-pub(super) fn refused(error: &ProposeError) -> Response {
-    match error {
-        ProposeError::TooOften(spent) => {
-            let seconds = spent.wait.as_secs() + 1;
-            (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, HeaderValue::from(seconds))]).into_response()
-        }
-        other => failed(other),
-    }
 }
 
 /// The answer when something of ours broke.

@@ -1,5 +1,6 @@
 //! The mails about proposals.
 
+use app::initiatives::contribution::form::PATH;
 use app::texts::{text, text_with};
 
 use crate::accounts::Token;
@@ -55,6 +56,19 @@ pub(super) fn kept(to: EmailAddress, title: &str, base_url: &str, link: &Token) 
             Part::Action { words: text("mail-submission-kept-action"), href: link_to(base_url, link) },
             Part::Paragraph(text("mail-submission-not-you")),
         ],
+        base_url,
+    )
+}
+
+/// Tells that a question stayed without an answer for so many days, and what follows.
+pub(super) fn ended(to: EmailAddress, title: &str, days: i64, base_url: &str) -> Letter {
+    let said = text_with("mail-submission-ended-text", [("title", title.to_owned().into()), ("days", days.into())]);
+    let again = Part::Action { words: text("mail-submission-ended-action"), href: format!("{base_url}{PATH}") };
+    letter(
+        "submission-ended",
+        to,
+        named("mail-submission-ended-subject", title),
+        vec![Part::Paragraph(said), again],
         base_url,
     )
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use app::initiatives::contribution::form::{Purpose, names};
 use app::initiatives::contribution::state::State as Progress;
-use app::initiatives::contribution::status::{self as status_page, NoProposal, OwnProposal};
+use app::initiatives::contribution::status::{self as status_page, NoProposal, OwnProposal, TooLate};
 use app::initiatives::model::slug;
 use app::texts::text;
 use app::ui::fields::FieldError;
@@ -17,7 +17,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use leptos::prelude::provide_context;
 
-use super::filling_in::{Around, Filled, failed, refused};
+use super::filling_in::{Around, Filled, failed};
 use super::form::pairs_of;
 use super::moderation::days;
 use super::propose::{self, ProposeError};
@@ -47,7 +47,7 @@ async fn behind(platform: &Arc<Platform>, token: &str) -> Result<Stored, Respons
 }
 
 /// The page of a proposal for whoever made it.
-async fn status(platform: &Arc<Platform>, token: &str, known: &Stored, posted: Posted) -> Response {
+async fn status(platform: &Arc<Platform>, token: &str, known: &Stored, posted: Posted, late: bool) -> Response {
     let said = match stored::said(&platform.store, &known.id).await {
         Ok(said) => said,
         Err(error) => return failed(&error),
@@ -66,6 +66,9 @@ async fn status(platform: &Arc<Platform>, token: &str, known: &Stored, posted: P
     let status = if posted.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = http::for_one(platform, &address, move || {
         provide_context(own.clone());
+        if late {
+            provide_context(TooLate);
+        }
         provide_context(posted.clone());
     })
     .await;
@@ -75,7 +78,7 @@ async fn status(platform: &Arc<Platform>, token: &str, known: &Stored, posted: P
 /// `GET /landkaart/melding/{token}`
 async fn show_status(State(platform): State<Arc<Platform>>, Path(token): Path<String>) -> Response {
     match behind(&platform, &token).await {
-        Ok(known) => status(&platform, &token, &known, Posted::default()).await,
+        Ok(known) => status(&platform, &token, &known, Posted::default(), false).await,
         Err(response) => response,
     }
 }
@@ -102,15 +105,25 @@ async fn act(State(platform): State<Arc<Platform>>, Path(token): Path<String>, r
                 label: text("status-answer"),
                 text: text("status-answer-missing"),
             };
-            return status(&platform, &token, &known, Posted { pairs, errors: vec![error] }).await;
+            return status(&platform, &token, &known, Posted { pairs, errors: vec![error] }, false).await;
         }
         status_page::ANSWER => propose::answer(store, &known.id, words, now).await,
         _ => return StatusCode::BAD_REQUEST.into_response(),
     };
     match done {
-        // What was decided meanwhile stands on the page.
-        Ok(()) | Err(ProposeError::TooLate) => see_other(&path),
-        Err(error) => refused(&error),
+        Ok(()) => see_other(&path),
+        Err(ProposeError::TooLate) => too_late(&platform, &token).await,
+        Err(error) => failed(&error),
+    }
+}
+
+/// Says that it was decided on meanwhile, and how.
+async fn too_late(platform: &Arc<Platform>, token: &str) -> Response {
+    match behind(platform, token).await {
+        Ok(known) => {
+            (StatusCode::CONFLICT, status(platform, token, &known, Posted::default(), true).await).into_response()
+        }
+        Err(response) => response,
     }
 }
 
@@ -134,7 +147,8 @@ async fn show_edit(State(platform): State<Arc<Platform>>, Path(token): Path<Stri
     let mut pairs = pairs_of(&known.cells, &around.snapshot.reference.taxonomy);
     pairs.extend(known.reason.clone().map(|reason| (names::REASON.to_owned(), reason)));
     let can_keep = known.state == Progress::Draft;
-    let purpose = Purpose { can_keep, ..around.purpose(path, changed(&known), false) };
+    let version = Some(known.version);
+    let purpose = Purpose { can_keep, version, ..around.purpose(path, changed(&known), false) };
     around.form(path, purpose, Posted { pairs, errors: vec![] }, StatusCode::OK).await
 }
 
@@ -156,13 +170,15 @@ async fn take_edit(State(platform): State<Arc<Platform>>, Path(token): Path<Stri
     let name = changed(&known);
     let changes = known.initiative.zip(known.base.clone());
     let can_keep = known.state == Progress::Draft;
-    let form = Filled { path: &path, pairs: &pairs, changes, name, asks_email: false, can_keep, version: None };
+    let version = Some(known.version);
+    let form = Filled { path: &path, pairs: &pairs, changes, name, asks_email: false, can_keep, version };
     let (proposal, wish) = match around.filled_in(&form).await {
         Ok(filled_in) => filled_in,
         Err(response) => return response,
     };
-    match propose::edit(&around.platform.store, &known.id, &proposal, wish, around.now).await {
-        Ok(()) | Err(ProposeError::TooLate) => see_other(&format!("/landkaart/melding/{token}")),
-        Err(error) => refused(&error),
+    match propose::edit(&around.platform.store, &known, &proposal, wish, around.now).await {
+        Ok(()) => see_other(&format!("/landkaart/melding/{token}")),
+        Err(ProposeError::TooLate) => too_late(&around.platform, &token).await,
+        Err(error) => around.not_taken(&form, error).await,
     }
 }

@@ -24,8 +24,8 @@ mod stored;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use forget::forget;
+pub(crate) use forget::{end_unanswered, forget};
 pub(crate) use list::Submissions;
 pub(crate) use moderation::waiting;
-pub(super) use routes::routes;
+pub(crate) use routes::routes;
 pub(super) use rule_book::RuleBook;

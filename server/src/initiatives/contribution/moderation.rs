@@ -4,7 +4,7 @@ use app::accounts::actor::{Actor, Forbidden};
 use app::accounts::roles::Permission;
 use app::desk::frame::Waiting;
 use app::desk::parts::Part;
-use app::initiatives::contribution::desk::{Difference, Remark, ShownProposal};
+use app::initiatives::contribution::desk::{Difference, Remark, ShownProposal, WAITING};
 use app::initiatives::contribution::state::State;
 use app::initiatives::contribution::words;
 use app::initiatives::needs::Reference;
@@ -68,6 +68,7 @@ pub(crate) async fn waiting(store: &Store, actor: &Actor, now: OffsetDateTime) -
             } else {
                 text_with("desk-waits-since", [("days", days.into())])
             },
+            href: WAITING.to_owned(),
         }
     }))
 }
@@ -82,7 +83,10 @@ pub(super) async fn look(
     now: OffsetDateTime,
 ) -> Result<ShownProposal, LookError> {
     actor.need(Permission::Moderate)?;
-    let known = stored::by_id(store, id).await?.filter(|known| known.state.is_seen()).ok_or(LookError::NotFound)?;
+    let known = stored::by_id(store, id)
+        .await?
+        .filter(|known| known.state.is_seen() || known.state == State::Withdrawn)
+        .ok_or(LookError::NotFound)?;
     let said = stored::said(store, id).await?;
     let others: Vec<(String, i64)> = read!(store, |db| sqlx::query_as(sql::OF_SAME).bind(id).fetch_all(db).await)?;
     let mut present = None;

@@ -30,6 +30,8 @@ pub(super) enum ProposeError {
     TooOften(Spent),
     #[error("it has been decided on meanwhile")]
     TooLate,
+    #[error("it was changed elsewhere meanwhile")]
+    Moved,
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
@@ -129,16 +131,19 @@ pub(super) async fn propose(
     Ok(())
 }
 
-/// Writes a proposal anew behind its link, and sends it if that is wished: the address is proven by the link.
+/// Writes a proposal anew behind its link, as it was `seen`, and sends it if that is wished: the address is proven by the link.
 pub(super) async fn edit(
     store: &Store,
-    id: &str,
+    seen: &Stored,
     proposal: &Proposal,
     wish: Wish,
     now: OffsetDateTime,
 ) -> Result<(), ProposeError> {
     let mut tx = store.begin().await?;
-    let known = open(&mut tx, id).await?;
+    let known = open(&mut tx, &seen.id).await?;
+    if known.version != seen.version {
+        return Err(ProposeError::Moved);
+    }
     let cells = as_json(&proposal.cells)?;
     within!(&mut tx, |db| sqlx::query(sql::EDIT)
         .bind(&known.id)

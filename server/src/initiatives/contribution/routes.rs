@@ -13,7 +13,7 @@ use axum::routing::get;
 use leptos::prelude::provide_context;
 
 use super::super::export::{cells_of as cells_of_row, full_row};
-use super::filling_in::{Around, Filled, failed, refused};
+use super::filling_in::{Around, Filled, failed};
 use super::form::{Cells, pairs_of};
 use super::history::{HistoryError, history};
 use super::propose;
@@ -23,7 +23,7 @@ use crate::mail::EmailAddress;
 use crate::platform::Platform;
 
 /// The routes.
-pub(in super::super) fn routes() -> Router<Arc<Platform>> {
+pub(crate) fn routes() -> Router<Arc<Platform>> {
     Router::new()
         .route(form_page::PATH, get(show_form).post(take_form))
         .route(form_page::SENT, get(http::page))
@@ -86,7 +86,7 @@ async fn propose_new(around: Around, path: &str, changes: Option<Present>, reque
             platform.postman.ring();
             see_other(form_page::SENT)
         }
-        Err(error) => refused(&error),
+        Err(error) => around.not_taken(&form, error).await,
     }
 }
 

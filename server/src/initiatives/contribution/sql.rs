@@ -14,13 +14,13 @@ pub(super) const ADD_LINK: &str = "INSERT INTO submission_link (token_hash, subm
 /// The proposal behind a link.
 pub(super) const BY_LINK: &str =
     "SELECT id, initiative_id, kind, state, version, cells, base_cells, reason, email, waiting_since,
-        created_at
+        created_at, updated_at
     FROM submission WHERE id = (SELECT submission_id FROM submission_link WHERE token_hash = $1)";
 
 /// The proposal with a number.
 pub(super) const BY_ID: &str =
     "SELECT id, initiative_id, kind, state, version, cells, base_cells, reason, email, waiting_since,
-        created_at
+        created_at, updated_at
     FROM submission WHERE id = $1";
 
 /// Locks a proposal without changing it, for who has to look before it writes.
@@ -73,6 +73,10 @@ pub(super) const OF_SAME: &str = "SELECT state, COUNT(*) FROM submission
 /// The versions of an initiative, oldest first.
 pub(super) const VERSIONS: &str =
     "SELECT number, at, origin, reason, cells FROM initiative_version WHERE initiative_id = $1 ORDER BY number";
+
+/// Proposals about which something was asked before `$1` and nobody answered.
+pub(super) const UNANSWERED: &str =
+    "SELECT id FROM submission WHERE state = 'asked' AND updated_at <= $1 ORDER BY updated_at, id LIMIT $2";
 
 /// Deletes what was never confirmed, or taken back.
 pub(super) const DROP_UNFINISHED: &str =
@@ -132,6 +136,7 @@ pub(crate) fn all() -> Vec<&'static str> {
         PER_STATE,
         OF_SAME,
         VERSIONS,
+        UNANSWERED,
         DROP_UNFINISHED,
         FORGET_WORDS,
         FORGET_LINKS,

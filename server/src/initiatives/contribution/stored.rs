@@ -25,6 +25,7 @@ pub(super) struct Stored {
     pub(super) email: Option<String>,
     pub(super) waiting_since: Option<i64>,
     pub(super) created_at: i64,
+    pub(super) updated_at: i64,
 }
 
 #[derive(FromRow)]
@@ -40,6 +41,7 @@ struct Row {
     email: Option<String>,
     waiting_since: Option<i64>,
     created_at: i64,
+    updated_at: i64,
 }
 
 impl TryFrom<Row> for Stored {
@@ -59,6 +61,7 @@ impl TryFrom<Row> for Stored {
             email: row.email,
             waiting_since: row.waiting_since,
             created_at: row.created_at,
+            updated_at: row.updated_at,
         })
     }
 }

@@ -6,7 +6,7 @@ use axum::http::header::{CONTENT_TYPE, COOKIE};
 use axum::http::{Method, StatusCode};
 use form_urlencoded::Serializer;
 
-use super::forget::forget;
+use super::forget::{end_unanswered, forget};
 use crate::accounts::testing::cookie_of_new;
 use crate::http::testing::{Answer, Visitor};
 use crate::store::read;
@@ -93,6 +93,13 @@ async fn look(visitor: &Visitor, page: &str, cookie: &str) -> (Answer, String) {
     (seen, fields)
 }
 
+/// The form behind a link, as it is on the screen now, filled in.
+async fn edit(visitor: &Visitor, link: &str, other: &[(&str, &str)]) -> String {
+    let shown = visitor.get(&format!("{link}/bewerken")).await;
+    let version = shown.text().split("name=\"versie\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+    form(&[other, &[("versie", version.expect("a version"))]].concat())
+}
+
 /// Decides as the page of a proposal offers.
 async fn decide(visitor: &Visitor, page: &str, cookie: &str, what: &str) -> Answer {
     let (_, fields) = look(visitor, page, cookie).await;
@@ -142,7 +149,9 @@ store_tests! {
         let history = visitor.get("/landkaart/initiatief/41/geschiedenis").await;
         assert!(history.text().contains("Door een bezoeker voorgesteld") && !history.text().contains("uit een bestand"));
         assert!(visitor.get(&link).await.text().contains("staat op de landkaart"));
-        assert_eq!(visitor.post(&link, "doe=trek-in", "").await.status, StatusCode::SEE_OTHER);
+        let late = visitor.post(&link, "doe=trek-in", "").await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        assert!(late.text().contains("Er is intussen over uw melding besloten") && late.text().contains("Bedankt!"));
         assert_eq!(visitor.get("/api/v1/initiatieven/41").await.status, StatusCode::OK, "too late to take it back");
         let log: i64 = read!(&visitor.store, |db| {
             sqlx::query_scalar("SELECT COUNT(*) FROM audit_entry WHERE action = 'submission-accepted'").fetch_one(db).await
@@ -208,7 +217,7 @@ store_tests! {
         let shown = visitor.get(&format!("{link}/bewerken")).await;
         assert!(shown.text().contains("value=\"Buurtparlement De Ploeg\""));
         assert!(!shown.text().contains("name=\"email\""), "the link proves the address");
-        let sent = visitor.post(&format!("{link}/bewerken"), &form(&[]), "").await;
+        let sent = visitor.post(&format!("{link}/bewerken"), &edit(&visitor, &link, &[]).await, "").await;
         assert_eq!((sent.status, sent.header("location")), (StatusCode::SEE_OTHER, link.as_str()));
         assert_eq!(waiting(&visitor, &moderator(&visitor).await).await.len(), 1);
     }
@@ -254,7 +263,7 @@ store_tests! {
         let cookie = moderator(&visitor).await;
         let page = waiting(&visitor, &cookie).await.remove(0);
         let (_, fields) = look(&visitor, &page, &cookie).await;
-        let edited = form(&[("titel", "Iets heel anders")]);
+        let edited = edit(&visitor, &link, &[("titel", "Iets heel anders")]).await;
         assert_eq!(visitor.post(&format!("{link}/bewerken"), &edited, "").await.status, StatusCode::SEE_OTHER);
         let decided = visitor.post(&page, &format!("doe=neem-over{fields}"), &cookie).await;
         assert_eq!(decided.status, StatusCode::CONFLICT);
@@ -315,15 +324,74 @@ store_tests! {
         let cookie = moderator(&visitor).await;
         let page = waiting(&visitor, &cookie).await.remove(0);
         let (_, fields) = look(&visitor, &page, &cookie).await;
-        for form in ["doe=antwoord&tekst=Nog+iets", "doe=bevestig"] {
-            assert_eq!(visitor.post(&link, form, "").await.status, StatusCode::SEE_OTHER);
+        for (form, status) in [("doe=antwoord&tekst=Nog+iets", StatusCode::CONFLICT), ("doe=bevestig", StatusCode::SEE_OTHER)] {
+            assert_eq!(visitor.post(&link, form, "").await.status, status);
         }
-        let edit = format!("{link}/bewerken");
-        assert!(!visitor.get(&edit).await.text().contains("Bewaar en ga later verder"));
-        let half = visitor.post(&edit, &form(&[("titel", ""), ("doe", "bewaar")]), "").await;
+        let page_of_form = format!("{link}/bewerken");
+        assert!(!visitor.get(&page_of_form).await.text().contains("Bewaar en ga later verder"));
+        let half = edit(&visitor, &link, &[("titel", ""), ("doe", "bewaar")]).await;
+        let half = visitor.post(&page_of_form, &half, "").await;
         assert_eq!(half.status, StatusCode::UNPROCESSABLE_ENTITY);
         let decided = visitor.post(&page, &format!("doe=weiger&kant_en_klaar=reclame{fields}"), &cookie).await;
         assert_eq!(decided.status, StatusCode::SEE_OTHER, "nothing moved under the moderator");
+    }
+
+    async fn of_two_tabs_that_edit_one_proposal_the_second_hears_of_the_first_and_loses_nothing(store: Store) {
+        let visitor = Visitor::of_forty(store).await;
+        let link = proposed(&visitor, &[]).await;
+        let page = format!("{link}/bewerken");
+        let one = edit(&visitor, &link, &[("titel", "Van het eerste tabblad")]).await;
+        let other = edit(&visitor, &link, &[("titel", "Van het tweede tabblad")]).await;
+        assert_eq!(visitor.post(&page, &one, "").await.status, StatusCode::SEE_OTHER);
+        let second = visitor.post(&page, &other, "").await;
+        assert_eq!(second.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(second.text().contains("ook op een ander tabblad") && second.text().contains("value=\"Van het tweede tabblad\""));
+        assert!(visitor.get(&page).await.text().contains("value=\"Van het eerste tabblad\""), "nothing was overwritten");
+        let again = edit(&visitor, &link, &[("titel", "Van het tweede tabblad")]).await;
+        assert_eq!(visitor.post(&page, &again, "").await.status, StatusCode::SEE_OTHER);
+    }
+
+    async fn a_moderator_who_decides_on_what_was_taken_back_hears_that(store: Store) {
+        let visitor = Visitor::of_forty(store).await;
+        let link = proposed(&visitor, &[]).await;
+        let cookie = moderator(&visitor).await;
+        let page = waiting(&visitor, &cookie).await.remove(0);
+        let (_, fields) = look(&visitor, &page, &cookie).await;
+        assert_eq!(visitor.post(&link, "doe=trek-in", "").await.status, StatusCode::SEE_OTHER);
+        let decided = visitor.post(&page, &format!("doe=neem-over{fields}"), &cookie).await;
+        assert_eq!(decided.status, StatusCode::CONFLICT);
+        assert!(decided.text().contains("Ingetrokken") && !decided.text().contains("value=\"neem-over\""));
+    }
+
+    async fn who_proposes_too_much_keeps_what_they_typed_and_hears_when_to_go_on(store: Store) {
+        let visitor = Visitor::of_forty(store).await;
+        for number in 0..30 {
+            let sent = visitor.post(FORM, &form(&[("titel", &format!("Dorpsraad {number} van Voorbeeldstad")), ("ander", "ja")]), "").await;
+            assert_eq!(sent.status, StatusCode::SEE_OTHER, "{number}: {}", sent.text());
+        }
+        let refused = visitor.post(FORM, &form(&[("titel", "Nog een dorpsraad"), ("ander", "ja")]), "").await;
+        assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
+        assert!(refused.header("retry-after").parse::<u64>().is_ok_and(|seconds| seconds > 60));
+        assert!(refused.text().contains("value=\"Nog een dorpsraad\"") && refused.text().contains("Probeer het over"));
+    }
+
+    async fn a_question_that_nobody_answers_ends_the_proposal_and_whoever_made_it_hears_so(store: Store) {
+        let visitor = Visitor::of_forty(store).await;
+        proposed(&visitor, &[]).await;
+        let cookie = moderator(&visitor).await;
+        let page = waiting(&visitor, &cookie).await.remove(0);
+        decide(&visitor, &page, &cookie, "doe=vraag&tekst=Waar+is+het").await;
+        let link = link(&visitor, "submission-asked").await;
+        let asked = visitor.platform.clock.now();
+        let base_url = &visitor.platform.site.base_url;
+        let end = async |days: i64| end_unanswered(&visitor.store, base_url, asked + time::Duration::days(days)).await;
+        assert_eq!(end(59).await.expect("done"), 0);
+        assert_eq!(end(61).await.expect("done"), 1);
+        assert_eq!(end(61).await.expect("done"), 0, "once");
+        assert_eq!(letters(&visitor, "submission-ended").await.len(), 1);
+        assert!(visitor.get(&link).await.text().contains("Deze melding is ingetrokken"));
+        forget(&visitor.store, asked + time::Duration::days(61 + 31)).await.expect("done");
+        assert_eq!(visitor.get(&link).await.status, StatusCode::NOT_FOUND, "and nothing is kept of it");
     }
 
     async fn what_no_database_keeps_and_nobody_asked_for_is_refused(store: Store) {
@@ -386,7 +454,7 @@ store_tests! {
         let door = cookie_of_new(&visitor, &[GivenRole::new(Role::Door, None).expect("a role")]).await;
         assert_eq!(visitor.post(&page, "doe=neem-over&gezien=2", &door).await.status, StatusCode::FORBIDDEN);
         assert_eq!(visitor.ask(Method::GET, &page, &[(COOKIE, &door)]).await.status, StatusCode::FORBIDDEN);
-        assert_eq!(visitor.post(&page, "doe=neem-over&gezien=2", "").await.header("location"), "/inloggen");
+        assert_eq!(visitor.post(&page, "doe=neem-over&gezien=2", "").await.status, StatusCode::FORBIDDEN);
     }
 
     async fn a_link_that_never_was_says_so_and_a_form_of_another_kind_is_refused(store: Store) {
