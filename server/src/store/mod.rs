@@ -6,6 +6,7 @@
 
 mod backup;
 mod error;
+pub(crate) mod fault;
 mod migrations;
 mod reach;
 mod restore;
@@ -75,7 +76,8 @@ pub(crate) use read;
 
 /// Runs one expression inside a transaction: `write!(tx, |db| sqlx::query(SQL).execute(db).await)`.
 macro_rules! within {
-    ($tx:expr, |$db:ident| $body:expr) => {
+    ($tx:expr, |$db:ident| $body:expr) => {{
+        $crate::store::fault::step();
         match $tx {
             $crate::store::Tx::Sqlite(tx) => {
                 let $db = &mut **tx;
@@ -86,7 +88,7 @@ macro_rules! within {
                 $body
             }
         }
-    };
+    }};
 }
 pub(crate) use within;
 
@@ -251,10 +253,12 @@ impl Store {
 impl Tx {
     /// Makes everything in the transaction permanent.
     pub async fn commit(self) -> Result<(), StoreError> {
+        fault::step();
         match self {
             Self::Sqlite(tx) => tx.commit().await?,
             Self::Postgres(tx) => tx.commit().await?,
         }
+        fault::step();
         Ok(())
     }
 }
