@@ -196,7 +196,7 @@ mod tests {
     async fn whole_database(store: &Store) -> String {
         let mut all = String::new();
         for statement in [
-            "SELECT COALESCE(STRING_AGG(COALESCE(email, '') || COALESCE(email_key, '') || COALESCE(reason, ''), '|'), '') FROM submission",
+            "SELECT COALESCE(STRING_AGG(COALESCE(email, '') || COALESCE(email_key, '') || COALESCE(reason, '') || words, '|'), '') FROM submission",
             "SELECT COALESCE(STRING_AGG(COALESCE(words, ''), '|'), '') FROM submission_event",
             "SELECT COALESCE(STRING_AGG(recipient || COALESCE(plain, ''), '|'), '') FROM outbox",
             "SELECT COALESCE(STRING_AGG(name || email || email_key, '|'), '') FROM account",

@@ -58,19 +58,43 @@ impl DeskList for Submissions {
     async fn find(platform: &Platform, asked: &Asked, range: Range) -> Result<Found, StoreError> {
         let words = anywhere(asked.value("q"));
         let (state, kind) = (asked.value("stand"), asked.value("soort"));
-        let rows: Vec<Row> = read!(&platform.store, |db| {
-            sqlx::query_as(statement(sql::LIST, asked.order))
-                .bind(state)
-                .bind(kind)
-                .bind(&words)
-                .bind(range.limit)
-                .bind(range.offset)
-                .fetch_all(db)
-                .await
-        })?;
-        let total: i64 = read!(&platform.store, |db| {
-            sqlx::query_scalar(sql::COUNT).bind(state).bind(kind).bind(&words).fetch_one(db).await
-        })?;
+        let (rows, total) = if words.is_empty() {
+            let rows = async {
+                read!(&platform.store, |db| {
+                    sqlx::query_as(statement(sql::LIST, asked.order))
+                        .bind(state)
+                        .bind(kind)
+                        .bind(range.limit)
+                        .bind(range.offset)
+                        .fetch_all(db)
+                        .await
+                })
+            };
+            let total = async {
+                read!(&platform.store, |db| sqlx::query_scalar(sql::COUNT).bind(state).bind(kind).fetch_one(db).await)
+            };
+            tokio::try_join!(rows, total)?
+        } else {
+            let rows = async {
+                read!(&platform.store, |db| {
+                    sqlx::query_as(statement(sql::LIST_WITH_WORDS, asked.order))
+                        .bind(state)
+                        .bind(kind)
+                        .bind(&words)
+                        .bind(range.limit)
+                        .bind(range.offset)
+                        .fetch_all(db)
+                        .await
+                })
+            };
+            let total = async {
+                read!(&platform.store, |db| {
+                    sqlx::query_scalar(sql::COUNT_WITH_WORDS).bind(state).bind(kind).bind(&words).fetch_one(db).await
+                })
+            };
+            tokio::try_join!(rows, total)?
+        };
+        let (rows, total): (Vec<Row>, i64) = (rows, total);
         let (reference, now) = (platform.landkaart.reference(), platform.clock.now());
         let rows = rows.into_iter().map(|row| in_list(row, &reference, now)).collect();
         Ok(Found { total: u32::try_from(total).unwrap_or(u32::MAX), rows })

@@ -46,18 +46,13 @@ pub(super) fn days(since: i64, now: OffsetDateTime) -> i64 {
     (now.unix_timestamp() - since).max(0) / 86_400
 }
 
-async fn per_state(store: &Store) -> Result<Vec<(String, i64, i64)>, StoreError> {
-    Ok(read!(store, |db| sqlx::query_as(sql::PER_STATE).fetch_all(db).await)?)
-}
-
 /// What waits for a moderator.
 pub(crate) async fn waiting(store: &Store, actor: &Actor, now: OffsetDateTime) -> Result<Option<Waiting>, StoreError> {
     if !actor.may(Permission::Moderate) {
         return Ok(None);
     }
-    let rows = per_state(store).await?;
-    let pending = rows.into_iter().find(|(state, ..)| state == State::Pending.code());
-    Ok(pending.filter(|(_, count, _)| *count > 0).map(|(_, count, oldest)| {
+    let (count, oldest): (i64, Option<i64>) = read!(store, |db| sqlx::query_as(sql::PENDING).fetch_one(db).await)?;
+    Ok(oldest.filter(|_| count > 0).map(|oldest| {
         let days = days(oldest, now);
         Waiting {
             part: Part::Submissions,

@@ -75,6 +75,11 @@ impl Proposal {
     fn title(&self) -> String {
         cell(&self.cells, "titel")
     }
+
+    /// What moderators find it by.
+    fn words(&self, email: Option<&str>) -> String {
+        format!("{} {}", self.title(), email.unwrap_or_default()).to_lowercase()
+    }
 }
 
 fn cell(cells: &Cells, name: &str) -> String {
@@ -115,6 +120,7 @@ pub(super) async fn propose(
         .bind(email.as_str())
         .bind(email.key())
         .bind(proposal.title())
+        .bind(proposal.words(Some(email.as_str())))
         .bind(cell(&proposal.cells, "gemeente"))
         .bind(now.unix_timestamp())
         .execute(db)
@@ -150,6 +156,7 @@ pub(super) async fn edit(
         .bind(&cells)
         .bind(&proposal.reason)
         .bind(proposal.title())
+        .bind(proposal.words(known.email.as_deref()))
         .bind(cell(&proposal.cells, "gemeente"))
         .bind(now.unix_timestamp())
         .execute(db)

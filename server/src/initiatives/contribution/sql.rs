@@ -5,8 +5,8 @@ use crate::desk::list::{Sorted, sorted};
 /// Adds a proposal.
 pub(super) const ADD: &str =
     "INSERT INTO submission (id, initiative_id, kind, state, version, cells, base_cells, reason,
-        email, email_key, title, municipality_code, created_at, updated_at, waiting_since)
-    VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12, $12, NULL)";
+        email, email_key, title, words, municipality_code, created_at, updated_at, waiting_since)
+    VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, NULL)";
 
 /// Adds a link to a proposal.
 pub(super) const ADD_LINK: &str = "INSERT INTO submission_link (token_hash, submission_id) VALUES ($1, $2)";
@@ -28,7 +28,7 @@ pub(super) const LOCK: &str = "UPDATE submission SET version = version WHERE id 
 
 /// Writes what is proposed anew.
 pub(super) const EDIT: &str =
-    "UPDATE submission SET cells = $2, reason = $3, title = $4, municipality_code = $5, updated_at = $6
+    "UPDATE submission SET cells = $2, reason = $3, title = $4, words = $5, municipality_code = $6, updated_at = $7
     WHERE id = $1";
 
 /// Puts a proposal into another state.
@@ -45,11 +45,26 @@ pub(super) const NOTE: &str = "INSERT INTO submission_event (submission_id, numb
 pub(super) const SAID: &str = "SELECT e.at, e.kind, a.name AS by, e.words
     FROM submission_event e LEFT JOIN account a ON a.id = e.actor WHERE e.submission_id = $1 ORDER BY e.number";
 
-/// The proposals that moderators see, by state, kind and words in title or address; those that wait come first.
+/// The proposals that moderators see, by state and kind; those that wait come first.
 pub(super) const LIST: &[Sorted] = sorted!(
     "SELECT s.id, s.kind, s.state, s.title, s.municipality_code, s.waiting_since, s.created_at FROM submission s
-    WHERE s.state NOT IN ('draft', 'unconfirmed', 'withdrawn') AND ($1 = '' OR s.state = $1) AND ($2 = '' OR s.kind = $2)
-        AND ($3 = '' OR lower(s.title) LIKE $3 ESCAPE '!' OR lower(COALESCE(s.email, '')) LIKE $3 ESCAPE '!')",
+    WHERE s.state NOT IN ('draft', 'unconfirmed', 'withdrawn') AND ($1 = '' OR s.state = $1) AND ($2 = '' OR s.kind = $2)",
+    then "s.id",
+    limit "LIMIT $3 OFFSET $4",
+    "wacht" => "COALESCE(s.waiting_since, 9223372036854775807)",
+    "titel" => "lower(s.title)",
+    "ontvangen" => "s.created_at",
+);
+
+/// How many they are.
+pub(super) const COUNT: &str = "SELECT COUNT(*) FROM submission s
+    WHERE s.state NOT IN ('draft', 'unconfirmed', 'withdrawn') AND ($1 = '' OR s.state = $1) AND ($2 = '' OR s.kind = $2)";
+
+/// The same with words in title or address, found in an index beside the stories.
+pub(super) const LIST_WITH_WORDS: &[Sorted] = sorted!(
+    "SELECT s.id, s.kind, s.state, s.title, s.municipality_code, s.waiting_since, s.created_at FROM submission s
+    WHERE s.id IN (SELECT w.id FROM submission w WHERE w.words LIKE $3 ESCAPE '!'
+        AND w.state NOT IN ('draft', 'unconfirmed', 'withdrawn') AND ($1 = '' OR w.state = $1) AND ($2 = '' OR w.kind = $2))",
     then "s.id",
     limit "LIMIT $4 OFFSET $5",
     "wacht" => "COALESCE(s.waiting_since, 9223372036854775807)",
@@ -58,13 +73,11 @@ pub(super) const LIST: &[Sorted] = sorted!(
 );
 
 /// How many they are.
-pub(super) const COUNT: &str = "SELECT COUNT(*) FROM submission s
-    WHERE s.state NOT IN ('draft', 'unconfirmed', 'withdrawn') AND ($1 = '' OR s.state = $1) AND ($2 = '' OR s.kind = $2)
-        AND ($3 = '' OR lower(s.title) LIKE $3 ESCAPE '!' OR lower(COALESCE(s.email, '')) LIKE $3 ESCAPE '!')";
+pub(super) const COUNT_WITH_WORDS: &str = "SELECT COUNT(*) FROM submission w WHERE w.words LIKE $3 ESCAPE '!'
+        AND w.state NOT IN ('draft', 'unconfirmed', 'withdrawn') AND ($1 = '' OR w.state = $1) AND ($2 = '' OR w.kind = $2)";
 
-/// How many proposals there are in each state.
-pub(super) const PER_STATE: &str =
-    "SELECT state, COUNT(*), MIN(COALESCE(waiting_since, created_at)) FROM submission GROUP BY state";
+/// How many proposals wait for a moderator, and since when the first does.
+pub(super) const PENDING: &str = "SELECT COUNT(*), MIN(waiting_since) FROM submission WHERE state = 'pending'";
 
 /// What became of the other proposals of the same address.
 pub(super) const OF_SAME: &str = "SELECT state, COUNT(*) FROM submission
@@ -92,7 +105,9 @@ pub(super) const FORGET_LINKS: &str =
     "DELETE FROM submission_link WHERE submission_id IN (SELECT id FROM submission WHERE decided_at < $1)";
 
 /// Forgets who proposed them.
-pub(super) const FORGET_SUBMITTER: &str = "UPDATE submission SET email = NULL, email_key = NULL, reason = NULL WHERE decided_at < $1 AND email_key IS NOT NULL";
+pub(super) const FORGET_SUBMITTER: &str =
+    "UPDATE submission SET email = NULL, email_key = NULL, reason = NULL, words = lower(title)
+    WHERE decided_at < $1 AND email_key IS NOT NULL";
 
 /// Everything that somebody proposed, by their address.
 pub(super) const OF_ADDRESS: &str =
@@ -116,12 +131,13 @@ pub(super) const CUT_LINKS: &str =
 
 /// Forgets who proposed it.
 pub(super) const CUT_SUBMITTER: &str =
-    "UPDATE submission SET email = NULL, email_key = NULL, reason = NULL WHERE email_key = $1";
+    "UPDATE submission SET email = NULL, email_key = NULL, reason = NULL, words = lower(title)
+    WHERE email_key = $1";
 
 /// All that a database prepares, for the test.
 #[cfg(test)]
 pub(crate) fn all() -> Vec<&'static str> {
-    let mut all = crate::desk::list::all_of(&[LIST]);
+    let mut all = crate::desk::list::all_of(&[LIST, LIST_WITH_WORDS]);
     all.extend([
         ADD,
         ADD_LINK,
@@ -133,7 +149,8 @@ pub(crate) fn all() -> Vec<&'static str> {
         NOTE,
         SAID,
         COUNT,
-        PER_STATE,
+        COUNT_WITH_WORDS,
+        PENDING,
         OF_SAME,
         VERSIONS,
         UNANSWERED,
