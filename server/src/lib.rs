@@ -17,6 +17,7 @@ pub mod mail;
 mod own_data;
 pub mod platform;
 mod programme;
+pub mod seals;
 pub mod settings;
 pub mod store;
 pub mod tiles;

@@ -13,6 +13,7 @@ use crate::clock::Clock;
 use crate::http::{ErrorPages, Limits, PageCache, Readiness};
 use crate::initiatives::LandkaartService;
 use crate::mail::{Postman, Sender, Transport};
+use crate::seals::Seals;
 use crate::store::Store;
 use crate::tiles::Tiles;
 
@@ -38,6 +39,8 @@ pub struct Platform {
     pub error_pages: ErrorPages,
     /// Whether the database answered lately.
     pub readiness: Readiness,
+    /// Seals on forms.
+    pub seals: Seals,
     /// What one visitor may ask, and all together.
     pub limits: Limits,
     /// Reverse proxies that are believed.
@@ -71,6 +74,7 @@ impl Platform {
             pages: PageCache::default(),
             error_pages: ErrorPages::default(),
             readiness: Readiness::default(),
+            seals: Seals::default(),
             limits: Limits::new(0),
             trusted_proxies: Vec::new(),
             embed_ancestors: vec!["*".into()],

@@ -17,6 +17,7 @@ use tower::ServiceExt as _;
 use crate::initiatives::import_initiatives::{Imported, Mode, import_initiatives};
 use crate::initiatives::{LandkaartService, content, load_taxonomy};
 use crate::platform::Platform;
+use crate::seals::{Seals, seal_of_key};
 use crate::store::Store;
 
 /// Somebody who asks, and what they ask of.
@@ -24,6 +25,14 @@ pub(crate) struct Visitor {
     router: Router,
     pub(crate) store: Store,
     pub(crate) platform: Arc<Platform>,
+}
+
+/// The key of seals in tests, so that a form can be filled in without opening it first.
+const SEAL_KEY: &[u8] = b"a key that everybody knows";
+
+/// The seal of a form that was opened some seconds ago.
+pub(crate) fn opened(purpose: &str, seconds_ago: i64) -> String {
+    seal_of_key(SEAL_KEY, purpose, OffsetDateTime::now_utc() - time::Duration::seconds(seconds_ago))
 }
 
 /// What came back.
@@ -73,7 +82,8 @@ impl Visitor {
             contact: None,
             leptos: LeptosOptions::builder().output_name("app").build(),
         };
-        let platform = Arc::new(settings(Platform::new(store.clone(), site, landkaart)));
+        let platform = Platform { seals: Seals::of_key(SEAL_KEY), ..Platform::new(store.clone(), site, landkaart) };
+        let platform = Arc::new(settings(platform));
         Self { router: super::router(platform.clone()), store, platform }
     }
 

@@ -295,7 +295,7 @@ mod tests {
     use super::*;
     use crate::desk::undo;
     use crate::initiatives::{contribution, sql};
-    use crate::{accounts, budgets, mail, own_data};
+    use crate::{accounts, budgets, mail, own_data, seals};
 
     store_tests! {
         async fn every_statement_is_understood_by_the_database(store: Store) {
@@ -306,6 +306,7 @@ mod tests {
                 accounts::sql::ALL,
                 undo::ALL,
                 own_data::sql::ALL,
+                seals::ALL,
             ];
             let lists =
                 [accounts::desk_sql::all_of(&store), mail::desk_sql::all_of(&store), contribution::sql::all()];

@@ -32,8 +32,10 @@ pub mod names {
     pub const LICENCE: &str = "licentie";
     /// A trap for programs; people leave it empty.
     pub const TRAP: &str = "website";
-    /// The moment at which the form was shown, in seconds since 1970 UTC.
-    pub const SHOWN_AT: &str = "begonnen";
+    /// The seal of the moment at which the form was opened.
+    pub const OPENED: &str = "begonnen";
+    /// What a browser found when it had to work.
+    pub const WORK: &str = "werk";
     /// Which version of an initiative the form showed.
     pub const VERSION: &str = "versie";
     /// Whether what looks alike is something else.
@@ -57,6 +59,15 @@ pub struct Alike {
     pub href: String,
 }
 
+/// Work for a browser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Work {
+    /// The script that does it.
+    pub script: String,
+    /// How much, in bits.
+    pub bits: u32,
+}
+
 /// What the form is for. Provided by the server as context.
 #[derive(Clone, Debug)]
 pub struct Purpose {
@@ -70,8 +81,10 @@ pub struct Purpose {
     pub can_keep: bool,
     /// The version of the data in which the initiative that it changes was last written.
     pub version: Option<i64>,
-    /// The moment at which it is shown, in seconds since 1970 UTC.
-    pub shown_at: i64,
+    /// The seal of the moment at which it was opened.
+    pub opened: String,
+    /// What a browser has to do before it sends it, while very many do so at once.
+    pub work: Option<Work>,
     /// What is there already and looks like it.
     pub alike: Vec<Alike>,
 }
@@ -107,11 +120,13 @@ pub fn ContributePage() -> impl IntoView {
 #[component]
 fn ContributeForm(purpose: Purpose) -> impl IntoView {
     let is_change = purpose.changes.is_some();
-    let again = Posted::now().value(names::SHOWN_AT);
-    let shown_at = if again.is_empty() { purpose.shown_at.to_string() } else { again };
+    let bits = purpose.work.as_ref().map(|work| work.bits.to_string());
+    let works = bits.is_some();
+    let busy = works.then(|| t!("contribute-working"));
     view! {
-        <form class="form" action=purpose.action method="post" novalidate>
-            <input type="hidden" name=names::SHOWN_AT value=shown_at />
+        <form class="form" action=purpose.action method="post" novalidate data-work=bits data-busy=busy>
+            <input type="hidden" name=names::OPENED value=purpose.opened />
+            {works.then(|| view! { <input type="hidden" name=names::WORK value="" /> })}
             {purpose
                 .version
                 .map(|version| view! { <input type="hidden" name=names::VERSION value=version.to_string() /> })}
@@ -143,6 +158,14 @@ fn ContributeForm(purpose: Purpose) -> impl IntoView {
                         }
                     })}
             </div>
+            {purpose
+                .work
+                .map(|work| {
+                    view! {
+                        <p class="nl-paragraph" role="status" data-said=""></p>
+                        <script type="module" src=work.script></script>
+                    }
+                })}
         </form>
     }
 }

@@ -39,6 +39,9 @@ contribute-reason = Waarom moet dit anders?
 contribute-reason-hint = Iedereen kan dit lezen in de geschiedenis van het initiatief. Noem geen namen van personen.
 contribute-reason-wrong = Gebruik hoogstens 1.000 tekens, zonder onzichtbare tekens.
 contribute-changed = Dit initiatief veranderde terwijl u typte. Bekijk het initiatief, pas zo nodig aan wat u invulde, en druk nog een keer op Verstuur.
+contribute-too-long-open = Dit formulier stond langer dan een week open. Alles wat u invulde, staat er nog. Druk nog een keer op de knop.
+contribute-busy = Er wordt nu heel veel gemeld. Alles wat u invulde, staat er nog. Wacht een minuut, en druk dan nog een keer op Verstuur. Doet uw browser het rekenwerk, dan kan het meteen.
+contribute-working = Een ogenblik. Uw browser doet even rekenwerk, daarna gaat uw melding vanzelf weg.
 contribute-edited-elsewhere = U paste deze melding ook op een ander tabblad of apparaat aan. Wat u hier invulde, staat er nog. Druk nog een keer op de knop om dat te versturen in plaats van de andere aanpassing.
 contribute-too-often = { $minutes ->
     [one] Er is in korte tijd veel gemeld. Alles wat u invulde, staat er nog. Probeer het over een minuut nog een keer.

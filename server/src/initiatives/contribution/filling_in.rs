@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::initiatives::contribution::form::{Purpose, label_of, names};
+use app::initiatives::contribution::form::{Purpose, Work, label_of, names};
 use app::texts::{text, text_with};
 use app::ui::fields::FieldError;
 use app::ui::form::{Posted, value};
@@ -16,14 +16,21 @@ use super::super::import::Remark;
 use super::super::snapshot::Snapshot;
 use super::alike::alike;
 use super::form::{Cells, cells_of, errors_of};
-use super::propose::{Proposal, ProposeError, Wish};
+use super::propose::{Proof, Proposal, ProposeError, WAIT_INSTEAD, Wish};
 use super::rule_book::{RuleBook, rule_book};
-use crate::http;
+use crate::http::{self, assets};
 use crate::mail::EmailAddress;
 use crate::platform::Platform;
+use crate::seals::{Seal, WORK_BITS};
 
 /// Nobody fills in a form faster, in seconds.
 const FASTEST: i64 = 3;
+
+/// So long a form may stand open, in seconds.
+const LONGEST_OPEN: i64 = 7 * 24 * 60 * 60;
+
+/// What the seals of these forms are for.
+pub(super) const SEALED_FOR: &str = "propose";
 
 /// The longest reason for a change, in characters.
 const LONGEST_REASON: usize = 1_000;
@@ -54,29 +61,50 @@ impl Around {
         if status == StatusCode::OK { page } else { (status, page).into_response() }
     }
 
-    pub(super) fn purpose(&self, path: &str, changes: Option<String>, asks_email: bool) -> Purpose {
-        Purpose {
+    /// The form as it is opened.
+    pub(super) async fn purpose(
+        &self,
+        path: &str,
+        changes: Option<String>,
+        asks_email: bool,
+    ) -> Result<Purpose, Response> {
+        let opened = self.platform.seals.make(&self.platform.store, SEALED_FOR, self.now).await;
+        Ok(Purpose {
             action: path.to_owned(),
             changes,
             asks_email,
             can_keep: true,
             version: None,
-            shown_at: self.now.unix_timestamp(),
+            opened: opened.map_err(|error| failed(&error))?,
+            work: None,
             alike: vec![],
+        })
+    }
+
+    /// The form as it was sent: it was opened when it was opened.
+    async fn purpose_of(&self, form: &Filled<'_>, seal: Option<&Seal>) -> Result<Purpose, Response> {
+        let mut purpose = self.purpose(form.path, form.name.clone(), form.asks_email).await?;
+        purpose.can_keep = form.can_keep;
+        purpose.version = form.version;
+        if let Some(seal) = seal {
+            purpose.opened.clone_from(&seal.text);
         }
+        Ok(purpose)
     }
 
     /// Checks what was filled in: the proposal with the wish, or the page that says what to do.
-    pub(super) async fn filled_in(&self, form: &Filled<'_>) -> Result<(Proposal, Wish), Response> {
+    pub(super) async fn filled_in(&self, form: &Filled<'_>) -> Result<(Proposal, Wish, Proof), Response> {
         let pairs = form.pairs;
+        let (seals, store) = (&self.platform.seals, &self.platform.store);
+        let seal = seals.open(store, SEALED_FOR, value(pairs, names::OPENED)).await.map_err(|error| failed(&error))?;
+        let age = |seal: &Seal| self.now.unix_timestamp().saturating_sub(seal.at);
+        let seal = seal.filter(|seal| age(seal) < LONGEST_OPEN);
         let keeps = form.can_keep && value(pairs, names::DO) == names::KEEP;
         let wish = if keeps { Wish::Keep } else { Wish::Send };
         let before = form.changes.as_ref().map(|(_, base)| base.clone()).unwrap_or_default();
         let reference = &self.snapshot.reference;
         let cells = cells_of(pairs, &before, &reference.taxonomy, &reference.places);
-        let mut purpose = self.purpose(form.path, form.name.clone(), form.asks_email);
-        purpose.can_keep = form.can_keep;
-        purpose.version = form.version;
+        let mut purpose = self.purpose_of(form, seal.as_ref()).await?;
         let mut errors = Vec::new();
         if form.asks_email && value(pairs, names::EMAIL).trim().parse::<EmailAddress>().is_err() {
             errors.push(wrong(names::EMAIL, "sign-in-email-wrong"));
@@ -117,13 +145,17 @@ impl Around {
                     errors.push(wrong(names::ANOTHER, "contribute-alike-error"));
                 }
             }
-            let shown_at = value(pairs, names::SHOWN_AT).parse::<i64>().unwrap_or(i64::MAX);
-            if errors.is_empty() && self.now.unix_timestamp().saturating_sub(shown_at) < FASTEST {
-                errors.push(wrong("titel", "contribute-too-fast"));
+        }
+        // Behind a link one has shown already to be a person.
+        if form.asks_email && errors.is_empty() {
+            match &seal {
+                None => errors.push(wrong("titel", "contribute-too-long-open")),
+                Some(seal) if age(seal) < FASTEST => errors.push(wrong("titel", "contribute-too-fast")),
+                Some(_) => {}
             }
         }
         if errors.is_empty() {
-            return Ok((proposal, wish));
+            return Ok((proposal, wish, Proof::of(seal.as_ref(), pairs, self.now)));
         }
         let posted = Posted { pairs: pairs.to_vec(), errors };
         Err(self.form(form.path, purpose, posted, StatusCode::UNPROCESSABLE_ENTITY).await)
@@ -131,6 +163,7 @@ impl Around {
 
     /// The answer to a proposal that was not taken: the form again, with everything that was typed, where that helps.
     pub(super) async fn not_taken(&self, form: &Filled<'_>, error: ProposeError) -> Response {
+        let mut work = None;
         let (error, status, wait) = match error {
             ProposeError::TooOften(spent) => {
                 let seconds = spent.wait.as_secs() + 1;
@@ -141,11 +174,18 @@ impl Around {
                 (error, StatusCode::TOO_MANY_REQUESTS, Some(seconds))
             }
             ProposeError::Moved => (form.moved(), StatusCode::CONFLICT, None),
+            ProposeError::Pressed => {
+                work = Some(Work { script: assets::address("work.js"), bits: WORK_BITS });
+                (wrong("titel", "contribute-busy"), StatusCode::TOO_MANY_REQUESTS, Some(WAIT_INSTEAD))
+            }
             other => return failed(&other),
         };
-        let mut purpose = self.purpose(form.path, form.name.clone(), form.asks_email);
-        purpose.can_keep = form.can_keep;
-        purpose.version = form.version;
+        // With a seal of its own, made now: work or patience counts from here on.
+        let mut purpose = match self.purpose_of(form, None).await {
+            Ok(purpose) => purpose,
+            Err(response) => return response,
+        };
+        purpose.work = work;
         let posted = Posted { pairs: form.pairs.to_vec(), errors: vec![error] };
         let mut answer = self.form(form.path, purpose, posted, status).await;
         if let Some(seconds) = wait {

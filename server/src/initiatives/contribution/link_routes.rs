@@ -148,7 +148,10 @@ async fn show_edit(State(platform): State<Arc<Platform>>, Path(token): Path<Stri
     pairs.extend(known.reason.clone().map(|reason| (names::REASON.to_owned(), reason)));
     let can_keep = known.state == Progress::Draft;
     let version = Some(known.version);
-    let purpose = Purpose { can_keep, version, ..around.purpose(path, changed(&known), false) };
+    let purpose = match around.purpose(path, changed(&known), false).await {
+        Ok(purpose) => Purpose { can_keep, version, ..purpose },
+        Err(response) => return response,
+    };
     around.form(path, purpose, Posted { pairs, errors: vec![] }, StatusCode::OK).await
 }
 
@@ -172,7 +175,7 @@ async fn take_edit(State(platform): State<Arc<Platform>>, Path(token): Path<Stri
     let can_keep = known.state == Progress::Draft;
     let version = Some(known.version);
     let form = Filled { path: &path, pairs: &pairs, changes, name, asks_email: false, can_keep, version };
-    let (proposal, wish) = match around.filled_in(&form).await {
+    let (proposal, wish, _) = match around.filled_in(&form).await {
         Ok(filled_in) => filled_in,
         Err(response) => return response,
     };

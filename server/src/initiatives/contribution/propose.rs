@@ -4,7 +4,12 @@
 use std::net::IpAddr;
 use std::time::Duration;
 
+use app::initiatives::contribution::form::names;
 use app::initiatives::contribution::state::State;
+use app::ui::form::value;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sha2::{Digest as _, Sha256};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -15,6 +20,7 @@ use super::stored::{self, Event, LinkError, Stored, as_json, note, put_state};
 use crate::accounts::NoRandomness;
 use crate::budgets::{Budget, Spent, Whose, spend};
 use crate::mail::{self, EmailAddress};
+use crate::seals::Seal;
 use crate::store::{Store, StoreError, Tx, within};
 
 /// For one address: a municipality that fills in all it has, and no more.
@@ -22,6 +28,48 @@ const FOR_ADDRESS: Budget = Budget { purpose: "propose address", most: 30, withi
 
 /// For one network: a meeting in a town hall at which everybody proposes something.
 const FOR_NETWORK: Budget = Budget { purpose: "propose network", most: 60, within: Duration::from_secs(60 * 60) };
+
+/// For everybody together: more than this is no town that wakes up, but a program. Then each has to show that it costs them something.
+pub(super) const FOR_ALL: Budget = Budget { purpose: "propose all", most: 300, within: Duration::from_secs(30 * 60) };
+
+/// The same form with the same words is one proposal, however often it is sent.
+const ONE_FORM: Budget = Budget { purpose: "propose form", most: 1, within: Duration::from_secs(8 * 24 * 60 * 60) };
+
+/// Work and patience are for one proposal.
+const ONE_PROOF: Budget = Budget { purpose: "propose proof", most: 1, within: Duration::from_secs(8 * 24 * 60 * 60) };
+
+/// So many seconds wait those whose browser does no work, while very many propose.
+pub(super) const WAIT_INSTEAD: u64 = 60;
+
+/// What a form shows of whoever sends it.
+#[derive(Clone, Debug)]
+pub(super) struct Proof {
+    /// What only this form has.
+    seal: String,
+    /// What only this form with these words has.
+    form: String,
+    /// Whether the browser worked for it, or whoever sends it waited.
+    is_shown: bool,
+}
+
+impl Proof {
+    /// Of a form as it was sent.
+    pub(super) fn of(seal: Option<&Seal>, pairs: &[(String, String)], now: OffsetDateTime) -> Self {
+        let mut words = Sha256::new();
+        for (name, text) in pairs.iter().filter(|(name, _)| name != names::WORK) {
+            words.update(name.len().to_be_bytes());
+            words.update(name);
+            words.update(text.len().to_be_bytes());
+            words.update(text);
+        }
+        let waited = |seal: &Seal| now.unix_timestamp().saturating_sub(seal.at).unsigned_abs() >= WAIT_INSTEAD;
+        Self {
+            seal: seal.map(|seal| seal.text.clone()).unwrap_or_default(),
+            form: URL_SAFE_NO_PAD.encode(words.finalize()),
+            is_shown: seal.is_some_and(|seal| waited(seal) || seal.is_worked(value(pairs, names::WORK))),
+        }
+    }
+}
 
 /// Why something could not be proposed.
 #[derive(Debug, thiserror::Error)]
@@ -32,6 +80,8 @@ pub(super) enum ProposeError {
     TooLate,
     #[error("it was changed elsewhere meanwhile")]
     Moved,
+    #[error("very many propose something now")]
+    Pressed,
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
@@ -86,20 +136,37 @@ fn cell(cells: &Cells, name: &str) -> String {
     cells.get(name).cloned().unwrap_or_default()
 }
 
-/// Keeps a new proposal, and sends the link to it to whoever proposes it.
+/// Whoever proposes something.
+#[derive(Clone, Debug)]
+pub(super) struct Submitter {
+    pub(super) email: EmailAddress,
+    pub(super) network: IpAddr,
+    pub(super) proof: Proof,
+}
+
+/// Keeps a new proposal, and sends the link to it to whoever proposes it. The same form a second time changes nothing.
 pub(super) async fn propose(
     store: &Store,
     proposal: &Proposal,
-    email: &EmailAddress,
+    submitter: &Submitter,
     wish: Wish,
-    network: IpAddr,
     base_url: &str,
     now: OffsetDateTime,
 ) -> Result<(), ProposeError> {
+    let Submitter { email, network, proof } = submitter;
     let mut tx = store.begin().await?;
-    for (budget, whose) in [(FOR_NETWORK, Whose::Network(network)), (FOR_ADDRESS, Whose::Person(email.key()))] {
+    if spend(&mut tx, ONE_FORM, &Whose::Person(proof.form.clone()), now).await?.is_err() {
+        return Ok(());
+    }
+    for (budget, whose) in [(FOR_NETWORK, Whose::Network(*network)), (FOR_ADDRESS, Whose::Person(email.key()))] {
         if let Err(spent) = spend(&mut tx, budget, &whose, now).await? {
             return Err(ProposeError::TooOften(spent));
+        }
+    }
+    if spend(&mut tx, FOR_ALL, &Whose::Person(String::new()), now).await?.is_err() {
+        let proven = spend(&mut tx, ONE_PROOF, &Whose::Person(proof.seal.clone()), now).await?.is_ok();
+        if !(proof.is_shown && proven) {
+            return Err(ProposeError::Pressed);
         }
     }
     let id = Uuid::now_v7().to_string();

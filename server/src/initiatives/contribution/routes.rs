@@ -16,7 +16,7 @@ use super::super::export::{cells_of as cells_of_row, full_row};
 use super::filling_in::{Around, Filled, failed};
 use super::form::{Cells, pairs_of};
 use super::history::{HistoryError, history};
-use super::propose;
+use super::propose::{self, Submitter};
 use super::{desk_routes, link_routes};
 use crate::http::{self, forms, limits, query, see_other};
 use crate::mail::EmailAddress;
@@ -44,7 +44,10 @@ async fn show_form(State(platform): State<Arc<Platform>>, request: Parts) -> Res
     let place = places.municipality(value(&pairs, "gemeente")).map(|at| places.municipalities()[at].name.clone());
     let posted =
         Posted { pairs: place.map(|name| ("gemeente".to_owned(), name)).into_iter().collect(), errors: vec![] };
-    let purpose = around.purpose(form_page::PATH, None, true);
+    let purpose = match around.purpose(form_page::PATH, None, true).await {
+        Ok(purpose) => purpose,
+        Err(response) => return response,
+    };
     around.form(form_page::PATH, purpose, posted, StatusCode::OK).await
 }
 
@@ -73,7 +76,7 @@ async fn propose_new(around: Around, path: &str, changes: Option<Present>, reque
     let version = changes.as_ref().map(|present| present.version);
     let changes = changes.map(|present| (present.id, present.cells));
     let form = Filled { path, pairs: &pairs, changes, name, asks_email: true, can_keep: true, version };
-    let (proposal, wish) = match around.filled_in(&form).await {
+    let (proposal, wish, proof) = match around.filled_in(&form).await {
         Ok(filled_in) => filled_in,
         Err(response) => return response,
     };
@@ -81,7 +84,8 @@ async fn propose_new(around: Around, path: &str, changes: Option<Present>, reque
         return StatusCode::UNPROCESSABLE_ENTITY.into_response();
     };
     let base_url = &platform.site.base_url;
-    match propose::propose(&platform.store, &proposal, &email, wish, network, base_url, around.now).await {
+    let submitter = Submitter { email, network, proof };
+    match propose::propose(&platform.store, &proposal, &submitter, wish, base_url, around.now).await {
         Ok(()) => {
             platform.postman.ring();
             see_other(form_page::SENT)
@@ -127,7 +131,10 @@ async fn show_change(State(platform): State<Arc<Platform>>, Path(key): Path<Stri
     };
     let posted = Posted { pairs: pairs_of(&present.cells, &around.snapshot.reference.taxonomy), errors: vec![] };
     let path = request.uri.path();
-    let purpose = Purpose { version: Some(present.version), ..around.purpose(path, Some(present.title), true) };
+    let purpose = match around.purpose(path, Some(present.title), true).await {
+        Ok(purpose) => Purpose { version: Some(present.version), ..purpose },
+        Err(response) => return response,
+    };
     around.form(path, purpose, posted, StatusCode::OK).await
 }
 

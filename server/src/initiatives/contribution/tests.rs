@@ -7,8 +7,9 @@ use axum::http::{Method, StatusCode};
 use form_urlencoded::Serializer;
 
 use super::forget::{end_unanswered, forget};
+use super::propose::FOR_ALL;
 use crate::accounts::testing::cookie_of_new;
-use crate::http::testing::{Answer, Visitor};
+use crate::http::testing::{Answer, Visitor, opened};
 use crate::store::read;
 use crate::store::testing::store_tests;
 
@@ -17,8 +18,9 @@ const WAITING: &str = "/beheer/inzendingen?stand=pending";
 
 /// A form that is in order, with some fields filled in otherwise.
 fn form(other: &[(&str, &str)]) -> String {
+    let opened = opened("propose", 10);
     let fields = [
-        ("begonnen", "1"),
+        ("begonnen", opened.as_str()),
         ("titel", "Buurtparlement De Ploeg"),
         ("samenvatting", "Bewoners beslissen samen over het geld voor hun buurt."),
         ("gemeente", "Zeist"),
@@ -202,8 +204,7 @@ store_tests! {
         let visitor = Visitor::of_forty(store).await;
         let trapped = visitor.post(FORM, &form(&[("website", "https://reclame.example")]), "").await;
         assert_eq!(trapped.status, StatusCode::SEE_OTHER);
-        let now = visitor.platform.clock.now().unix_timestamp().to_string();
-        let quick = visitor.post(FORM, &form(&[("begonnen", &now)]), "").await;
+        let quick = visitor.post(FORM, &form(&[("begonnen", &opened("propose", 1))]), "").await;
         assert_eq!(quick.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(quick.text().contains("sneller dan iemand kan typen"));
         assert!(letters(&visitor, "submission-confirm").await.is_empty());
@@ -392,6 +393,62 @@ store_tests! {
         assert!(visitor.get(&link).await.text().contains("Deze melding is ingetrokken"));
         forget(&visitor.store, asked + time::Duration::days(61 + 31)).await.expect("done");
         assert_eq!(visitor.get(&link).await.status, StatusCode::NOT_FOUND, "and nothing is kept of it");
+    }
+
+    async fn a_form_that_is_sent_twice_is_one_proposal_and_another_one_with_other_words_is_another(store: Store) {
+        let visitor = Visitor::of_forty(store).await;
+        let sent = form(&[]);
+        for _ in 0..2 {
+            let answer = visitor.post(FORM, &sent, "").await;
+            assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/landkaart/toevoegen/verstuurd"));
+        }
+        let (one, two) = (form(&[("titel", "Dorpsraad A")]), form(&[("titel", "Dorpsraad A")]));
+        let (first, second) = tokio::join!(visitor.post(FORM, &one, ""), visitor.post(FORM, &one, ""));
+        assert_eq!((first.status, second.status), (StatusCode::SEE_OTHER, StatusCode::SEE_OTHER));
+        assert_eq!(letters(&visitor, "submission-confirm").await.len(), 2);
+        assert_eq!(visitor.post(FORM, &two, "").await.status, StatusCode::SEE_OTHER);
+        assert_eq!(letters(&visitor, "submission-confirm").await.len(), 3, "a form that was opened anew");
+    }
+
+    async fn a_seal_that_is_old_or_made_up_is_replaced_and_nothing_is_lost(store: Store) {
+        let visitor = Visitor::of_forty(store).await;
+        for seal in ["1", "", &opened("propose", 8 * 24 * 60 * 60), &opened("register", 60)] {
+            let refused = visitor.post(FORM, &form(&[("begonnen", seal)]), "").await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{seal}");
+            assert!(refused.text().contains("stond langer dan een week open"));
+            assert!(refused.text().contains("value=\"Buurtparlement De Ploeg\""));
+            assert!(!refused.text().contains(&format!("name=\"begonnen\" value=\"{seal}\"")), "it has a new one");
+        }
+    }
+
+    async fn while_very_many_propose_each_works_or_waits_a_minute_and_nobody_solves_a_puzzle(store: Store) {
+        let visitor = Visitor::of_forty(store).await;
+        let everybody = crate::budgets::Whose::Person(String::new());
+        let mut tx = visitor.store.begin().await.expect("a transaction");
+        while crate::budgets::spend(&mut tx, FOR_ALL, &everybody, visitor.platform.clock.now())
+            .await
+            .expect("an answer")
+            .is_ok()
+        {}
+        tx.commit().await.expect("a commit");
+        let refused = visitor.post(FORM, &form(&[]), "").await;
+        assert_eq!((refused.status, refused.header("retry-after")), (StatusCode::TOO_MANY_REQUESTS, "60"));
+        let text = refused.text();
+        assert!(text.contains("Wacht een minuut") && text.contains("value=\"Buurtparlement De Ploeg\""));
+        assert!(text.contains("data-work=\"17\"") && text.contains("name=\"werk\""));
+        // Who waits, with a browser without script.
+        let patient = opened("propose", 61);
+        assert_eq!(visitor.post(FORM, &form(&[("begonnen", &patient)]), "").await.status, StatusCode::SEE_OTHER);
+        let twice = form(&[("begonnen", &patient), ("titel", "Nog een voorstel")]);
+        assert_eq!(visitor.post(FORM, &twice, "").await.status, StatusCode::TOO_MANY_REQUESTS, "patience is for one");
+        // Whose browser works.
+        let seal = crate::seals::Seal { at: 0, text: opened("propose", 5) };
+        let found = (0..u64::MAX).map(|number| number.to_string()).find(|found| seal.is_worked(found)).expect("a number");
+        let worked = [("begonnen", seal.text.as_str()), ("werk", found.as_str()), ("titel", "Dorpsraad met rekenwerk")];
+        assert_eq!(visitor.post(FORM, &form(&worked), "").await.status, StatusCode::SEE_OTHER);
+        let idle = [("begonnen", &*opened("propose", 5)), ("werk", "1"), ("titel", "Dorpsraad zonder rekenwerk")];
+        assert_eq!(visitor.post(FORM, &form(&idle), "").await.status, StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(letters(&visitor, "submission-confirm").await.len(), 2);
     }
 
     async fn what_no_database_keeps_and_nobody_asked_for_is_refused(store: Store) {

@@ -10,3 +10,9 @@ CREATE TABLE own_data_link (
 CREATE INDEX own_data_link_expires ON own_data_link (expires_at);
 CREATE INDEX outbox_recipient ON outbox (lower(recipient));
 CREATE INDEX audit_entry_actor ON audit_entry (actor);
+
+-- What this installation keeps to itself, shared by all instances.
+CREATE TABLE secret (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+);
