@@ -10,6 +10,7 @@ pub mod clock;
 pub mod commands;
 mod desk;
 mod disk;
+pub mod geocoder;
 pub mod http;
 pub mod initiatives;
 pub mod jobs;

@@ -10,6 +10,7 @@ use ipnet::IpNet;
 use crate::accounts::organisation::Provider;
 use crate::accounts::passkeys::Passkeys;
 use crate::clock::Clock;
+use crate::geocoder::Geocoder;
 use crate::http::{ErrorPages, Limits, PageCache, Readiness};
 use crate::initiatives::LandkaartService;
 use crate::mail::{Postman, Sender, Transport};
@@ -51,6 +52,8 @@ pub struct Platform {
     pub security_contact: Option<String>,
     /// How it was started, for the page that says so.
     pub settings: Vec<ShownSetting>,
+    /// Who finds the place of an address, when one is configured.
+    pub geocoder: Option<Geocoder>,
     /// The street map, when one is configured.
     pub tiles: Option<Tiles>,
     /// Set when the process is stopping, so that no new visitors are sent here.
@@ -80,6 +83,7 @@ impl Platform {
             embed_ancestors: vec!["*".into()],
             security_contact: None,
             settings: Vec::new(),
+            geocoder: None,
             tiles: None,
             draining: AtomicBool::new(false),
         }

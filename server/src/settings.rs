@@ -12,6 +12,7 @@ use sqlx::postgres::PgConnectOptions;
 use sqlx::sqlite::SqliteConnectOptions;
 
 use crate::accounts::organisation::OrganisationSettings;
+use crate::geocoder::GeocoderAddress;
 use crate::mail::{DkimSettings, Sender, Transport, TransportError};
 use crate::tiles::{NoAttribution, TileProvider, TileSource};
 
@@ -63,6 +64,10 @@ pub struct ServeSettings {
     /// How many megabytes of tiles are kept; the oldest go
     #[arg(long, env = "DIA_TILE_CACHE_MB", default_value_t = 512, value_parser = whole_number)]
     pub tile_cache_mb: u32,
+
+    /// Where an address is looked for, for who proposes an initiative: pdok, or a server that answers as it does
+    #[arg(long, env = "DIA_GEOCODER_URL")]
+    pub geocoder_url: Option<GeocoderAddress>,
 
     /// Networks of reverse proxies whose X-Forwarded-For is believed, such as 10.0.0.0/8,127.0.0.1
     #[arg(long, env = "DIA_TRUSTED_PROXIES", value_delimiter = ',', value_parser = network)]

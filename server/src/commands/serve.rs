@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::{CommandError, open, say};
 use crate::clock::Clock;
+use crate::geocoder::Geocoder;
 use crate::http::{self, Limits, assets};
 use crate::initiatives::import_initiatives::{Mode, import_initiatives};
 use crate::initiatives::{LandkaartService, content};
@@ -70,6 +71,7 @@ async fn platform(
     let most = u64::from(settings.tile_cache_mb) * MEGABYTE;
     let tiles = source.map(|source| Tiles::new(source, settings.tile_cache.clone(), most));
     let tiles = tiles.transpose().map_err(CommandError::because)?;
+    let geocoder = settings.geocoder_url.clone().map(Geocoder::new).transpose().map_err(CommandError::because)?;
     let clock = Clock::of_machine();
     let organisation = settings.organisation.provider(base).map_err(CommandError::because)?;
     let signer = settings.dkim.signer().map_err(CommandError::because)?;
@@ -88,6 +90,7 @@ async fn platform(
         embed_ancestors: settings.embed_ancestors.clone(),
         security_contact: settings.security_contact.clone(),
         settings: shown,
+        geocoder,
         tiles,
         ..Platform::new(store, Site { contact: settings.contact.clone(), ..site(base)? }, landkaart)
     }))

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::form::{Alike, names};
+use super::place::{Placing, PointOut};
 use crate::initiatives::model::{Facet, STATUS_FACET, TYPE_FACET};
 use crate::initiatives::needs::Landkaart;
 use crate::texts::t;
@@ -116,6 +117,8 @@ pub fn What() -> impl IntoView {
 pub fn Where() -> impl IntoView {
     let reference = expect_context::<Arc<dyn Landkaart>>().reference();
     let names = reference.places.municipalities().iter().map(|place| place.name.clone()).collect();
+    let placing = use_context::<Placing>();
+    let open = has(&["lon", "lat"]) || placing.as_ref().is_some_and(|placing| placing.used);
     view! {
         <section class="form-part" aria-labelledby="deel-waar">
             <h2 class="nl-heading nl-heading--level-2" id="deel-waar">
@@ -128,8 +131,9 @@ pub fn Where() -> impl IntoView {
                 proposals=names
                 longest=80
             />
-            <details class="form-more" open=has(&["lon", "lat"])>
+            <details class="form-more" open=open>
                 <summary>{t!("contribute-place")}</summary>
+                {placing.map(|placing| view! { <PointOut placing /> })}
                 <div class="form-field__hint">{t!("contribute-place-hint")}</div>
                 <div class="form-pair">
                     <TextField name="lat" label=t!("contribute-lat") longest=20 short=true />

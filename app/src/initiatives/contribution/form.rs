@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::fields::{LooksAlike, More, What, Where, Who};
+use super::place::{self, Placing};
 use crate::texts::{t, text};
 use crate::ui::fields::ErrorSummary;
 use crate::ui::form::Posted;
@@ -134,6 +135,7 @@ fn ContributeForm(purpose: Purpose) -> impl IntoView {
                 <label for=names::TRAP>{t!("contribute-trap")}</label>
                 <input type="text" id=names::TRAP name=names::TRAP tabindex="-1" autocomplete="off" />
             </div>
+            {use_context::<Placing>().map(|placing| view! { <Enter to=placing.action /> })}
             <LooksAlike alike=purpose.alike />
             <What />
             <Where />
@@ -167,6 +169,22 @@ fn ContributeForm(purpose: Purpose) -> impl IntoView {
                     }
                 })}
         </form>
+    }
+}
+
+/// What Enter in a field presses: the first button of a form, which would be that of the map.
+#[component]
+fn Enter(to: String) -> impl IntoView {
+    view! {
+        <button
+            class="visually-hidden"
+            type="submit"
+            name=names::DO
+            value=place::names::ENTER
+            formaction=to
+            tabindex="-1"
+            aria-hidden="true"
+        ></button>
     }
 }
 

@@ -4,6 +4,7 @@ pub mod desk;
 pub mod fields;
 pub mod form;
 pub mod history;
+pub mod place;
 pub mod state;
 pub mod status;
 pub mod words;

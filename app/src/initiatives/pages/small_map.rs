@@ -138,7 +138,8 @@ fn marks(spots: &[Spot], frame: &Bounds) -> String {
 }
 
 /// The tiles of the street map, each in its place.
-fn tiles(streets: &StreetMap, frame: &Bounds) -> AnyView {
+#[must_use]
+pub fn tiles(streets: &StreetMap, frame: &Bounds) -> AnyView {
     let mut markup = String::new();
     for placed in streets.grid.cover(frame, frame.width() / WIDTH) {
         let [numbers @ .., x, y] = placed.placement.to_map();

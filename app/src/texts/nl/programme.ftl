@@ -97,7 +97,7 @@ personal-days-afterwards = { $days ->
 }
 personal-while-at-work = zolang iemand met het platform werkt
 privacy-map-title = De stratenkaart
-privacy-map-text = Is er een stratenkaart te zien, dan haalt onze server die op. De maker van de kaart ziet uw adres niet.
+privacy-map-text = Is er een stratenkaart te zien, dan haalt onze server die op. De maker van de kaart ziet uw adres niet. Zoekt u bij een melding een adres op, dan vraagt onze server waar dat ligt. Wie dat deed, geven wij niet door.
 privacy-people-title = Namen op de landkaart
 privacy-people-text = Bij een initiatief staan geen contactgegevens van personen. In de bestanden die u kunt downloaden ook niet.
 privacy-rights-title = Uw rechten

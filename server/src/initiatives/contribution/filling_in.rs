@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use app::initiatives::contribution::form::{Purpose, Work, label_of, names};
+use app::initiatives::contribution::place::Placing;
 use app::texts::{text, text_with};
 use app::ui::fields::FieldError;
 use app::ui::form::{Posted, value};
@@ -16,6 +17,7 @@ use super::super::import::Remark;
 use super::super::snapshot::Snapshot;
 use super::alike::alike;
 use super::form::{Cells, cells_of, errors_of};
+use super::place::{placing, pointed_out};
 use super::propose::{Proof, Proposal, ProposeError, WAIT_INSTEAD, Wish};
 use super::rule_book::{RuleBook, rule_book};
 use crate::http::{self, assets};
@@ -53,12 +55,46 @@ impl Around {
 
     /// The form, with what is in it.
     pub(super) async fn form(&self, path: &str, purpose: Purpose, posted: Posted, status: StatusCode) -> Response {
+        let placing = placing(&posted.pairs, path, self);
+        self.form_placing(path, purpose, posted, placing, status).await
+    }
+
+    async fn form_placing(
+        &self,
+        path: &str,
+        purpose: Purpose,
+        posted: Posted,
+        placing: Placing,
+        status: StatusCode,
+    ) -> Response {
         let page = http::for_one(&self.platform, path, move || {
             provide_context(purpose.clone());
             provide_context(posted.clone());
+            provide_context(placing.clone());
         })
         .await;
         if status == StatusCode::OK { page } else { (status, page).into_response() }
+    }
+
+    /// The form again as it was sent, with other values: nothing is wrong, and nothing was sent on.
+    pub(super) async fn form_again(
+        &self,
+        form: &Filled<'_>,
+        pairs: Vec<(String, String)>,
+        placing: Placing,
+    ) -> Response {
+        let opened = self.platform.seals.open(&self.platform.store, SEALED_FOR, value(&pairs, names::OPENED)).await;
+        let purpose = match opened {
+            Ok(seal) => self.purpose_of(form, seal.as_ref()).await,
+            Err(error) => return failed(&error),
+        };
+        match purpose {
+            Ok(purpose) => {
+                let posted = Posted { pairs, errors: vec![] };
+                self.form_placing(form.path, purpose, posted, placing, StatusCode::OK).await
+            }
+            Err(response) => response,
+        }
     }
 
     /// The form as it is opened.
@@ -94,6 +130,9 @@ impl Around {
 
     /// Checks what was filled in: the proposal with the wish, or the page that says what to do.
     pub(super) async fn filled_in(&self, form: &Filled<'_>) -> Result<(Proposal, Wish, Proof), Response> {
+        if let Some(answer) = pointed_out(self, form).await {
+            return Err(answer);
+        }
         let pairs = form.pairs;
         let (seals, store) = (&self.platform.seals, &self.platform.store);
         let seal = seals.open(store, SEALED_FOR, value(pairs, names::OPENED)).await.map_err(|error| failed(&error))?;

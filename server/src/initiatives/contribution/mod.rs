@@ -16,6 +16,7 @@ mod link_routes;
 mod list;
 mod moderation;
 pub(crate) mod own_data;
+mod place;
 mod propose;
 mod routes;
 mod rule_book;
