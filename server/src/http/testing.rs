@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use app::geo::TileGrid;
+use app::initiatives::needs::StreetMap;
 use app::site::Site;
 use axum::Router;
 use axum::body::Body;
@@ -70,9 +72,23 @@ impl Visitor {
 
     /// The same with other settings.
     pub(crate) async fn of(store: Store, settings: impl FnOnce(Platform) -> Platform) -> Self {
+        Self::with_map(store, None, settings).await
+    }
+
+    /// The same with a street map under the Landkaart.
+    pub(crate) async fn with_streets(store: Store) -> Self {
+        let streets = StreetMap { grid: TileGrid::Rd, attribution: "Straatkaart".into() };
+        Self::with_map(store, Some(streets), |platform| platform).await
+    }
+
+    async fn with_map(
+        store: Store,
+        street_map: Option<StreetMap>,
+        settings: impl FnOnce(Platform) -> Platform,
+    ) -> Self {
         load_taxonomy(&store).await.expect("a taxonomy");
         import(&store, content::INITIATIVES, Mode::Write).await;
-        let landkaart = LandkaartService::start(store.clone(), None).await.expect("a landkaart");
+        let landkaart = LandkaartService::start(store.clone(), street_map).await.expect("a landkaart");
         let site = Site {
             base_url: "https://example.org".into(),
             version: "0.0.0",

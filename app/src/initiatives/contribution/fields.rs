@@ -185,7 +185,11 @@ pub fn More() -> impl IntoView {
     });
     let titles: Vec<String> = values(&posted.pairs, names::SOURCE_TITLE).map(str::to_owned).collect();
     let addresses: Vec<String> = values(&posted.pairs, names::SOURCE).map(str::to_owned).collect();
-    let sources = (0..SOURCES.max(addresses.len() + 1)).map(|place| {
+    let filled = (0..addresses.len())
+        .rev()
+        .find(|&at| !addresses[at].is_empty() || titles.get(at).is_some_and(|title| !title.is_empty()));
+    let filled = filled.map_or(0, |last| last + 1);
+    let sources = (0..SOURCES.max(filled + 1)).map(|place| {
         let filled = |list: &[String]| list.get(place).cloned().unwrap_or_default();
         view! { <SourceField place title=filled(&titles) address=filled(&addresses) /> }
     });

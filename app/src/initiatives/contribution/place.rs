@@ -54,6 +54,8 @@ pub struct Placing {
     pub action: String,
     /// What the map shows; nothing as long as no municipality is known.
     pub frame: Option<Bounds>,
+    /// The municipality that was filled in, by its place among all.
+    pub municipality: Option<usize>,
     /// Where the initiative is, as far as that is filled in.
     pub spot: Option<Rd>,
     /// Whether an address can be looked for.
@@ -74,7 +76,7 @@ pub fn PointOut(
     let here = format!("{}#deel-waar", placing.action);
     let search = placing.looks.then(|| view! { <Search here=here.clone() found=placing.found.clone() /> });
     let map = match placing.frame {
-        Some(frame) => view! { <PressMap here frame spot=placing.spot /> }.into_any(),
+        Some(frame) => view! { <PressMap here frame municipality=placing.municipality spot=placing.spot /> }.into_any(),
         None => view! {
             <p class="actions">
                 <button
@@ -156,11 +158,21 @@ fn Search(here: String, found: Option<Vec<FoundPlace>>) -> impl IntoView {
 
 /// The map that is pressed.
 #[component]
-fn PressMap(here: String, frame: Bounds, spot: Option<Rd>) -> impl IntoView {
+fn PressMap(here: String, frame: Bounds, municipality: Option<usize>, spot: Option<Rd>) -> impl IntoView {
     let reference = expect_context::<Arc<dyn Landkaart>>().reference();
     let counts = vec![0; reference.places.municipalities().len()];
     let shading = Shading::of(&counts);
-    let land = Land { within: Some(frame), ..Land::of_everything(&reference, &counts, &[], &shading) };
+    let land =
+        Land { within: Some(frame), selected: municipality, ..Land::of_everything(&reference, &counts, &[], &shading) };
+    let drawing = reference.boundaries.for_frame(&frame);
+    let outline = municipality.and_then(|index| drawing.municipality(index)).map(|path| {
+        view! {
+            <g class="map__outline is-selected">
+                <path d=path.to_owned() />
+            </g>
+        }
+        .into_any()
+    });
     let streets = reference.street_map.as_ref();
     let below = streets.map(|streets| {
         let ground = view! { <g class="map__ground" aria-hidden="true" inner_html=land.ground(&frame)></g> };
@@ -180,10 +192,12 @@ fn PressMap(here: String, frame: Bounds, spot: Option<Rd>) -> impl IntoView {
     let side = SIDE.to_string();
     view! {
         <div class="form-field">
-            <p class="form-field__hint">{t!("contribute-map-hint")}</p>
+            <p class="form-field__hint">
+                {if streets.is_some() { t!("contribute-map-hint") } else { t!("contribute-map-hint-outline") }}
+            </p>
             <input type="hidden" name=names::FRAME value=shown />
             <div class=class>
-                <LandDrawing land=&land frame label=t!("contribute-map-label") below />
+                <LandDrawing land=&land frame label=t!("contribute-map-label") below above=outline />
                 <svg class="map__marks" viewBox=view_box_of(&frame) aria-hidden="true">
                     {pin}
                 </svg>

@@ -21,6 +21,7 @@ contribute-municipality-hint = De gemeente waar het initiatief is. Een vroegere 
 contribute-place = Weet u de plek precies?
 contribute-map-show = Toon de kaart van de gemeente
 contribute-map-hint = Klik op de plek. De kaart komt dan dichterbij. Klik nog een keer om het preciezer te maken.
+contribute-map-hint-outline = Klik op de plek, zo goed als dat gaat. De lijn is de grens van de gemeente.
 contribute-map-label = Kaart om de plek op aan te wijzen
 contribute-map-press = Wijs de plek aan op de kaart
 contribute-map-out = Laat meer van de kaart zien

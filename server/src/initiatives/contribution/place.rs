@@ -14,6 +14,9 @@ use super::filling_in::{Around, Filled};
 /// The smallest side of a map, in metres: the streets around a square.
 const CLOSEST: f64 = 1_400.0;
 
+/// What is shown around a place of which nobody said the municipality, where there are no streets to recognise it by.
+const WITHOUT_STREETS: f64 = 30_000.0;
+
 /// The largest: the country.
 const WIDEST: f64 = 340_000.0;
 
@@ -99,12 +102,15 @@ fn of_municipality(pairs: &[(String, String)], reference: &Reference) -> Option<
 pub(super) fn placing(pairs: &[(String, String)], action: &str, around: &Around) -> Placing {
     let spot = spot_of(pairs);
     let shown = frame_of(pairs).filter(|frame| spot.is_none_or(|spot| frame.contains(spot)));
+    let has_streets = around.snapshot.reference.street_map.is_some();
     let frame = shown
-        .or_else(|| spot.and_then(|spot| square(spot, PRECISE)))
-        .or_else(|| of_municipality(pairs, &around.snapshot.reference));
+        .or_else(|| spot.filter(|_| has_streets).and_then(|spot| square(spot, PRECISE)))
+        .or_else(|| of_municipality(pairs, &around.snapshot.reference))
+        .or_else(|| spot.and_then(|spot| square(spot, WITHOUT_STREETS)));
     Placing {
         action: action.to_owned(),
         frame,
+        municipality: around.snapshot.reference.places.municipality(value(pairs, "gemeente").trim()),
         spot,
         looks: around.platform.geocoder.is_some(),
         used: false,
@@ -124,14 +130,15 @@ pub(super) async fn pointed_out(around: &Around, form: &Filled<'_>) -> Option<Re
                 let at = Rd { x: frame.min().x + x * pixel, y: frame.max().y - y * pixel };
                 let precise = frame.width() <= PRECISE;
                 put_place(&mut pairs, at.to_lonlat(), if precise { "adres" } else { "buurt" });
-                // Closer, so that the next press says it better.
-                let closer = if precise { Some(frame) } else { square(at, frame.width() / 4.0) };
+                // Closer, so that the next press says it better; without streets there is nothing to see there.
+                let has_streets = around.snapshot.reference.street_map.is_some();
+                let closer = if precise || !has_streets { Some(frame) } else { square(at, frame.width() / 4.0) };
                 put_frame(&mut pairs, closer);
             }
         }
         Pointing::Chose(at, precision) => {
             put_place(&mut pairs, at, &precision);
-            put_frame(&mut pairs, square(at.to_rd(), PRECISE));
+            put_frame(&mut pairs, None);
         }
         Pointing::Looks => {
             let words = value(&pairs, names::WORDS).trim().to_owned();

@@ -396,7 +396,7 @@ store_tests! {
     }
 
     async fn a_place_is_pointed_out_on_the_map_closer_with_every_press_and_without_script(store: Store) {
-        let visitor = Visitor::of_forty(store).await;
+        let visitor = Visitor::with_streets(store).await;
         let hidden = |answer: &Answer| {
             let rest = answer.text().split("name=\"kader\" value=\"").nth(1).expect("a map");
             rest.split('"').next().expect("a frame").to_owned()
