@@ -24,6 +24,10 @@ use crate::initiatives::contribution::desk::{ProposalPage, ProposalsPage};
 use crate::initiatives::contribution::form::{ContributePage, SentPage};
 use crate::initiatives::contribution::history::HistoryPage;
 use crate::initiatives::contribution::status::StatusPage;
+use crate::initiatives::keeping::entry::EntryPage;
+use crate::initiatives::keeping::list::InitiativesPage;
+use crate::initiatives::keeping::merge::MergePage;
+use crate::initiatives::keeping::new::NewEntryPage;
 use crate::initiatives::pages::embed::EmbedPage;
 use crate::initiatives::pages::initiative::InitiativePage;
 use crate::initiatives::pages::landkaart::LandkaartPage;
@@ -132,6 +136,10 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/beheer/inloggen") view=LoginsPage />
                 <Route path=path!("/beheer/inzendingen") view=ProposalsPage />
                 <Route path=path!("/beheer/inzendingen/:id") view=ProposalPage />
+                <Route path=path!("/beheer/initiatieven") view=InitiativesPage />
+                <Route path=path!("/beheer/initiatieven/nieuw") view=NewEntryPage />
+                <Route path=path!("/beheer/initiatieven/:id") view=EntryPage />
+                <Route path=path!("/beheer/initiatieven/:id/samenvoegen") view=MergePage />
                 <Route path=path!("/beheer/post") view=OutboxPage />
                 <Route path=path!("/beheer/post/:id") view=MailPage />
                 <Route path=path!("/beheer/accounts") view=AccountsPage />

@@ -19,6 +19,14 @@ const ACTIONS: &[(&str, &str)] = &[
     ("submission-asked", "audit-submission-asked"),
     ("submission-refused", "audit-submission-refused"),
     ("submission-merged", "audit-submission-merged"),
+    ("initiative-published", "audit-initiative-published"),
+    ("initiative-changed", "audit-initiative-changed"),
+    ("initiative-restored", "audit-initiative-restored"),
+    ("initiative-withdrawn", "audit-initiative-withdrawn"),
+    ("initiative-put-back", "audit-initiative-put-back"),
+    ("initiative-merged", "audit-initiative-merged"),
+    ("initiative-taken-apart", "audit-initiative-taken-apart"),
+    ("initiative-split", "audit-initiative-split"),
 ];
 
 /// What can be different.
@@ -28,6 +36,9 @@ const FIELDS: &[(&str, &str)] = &[
     ("initiative", "audit-kind-initiative"),
     ("logins", "audit-field-logins"),
     ("municipality", "audit-field-municipality"),
+    ("other", "audit-field-other"),
+    ("proposals", "audit-field-proposals"),
+    ("reason", "audit-field-reason"),
     ("role", "audit-field-role"),
     ("state", "audit-field-state"),
 ];
@@ -44,6 +55,7 @@ const STATES: &[(&str, &str)] = &[
     ("asked", "submission-asked"),
     ("accepted", "submission-accepted"),
     ("merged", "submission-merged"),
+    ("withdrawn", "keep-withdrawn"),
 ];
 
 /// To what kinds of things something can be done.

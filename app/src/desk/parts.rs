@@ -11,6 +11,8 @@ pub enum Part {
     Home,
     /// What people propose for the Landkaart.
     Submissions,
+    /// What stands on the Landkaart, and what stood there.
+    Initiatives,
     /// Mail on its way out.
     Post,
     /// Who works with the platform.
@@ -23,7 +25,8 @@ pub enum Part {
 
 impl Part {
     /// All of them, in the order of the list beside every page.
-    pub const ALL: [Self; 6] = [Self::Home, Self::Submissions, Self::Post, Self::Accounts, Self::Audit, Self::Settings];
+    pub const ALL: [Self; 7] =
+        [Self::Home, Self::Submissions, Self::Initiatives, Self::Post, Self::Accounts, Self::Audit, Self::Settings];
 
     /// Where it is.
     #[must_use]
@@ -31,6 +34,7 @@ impl Part {
         match self {
             Self::Home => "/beheer",
             Self::Submissions => "/beheer/inzendingen",
+            Self::Initiatives => "/beheer/initiatieven",
             Self::Post => "/beheer/post",
             Self::Accounts => "/beheer/accounts",
             Self::Audit => "/beheer/logboek",
@@ -44,6 +48,7 @@ impl Part {
         text(match self {
             Self::Home => "desk-home",
             Self::Submissions => "desk-submissions",
+            Self::Initiatives => "keep-title",
             Self::Post => "post-title",
             Self::Accounts => "accounts-title",
             Self::Audit => "audit-title",
@@ -57,6 +62,7 @@ impl Part {
         match self {
             Self::Home => Permission::SeeDesk,
             Self::Submissions => Permission::Moderate,
+            Self::Initiatives => Permission::EditInitiatives,
             Self::Post => Permission::HandleMail,
             Self::Accounts => Permission::ManageAccounts,
             Self::Audit => Permission::ReadAudit,

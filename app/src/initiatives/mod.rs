@@ -11,6 +11,8 @@ pub mod contribution;
 pub mod filter;
 pub mod islands;
 #[cfg(feature = "ssr")]
+pub mod keeping;
+#[cfg(feature = "ssr")]
 pub mod land;
 pub mod marks;
 #[cfg(feature = "ssr")]

@@ -11,7 +11,7 @@ use super::content::{self, OtherNames};
 use super::import::{self, Candidate, FileProblem, Outlines, Reading};
 use super::reference::{self, ReferenceError};
 use super::sql;
-use super::write_initiative::{self, Change, Origin, Writing};
+use super::write_initiative::{self, Change, Deed, Origin, Writing};
 use crate::store::{Store, StoreError, Tx, within};
 
 /// Why a file could not be taken in.
@@ -159,14 +159,17 @@ enum Found {
 
 async fn compare(tx: &mut Tx, candidate: &Candidate, withdrawn: Withdrawn) -> Result<Found, sqlx::Error> {
     let fingerprint = candidate.fingerprint();
-    let known: Option<(i64, String, Option<i64>)> = within!(&mut *tx, |db| sqlx::query_as(sql::BY_EXTERNAL_ID)
-        .bind(candidate.external_id.as_str())
-        .fetch_optional(db)
-        .await)?;
+    let known: Option<(i64, String, Option<i64>, Option<i64>)> =
+        within!(&mut *tx, |db| sqlx::query_as(sql::BY_EXTERNAL_ID)
+            .bind(candidate.external_id.as_str())
+            .fetch_optional(db)
+            .await)?;
     Ok(match known {
         None => Found::New,
-        Some((_, _, Some(_))) if withdrawn == Withdrawn::Leave => Found::Withdrawn,
-        Some((_, old, None)) if old == fingerprint.as_str() => Found::Same,
+        // What is part of another one now is there already, whoever asks to put it back.
+        Some((_, _, _, Some(_))) => Found::Withdrawn,
+        Some((_, _, Some(_), _)) if withdrawn == Withdrawn::Leave => Found::Withdrawn,
+        Some((_, old, None, _)) if old == fingerprint.as_str() => Found::Same,
         Some((id, ..)) => Found::Different(id),
     })
 }
@@ -193,12 +196,10 @@ async fn put(
         *revision.insert(raised)
     };
     let writing = Writing { reference, revision, now };
+    let why = Change { origin: Origin::Import, reason: None, deed: Deed::Write };
     match known {
-        Some(id) => {
-            let why = Change { origin: Origin::Import, reason: None };
-            write_initiative::change(tx, id, candidate, &why, writing).await
-        }
-        None => write_initiative::add(tx, candidate, Origin::Import, writing).await.map(|_| ()),
+        Some(id) => write_initiative::change(tx, id, candidate, &why, writing).await,
+        None => write_initiative::add(tx, candidate, &why, writing).await.map(|_| ()),
     }
 }
 

@@ -11,6 +11,7 @@ pub mod import;
 pub mod import_boundaries;
 pub mod import_initiatives;
 pub mod index;
+pub(crate) mod keeping;
 mod landkaart;
 mod load_taxonomy;
 mod marks;

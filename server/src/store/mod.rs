@@ -290,7 +290,7 @@ mod tests {
     use super::testing::store_tests;
     use super::*;
     use crate::desk::undo;
-    use crate::initiatives::{contribution, sql};
+    use crate::initiatives::{contribution, keeping, sql};
     use crate::{accounts, budgets, mail};
 
     store_tests! {
@@ -303,7 +303,12 @@ mod tests {
                 undo::ALL,
             ];
             let lists =
-                [accounts::desk_sql::all_of(&store), mail::desk_sql::all_of(&store), contribution::sql::all()];
+                [
+                    accounts::desk_sql::all_of(&store),
+                    mail::desk_sql::all_of(&store),
+                    contribution::sql::all(),
+                    keeping::sql::all(),
+                ];
             for statement in floors.into_iter().flatten().copied().chain(lists.into_iter().flatten()) {
                 let prepared = read!(&store, |db| db.prepare(SqlStr::from_static(statement)).await.map(|_| ()));
                 assert!(prepared.is_ok(), "{statement}: {prepared:?}");

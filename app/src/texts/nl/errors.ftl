@@ -7,6 +7,7 @@ error-not-found-text = Misschien is het adres verkeerd getypt, of is de pagina v
 error-forbidden-title = Dit is niet voor uw account
 error-forbidden-text = U bent ingelogd, maar uw rol geeft geen toegang tot deze pagina. Vraag een beheerder van het platform om de rol die u nodig hebt.
 error-gone-title = Dit initiatief staat niet meer op de landkaart
+error-gone-reason = De reden: { $reason }
 error-gone-text = Het initiatief is ingetrokken. Zoek naar andere initiatieven.
 error-no-such-page-title = Zo veel resultaten zijn er niet
 error-no-such-page-text = De lijst met resultaten heeft minder pagina’s.

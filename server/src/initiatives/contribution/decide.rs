@@ -12,7 +12,7 @@ use time::OffsetDateTime;
 use super::super::export::{cells_of, full_row};
 use super::super::import::{Candidate, Problem};
 use super::super::sql as room;
-use super::super::write_initiative::{self, Change, Origin, Writing};
+use super::super::write_initiative::{self, Change, Deed, Origin, Writing};
 use super::form::{Cells, Rules};
 use super::letters::{self, News};
 use super::stored::{self, Event, LinkError, Stored, note, put_state};
@@ -156,7 +156,8 @@ async fn publish(
         let mut cells = known.cells.clone();
         cells.insert("external_id".to_owned(), format!("dia-{}", known.id));
         let candidate = checked(&cells, rules, now)?;
-        return Ok(write_initiative::add(tx, &candidate, Origin::Proposal, writing).await?);
+        let why = Change { origin: Origin::Proposal, reason: None, deed: Deed::Write };
+        return Ok(write_initiative::add(tx, &candidate, &why, writing).await?);
     };
     let row = full_row(tx, id).await?;
     // The difference on the screen was with what it was then; and what was withdrawn stays so.
@@ -164,20 +165,24 @@ async fn publish(
         return Err(DecideError::Conflict);
     }
     let present = cells_of(&row, rules.reference);
-    let candidate = checked(&merged(&present, known), rules, now)?;
-    let why = Change { origin: Origin::Proposal, reason: known.reason.clone() };
+    let candidate = checked(&proposed(&present, known), rules, now)?;
+    let why = Change { origin: Origin::Proposal, reason: known.reason.clone(), deed: Deed::Write };
     write_initiative::change(tx, id, &candidate, &why, writing).await?;
     Ok(id)
 }
 
-/// What is there with what the proposal changes; what others changed since then stays.
-pub(super) fn merged(present: &Cells, known: &Stored) -> Cells {
+/// What is there with what the proposal changes.
+pub(super) fn proposed(present: &Cells, known: &Stored) -> Cells {
     let empty = Cells::new();
-    let base = known.base.as_ref().unwrap_or(&empty);
+    merged(present, known.base.as_ref().unwrap_or(&empty), &known.cells)
+}
+
+/// What is there with what somebody changed of `base`; what others changed since then stays.
+pub(in super::super) fn merged(present: &Cells, base: &Cells, changed: &Cells) -> Cells {
     let mut cells = present.clone();
-    let names: std::collections::BTreeSet<&String> = base.keys().chain(known.cells.keys()).collect();
+    let names: std::collections::BTreeSet<&String> = base.keys().chain(changed.keys()).collect();
     for name in names {
-        let (before, after) = (base.get(name), known.cells.get(name));
+        let (before, after) = (base.get(name), changed.get(name));
         if before == after {
             continue;
         }
@@ -187,7 +192,7 @@ pub(super) fn merged(present: &Cells, known: &Stored) -> Cells {
         };
     }
     // The name goes with the code; one of the two says where it is.
-    if base.get("gemeente") != known.cells.get("gemeente") {
+    if base.get("gemeente") != changed.get("gemeente") {
         cells.remove("gemeentenaam");
     }
     cells
@@ -195,12 +200,7 @@ pub(super) fn merged(present: &Cells, known: &Stored) -> Cells {
 
 /// The initiative that some cells describe, checked today by a moderator.
 fn checked(cells: &Cells, rules: &Rules<'_>, now: OffsetDateTime) -> Result<Candidate, DecideError> {
-    let mut cells = cells.clone();
-    cells.insert("laatst_gecontroleerd".to_owned(), now.date().to_string());
-    match rules.read(&cells) {
-        (Some(candidate), _) => Ok(candidate),
-        (None, problems) => Err(DecideError::Wrong(problems)),
-    }
+    rules.checked(cells, now).map_err(DecideError::Wrong)
 }
 
 /// Tells whoever proposed it, in the same transaction.

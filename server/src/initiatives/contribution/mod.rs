@@ -5,6 +5,7 @@
 //! link; whoever decides says which version they saw.
 
 mod alike;
+mod along;
 mod decide;
 mod desk_routes;
 mod filling_in;
@@ -23,8 +24,15 @@ mod stored;
 #[cfg(test)]
 mod tests;
 
+pub(super) use alike::alike;
+pub(super) use along::{move_along, move_back, open_proposals};
+pub(super) use decide::merged;
+pub(super) use filling_in::{Around, LONGEST_REASON, failed, wrong};
 pub(crate) use forget::forget;
+pub(super) use form::{Cells, Rules, cells_of, errors_of, pairs_of};
+pub(super) use history::{Version, shown_versions, versions};
 pub(crate) use list::Submissions;
 pub(crate) use moderation::waiting;
+pub(super) use moderation::{differences, named};
 pub(super) use routes::routes;
 pub(super) use rule_book::RuleBook;

@@ -15,7 +15,7 @@ use super::super::export::{cells_of, full_row};
 use super::super::import;
 use super::super::snapshot::Snapshot;
 use super::alike::alike;
-use super::decide::merged;
+use super::decide::proposed;
 use super::form::{Cells, Rules};
 use super::sql;
 use super::stored::{self, Stored};
@@ -94,7 +94,7 @@ pub(super) async fn look(
         present = Some((row.id, cells_of(&row, rules.reference)));
     }
     let after = match &present {
-        Some((_, present)) if known.is_change && known.state.is_open() => merged(present, &known),
+        Some((_, present)) if known.is_change && known.state.is_open() => proposed(present, &known),
         _ => known.cells.clone(),
     };
     let mut with_id = after.clone();
@@ -138,7 +138,7 @@ pub(super) async fn look(
 }
 
 /// What differs, column by column, in the order of the interchange format; everything for a new one.
-pub(super) fn differences(before: Option<&Cells>, after: &Cells, reference: &Reference) -> Vec<Difference> {
+pub(in super::super) fn differences(before: Option<&Cells>, after: &Cells, reference: &Reference) -> Vec<Difference> {
     let columns = app::initiatives::codebook::of_initiative(&reference.taxonomy);
     let names = app::initiatives::codebook::names(columns, app::initiatives::codebook::Form::Csv);
     let hidden = ["external_id", "gemeentenaam", "laatst_gecontroleerd"];
@@ -179,7 +179,7 @@ fn readable(column: &str, text: &str, reference: &Reference) -> String {
 }
 
 /// The name of a municipality that may be given by its code.
-pub(super) fn named(written: &str, reference: &Reference) -> String {
+pub(in super::super) fn named(written: &str, reference: &Reference) -> String {
     let places = &reference.places;
     places.municipality(written).map_or_else(|| written.to_owned(), |at| places.municipalities()[at].name.clone())
 }

@@ -13,6 +13,7 @@ use axum::routing::get;
 use leptos::prelude::provide_context;
 
 use super::super::export::{cells_of as cells_of_row, full_row};
+use super::super::routes::elsewhere;
 use super::filling_in::{Around, Filled, failed, refused};
 use super::form::{Cells, pairs_of};
 use super::history::{HistoryError, history};
@@ -117,6 +118,9 @@ async fn present(around: &Around, key: &str) -> Result<Present, Response> {
 
 /// `GET /landkaart/initiatief/{key}/wijzigen`
 async fn show_change(State(platform): State<Arc<Platform>>, Path(key): Path<String>, request: Parts) -> Response {
+    if let Some(response) = elsewhere(&platform, &key, "/wijzigen") {
+        return response;
+    }
     let around = match Around::of(platform).await {
         Ok(around) => around,
         Err(response) => return response,
@@ -147,6 +151,9 @@ async fn take_change(State(platform): State<Arc<Platform>>, Path(key): Path<Stri
 
 /// `GET /landkaart/initiatief/{key}/geschiedenis`
 async fn show_history(State(platform): State<Arc<Platform>>, Path(key): Path<String>, request: Parts) -> Response {
+    if let Some(response) = elsewhere(&platform, &key, "/geschiedenis") {
+        return response;
+    }
     let Some(id) = key.split('-').next().and_then(|number| number.parse::<i64>().ok()) else {
         return StatusCode::NOT_FOUND.into_response();
     };

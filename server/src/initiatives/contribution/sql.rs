@@ -71,8 +71,19 @@ pub(super) const OF_SAME: &str = "SELECT state, COUNT(*) FROM submission
     WHERE email_key = (SELECT email_key FROM submission WHERE id = $1) AND id <> $1 GROUP BY state ORDER BY state";
 
 /// The versions of an initiative, oldest first.
-pub(super) const VERSIONS: &str =
-    "SELECT number, at, origin, reason, cells FROM initiative_version WHERE initiative_id = $1 ORDER BY number";
+pub(super) const VERSIONS: &str = "SELECT number, at, origin, reason, cells, deed, other FROM initiative_version WHERE initiative_id = $1 ORDER BY number";
+
+/// Moves what nobody decided on yet to another initiative.
+pub(super) const MOVE_ALONG: &str = "UPDATE submission SET initiative_id = $2, version = version + 1, updated_at = $3
+    WHERE initiative_id = $1 AND state IN ('draft', 'unconfirmed', 'pending', 'asked') RETURNING id";
+
+/// How many of them there are.
+pub(super) const COUNT_OPEN: &str = "SELECT COUNT(*) FROM submission
+    WHERE initiative_id = $1 AND state IN ('draft', 'unconfirmed', 'pending', 'asked')";
+
+/// Moves one of them back.
+pub(super) const MOVE_BACK: &str = "UPDATE submission SET initiative_id = $3, version = version + 1, updated_at = $4
+    WHERE id = $1 AND initiative_id = $2 AND state IN ('draft', 'unconfirmed', 'pending', 'asked')";
 
 /// Deletes what was never confirmed, or taken back.
 pub(super) const DROP_UNFINISHED: &str =
@@ -108,6 +119,9 @@ pub(crate) fn all() -> Vec<&'static str> {
         PER_STATE,
         OF_SAME,
         VERSIONS,
+        MOVE_ALONG,
+        COUNT_OPEN,
+        MOVE_BACK,
         DROP_UNFINISHED,
         FORGET_WORDS,
         FORGET_LINKS,
