@@ -20,6 +20,7 @@ use crate::desk::pages::mail::MailPage;
 use crate::desk::pages::outbox::OutboxPage;
 use crate::desk::pages::search::SearchPage;
 use crate::desk::pages::settings::SettingsPage;
+use crate::initiatives::contribution::deciding::{AnswerPage, DecidingPage};
 use crate::initiatives::contribution::desk::{ProposalPage, ProposalsPage};
 use crate::initiatives::contribution::form::{ContributePage, SentPage};
 use crate::initiatives::contribution::history::HistoryPage;
@@ -32,6 +33,7 @@ use crate::initiatives::pages::embed::EmbedPage;
 use crate::initiatives::pages::initiative::InitiativePage;
 use crate::initiatives::pages::landkaart::LandkaartPage;
 use crate::initiatives::pages::municipality::MunicipalityPage;
+use crate::initiatives::taking_in::{ImportPage, ImportsPage};
 use crate::programme::pages::accessibility::AccessibilityPage;
 use crate::programme::pages::home::HomePage;
 use crate::programme::pages::open_data::OpenDataPage;
@@ -140,6 +142,12 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/beheer/initiatieven/nieuw") view=NewEntryPage />
                 <Route path=path!("/beheer/initiatieven/:id") view=EntryPage />
                 <Route path=path!("/beheer/initiatieven/:id/samenvoegen") view=MergePage />
+                <Route path=path!("/beheer/imports") view=ImportsPage />
+                <Route path=path!("/beheer/imports/:id") view=ImportPage />
+                <Route path=path!("/beheer/imports/proef/:id") view=ImportPage />
+                <Route path=path!("/beheer/beslissen") view=DecidingPage />
+                <Route path=path!("/beheer/beslissen/antwoord") view=AnswerPage />
+                <Route path=path!("/beheer/beslissen/antwoord/:id") view=AnswerPage />
                 <Route path=path!("/beheer/post") view=OutboxPage />
                 <Route path=path!("/beheer/post/:id") view=MailPage />
                 <Route path=path!("/beheer/accounts") view=AccountsPage />

@@ -24,6 +24,7 @@ mod rows;
 mod selection;
 mod snapshot;
 pub(crate) mod sql;
+pub(crate) mod taking_in;
 mod views;
 mod write_initiative;
 

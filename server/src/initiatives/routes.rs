@@ -23,6 +23,7 @@ use super::export;
 use super::index::{Suggestion, SuggestionKind, TagIdx};
 use super::keeping;
 use super::landkaart::LandkaartService;
+use super::taking_in;
 use crate::http::negotiation::{self, Encoding};
 use crate::http::problem::{FieldError, Problem};
 use crate::http::query::pairs;
@@ -47,6 +48,7 @@ pub(crate) fn routes() -> Router<Arc<Platform>> {
         .merge(export::routes())
         .merge(contribution::routes())
         .merge(keeping::routes())
+        .merge(taking_in::routes())
 }
 
 /// `/landkaart/gemeente/{name}`: leads from a former or other name and from a code to the address of today, because addresses are

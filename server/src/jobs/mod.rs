@@ -8,7 +8,7 @@ use tokio_util::sync::CancellationToken;
 use crate::accounts::logins;
 use crate::budgets;
 use crate::desk::undo;
-use crate::initiatives::contribution;
+use crate::initiatives::{contribution, taking_in};
 use crate::mail;
 use crate::platform::Platform;
 use crate::store::StoreError;
@@ -62,6 +62,7 @@ async fn forget_over(platform: &Platform) {
     let done = async {
         logins::forget_old(&platform.store, now).await?;
         undo::forget_old(&platform.store, now).await?;
+        taking_in::forget(&platform.store, now).await?;
         budgets::forget_whole(&platform.store, now).await?;
         let (unfinished, submitters) = contribution::forget(&platform.store, now).await?;
         let mails = mail::forget(&platform.store, now).await?;

@@ -290,7 +290,7 @@ mod tests {
     use super::testing::store_tests;
     use super::*;
     use crate::desk::undo;
-    use crate::initiatives::{contribution, keeping, sql};
+    use crate::initiatives::{contribution, keeping, sql, taking_in};
     use crate::{accounts, budgets, mail};
 
     store_tests! {
@@ -308,6 +308,7 @@ mod tests {
                     mail::desk_sql::all_of(&store),
                     contribution::sql::all(),
                     keeping::sql::all(),
+                    taking_in::sql::all(),
                 ];
             for statement in floors.into_iter().flatten().copied().chain(lists.into_iter().flatten()) {
                 let prepared = read!(&store, |db| db.prepare(SqlStr::from_static(statement)).await.map(|_| ()));

@@ -16,6 +16,7 @@ use super::super::write_initiative::{self, Change, Deed, Origin, Writing};
 use super::form::{Cells, Rules};
 use super::letters::{self, News};
 use super::stored::{self, Event, LinkError, Stored, note, put_state};
+use super::two;
 use crate::accounts::NoRandomness;
 use crate::accounts::audit::{self, Entry};
 use crate::mail::{self, EmailAddress};
@@ -47,6 +48,8 @@ pub(super) enum DecideError {
     Wrong(Vec<Problem>),
     #[error("there is no such initiative")]
     NoSuchInitiative,
+    #[error("they were the first of two moderators")]
+    SamePerson,
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
@@ -98,6 +101,27 @@ pub(super) async fn decide(
     if known.version != verdict.seen || !known.state.can_be_decided() {
         return Err(DecideError::Conflict);
     }
+    let revision = match known.initiative.filter(|_| known.is_change) {
+        Some(id) => Some(full_row(&mut tx, id).await?.revision),
+        None => None,
+    };
+    let first = two::first_within(&mut tx, &known.id).await?.filter(|first| first.holds(known.version, revision));
+    // Whoever was the first leaves the decision to the second; asking something begins anew.
+    if verdict.decision != Decision::Ask && first.as_ref().is_some_and(|first| first.account_id == actor.account.0) {
+        return Err(DecideError::SamePerson);
+    }
+    if verdict.decision == Decision::Accept && first.is_none() && is_for_two(&mut tx, &known, rules).await? {
+        // What is not in order is nothing to take over, for the time being either.
+        ready_to_publish(&mut tx, &known, verdict, rules, now).await?;
+        two::put_first(&mut tx, actor, &known, revision, verdict.words, now).await?;
+        put_state(&mut tx, &known, known.state, now).await?;
+        tx.commit().await?;
+        return Ok(known.initiative);
+    }
+    // Those of the first belong to a decision that the second takes otherwise.
+    let before = first.filter(|_| verdict.decision == Decision::Accept).map(|first| first.words).unwrap_or_default();
+    let words = [before.as_str(), verdict.words].into_iter().filter(|words| !words.is_empty());
+    let words = words.collect::<Vec<_>>().join("\n\n");
     let (state, event) = match verdict.decision {
         Decision::Accept => {
             known.initiative = Some(publish(&mut tx, &known, verdict, rules, now).await?);
@@ -117,8 +141,8 @@ pub(super) async fn decide(
             (State::Merged, Event::Merged)
         }
     };
-    let words = Some(verdict.words).filter(|words| !words.is_empty());
-    note(&mut tx, &known.id, event, Some(&actor.account.0), words, now).await?;
+    let said = Some(words.as_str()).filter(|words| !words.is_empty());
+    note(&mut tx, &known.id, event, Some(&actor.account.0), said, now).await?;
     put_state(&mut tx, &known, state, now).await?;
     let entry = Entry {
         actor: Some(&actor.account),
@@ -128,7 +152,7 @@ pub(super) async fn decide(
         after: Some(json!({ "state": state.code(), "initiative": known.initiative })),
     };
     audit::record(&mut tx, entry, now).await?;
-    tell(&mut tx, &known, state, verdict.words, base_url, now).await?;
+    tell(&mut tx, &known, state, &words, base_url, now).await?;
     tx.commit().await?;
     Ok(known.initiative)
 }
@@ -150,12 +174,10 @@ async fn publish(
     rules: &Rules<'_>,
     now: OffsetDateTime,
 ) -> Result<i64, DecideError> {
+    let candidate = ready_to_publish(tx, known, verdict, rules, now).await?;
     let revision: i64 = within!(&mut *tx, |db| sqlx::query_scalar(room::RAISE_VERSION).fetch_one(db).await)?;
     let writing = Writing { reference: rules.reference, revision, now: now.unix_timestamp() };
     let Some(id) = known.initiative else {
-        let mut cells = known.cells.clone();
-        cells.insert("external_id".to_owned(), format!("dia-{}", known.id));
-        let candidate = checked(&cells, rules, now)?;
         let why = Change { origin: Origin::Proposal, reason: None, deed: Deed::Write };
         return Ok(write_initiative::add(tx, &candidate, &why, writing).await?);
     };
@@ -169,6 +191,38 @@ async fn publish(
     let why = Change { origin: Origin::Proposal, reason: known.reason.clone(), deed: Deed::Write };
     write_initiative::change(tx, id, &candidate, &why, writing).await?;
     Ok(id)
+}
+
+/// The initiative that a proposal makes, when it is in order.
+async fn ready_to_publish(
+    tx: &mut Tx,
+    known: &Stored,
+    verdict: &Verdict<'_>,
+    rules: &Rules<'_>,
+    now: OffsetDateTime,
+) -> Result<Candidate, DecideError> {
+    let Some(id) = known.initiative else {
+        let mut cells = known.cells.clone();
+        cells.insert("external_id".to_owned(), format!("dia-{}", known.id));
+        return checked(&cells, rules, now);
+    };
+    let row = full_row(tx, id).await?;
+    // The difference on the screen was with what it was then; and what was withdrawn stays so.
+    if verdict.seen_initiative != Some(row.revision) || row.withdrawn_at.is_some() {
+        return Err(DecideError::Conflict);
+    }
+    checked(&proposed(&cells_of(&row, rules.reference), known), rules, now)
+}
+
+/// Whether two moderators decide: by what is proposed, and by what is there.
+async fn is_for_two(tx: &mut Tx, known: &Stored, rules: &Rules<'_>) -> Result<bool, DecideError> {
+    let types = two::types_within(tx).await?;
+    if types.is_empty() || two::needs_two(&known.cells, &types) {
+        return Ok(!types.is_empty());
+    }
+    let Some(id) = known.initiative else { return Ok(false) };
+    let row = full_row(tx, id).await?;
+    Ok(two::needs_two(&cells_of(&row, rules.reference), &types))
 }
 
 /// What is there with what the proposal changes.

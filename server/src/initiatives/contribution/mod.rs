@@ -7,6 +7,7 @@
 mod alike;
 mod along;
 mod decide;
+mod deciding_routes;
 mod desk_routes;
 mod filling_in;
 mod forget;
@@ -17,12 +18,14 @@ mod link_routes;
 mod list;
 mod moderation;
 mod propose;
+mod ready;
 mod routes;
 mod rule_book;
 pub(crate) mod sql;
 mod stored;
 #[cfg(test)]
 mod tests;
+mod two;
 
 pub(super) use alike::alike;
 pub(super) use along::{move_along, move_back, open_proposals};

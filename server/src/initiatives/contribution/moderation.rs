@@ -4,7 +4,7 @@ use app::accounts::actor::{Actor, Forbidden};
 use app::accounts::roles::Permission;
 use app::desk::frame::Waiting;
 use app::desk::parts::Part;
-use app::initiatives::contribution::desk::{Difference, Remark, ShownProposal};
+use app::initiatives::contribution::desk::{Difference, FirstModerator, Remark, ShownProposal};
 use app::initiatives::contribution::state::State;
 use app::initiatives::contribution::words;
 use app::initiatives::needs::Reference;
@@ -19,6 +19,7 @@ use super::decide::proposed;
 use super::form::{Cells, Rules};
 use super::sql;
 use super::stored::{self, Stored};
+use super::{ready, two};
 use crate::store::{Store, StoreError, read};
 
 /// What waits so long, in days, waits too long.
@@ -102,7 +103,19 @@ pub(super) async fn look(
     let (candidate, problems) = rules.read(&with_id);
     let found = candidate.as_ref().map(|candidate| alike(snapshot, candidate, known.initiative)).unwrap_or_default();
     let before = present.as_ref().map(|(_, cells)| cells).filter(|_| known.is_change);
+    let types = two::types(store).await?;
+    let first = two::first(store, id).await?.filter(|first| {
+        let revision = seen_initiative.filter(|_| known.is_change);
+        known.state.can_be_decided() && first.holds(known.version, revision)
+    });
     Ok(ShownProposal {
+        needs_two: two::needs_two(&after, &types) || before.is_some_and(|before| two::needs_two(before, &types)),
+        first: first.map(|first| FirstModerator {
+            is_reader: first.account_id == actor.account.0,
+            name: first.who.unwrap_or_default(),
+            day: moments::day(first.at),
+        }),
+        ready: ready::answers(store).await?,
         title: known.cells.get("titel").cloned().unwrap_or_default(),
         state: known.state,
         version: known.version,

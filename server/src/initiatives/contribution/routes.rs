@@ -18,7 +18,7 @@ use super::filling_in::{Around, Filled, failed, refused};
 use super::form::{Cells, pairs_of};
 use super::history::{HistoryError, history};
 use super::propose;
-use super::{desk_routes, link_routes};
+use super::{deciding_routes, desk_routes, link_routes};
 use crate::http::{self, forms, limits, query, see_other};
 use crate::mail::EmailAddress;
 use crate::platform::Platform;
@@ -32,6 +32,7 @@ pub(in super::super) fn routes() -> Router<Arc<Platform>> {
         .route("/landkaart/initiatief/{key}/geschiedenis", get(show_history))
         .merge(link_routes::routes())
         .merge(desk_routes::routes())
+        .merge(deciding_routes::routes())
 }
 
 /// `GET /landkaart/toevoegen?gemeente={slug}`

@@ -47,8 +47,11 @@ pub(super) const SAID: &str = "SELECT e.at, e.kind, a.name AS by, e.words
 
 /// The proposals that moderators see, by state, kind and words in title or address; those that wait come first.
 pub(super) const LIST: &[Sorted] = sorted!(
-    "SELECT s.id, s.kind, s.state, s.title, s.municipality_code, s.waiting_since, s.created_at FROM submission s
-    WHERE s.state NOT IN ('draft', 'unconfirmed', 'withdrawn') AND ($1 = '' OR s.state = $1) AND ($2 = '' OR s.kind = $2)
+    "SELECT s.id, s.kind, s.state, s.title, s.municipality_code, s.waiting_since, s.created_at,
+        f.submission_id IS NOT NULL AS has_first
+    FROM submission s LEFT JOIN first_acceptance f ON f.submission_id = s.id AND f.version = s.version
+    WHERE s.state NOT IN ('draft', 'unconfirmed', 'withdrawn') AND ($2 = '' OR s.kind = $2)
+        AND ($1 = '' OR s.state = $1 OR $1 = 'tweede' AND f.submission_id IS NOT NULL AND s.state IN ('pending', 'asked'))
         AND ($3 = '' OR lower(s.title) LIKE $3 ESCAPE '!' OR lower(COALESCE(s.email, '')) LIKE $3 ESCAPE '!')",
     then "s.id",
     limit "LIMIT $4 OFFSET $5",
@@ -59,7 +62,9 @@ pub(super) const LIST: &[Sorted] = sorted!(
 
 /// How many they are.
 pub(super) const COUNT: &str = "SELECT COUNT(*) FROM submission s
-    WHERE s.state NOT IN ('draft', 'unconfirmed', 'withdrawn') AND ($1 = '' OR s.state = $1) AND ($2 = '' OR s.kind = $2)
+    WHERE s.state NOT IN ('draft', 'unconfirmed', 'withdrawn') AND ($2 = '' OR s.kind = $2)
+        AND ($1 = '' OR s.state = $1 OR $1 = 'tweede' AND s.state IN ('pending', 'asked') AND EXISTS (
+            SELECT 1 FROM first_acceptance f WHERE f.submission_id = s.id AND f.version = s.version))
         AND ($3 = '' OR lower(s.title) LIKE $3 ESCAPE '!' OR lower(COALESCE(s.email, '')) LIKE $3 ESCAPE '!')";
 
 /// How many proposals there are in each state.
@@ -84,6 +89,42 @@ pub(super) const COUNT_OPEN: &str = "SELECT COUNT(*) FROM submission
 /// Moves one of them back.
 pub(super) const MOVE_BACK: &str = "UPDATE submission SET initiative_id = $3, version = version + 1, updated_at = $4
     WHERE id = $1 AND initiative_id = $2 AND state IN ('draft', 'unconfirmed', 'pending', 'asked')";
+
+/// The types on which two moderators decide.
+pub(super) const TWO_TYPES: &str = "SELECT type_code FROM two_moderators ORDER BY type_code";
+
+/// Empties that list before it is written anew.
+pub(super) const CLEAR_TWO_TYPES: &str = "DELETE FROM two_moderators";
+
+/// Adds a type to it.
+pub(super) const ADD_TWO_TYPE: &str =
+    "INSERT INTO two_moderators (type_code) VALUES ($1) ON CONFLICT (type_code) DO NOTHING";
+
+/// The first of two moderators.
+pub(super) const FIRST: &str =
+    "SELECT f.account_id, COALESCE(NULLIF(a.name, ''), a.email) AS who, f.at, f.version, f.revision, f.words
+    FROM first_acceptance f LEFT JOIN account a ON a.id = f.account_id WHERE f.submission_id = $1";
+
+/// Notes who is the first.
+pub(super) const PUT_FIRST: &str =
+    "INSERT INTO first_acceptance (submission_id, account_id, at, version, revision, words)
+    VALUES ($1, $2, $3, $4, $5, $6)
+    ON CONFLICT (submission_id) DO UPDATE SET account_id = excluded.account_id, at = excluded.at,
+        version = excluded.version, revision = excluded.revision, words = excluded.words";
+
+/// The answers that the desk keeps ready itself.
+pub(super) const ANSWERS: &str = "SELECT id, title, words, decision FROM ready_answer ORDER BY lower(title), id";
+
+/// Adds one.
+pub(super) const ADD_ANSWER: &str =
+    "INSERT INTO ready_answer (id, title, words, decision, updated_at) VALUES ($1, $2, $3, $4, $5)";
+
+/// Changes one.
+pub(super) const CHANGE_ANSWER: &str =
+    "UPDATE ready_answer SET title = $2, words = $3, decision = $4, updated_at = $5 WHERE id = $1";
+
+/// Takes one away.
+pub(super) const DROP_ANSWER: &str = "DELETE FROM ready_answer WHERE id = $1";
 
 /// Deletes what was never confirmed, or taken back.
 pub(super) const DROP_UNFINISHED: &str =
@@ -119,6 +160,15 @@ pub(crate) fn all() -> Vec<&'static str> {
         PER_STATE,
         OF_SAME,
         VERSIONS,
+        TWO_TYPES,
+        CLEAR_TWO_TYPES,
+        ADD_TWO_TYPE,
+        FIRST,
+        PUT_FIRST,
+        ANSWERS,
+        ADD_ANSWER,
+        CHANGE_ANSWER,
+        DROP_ANSWER,
         MOVE_ALONG,
         COUNT_OPEN,
         MOVE_BACK,

@@ -28,6 +28,8 @@ struct Row {
     merged_into: Option<i64>,
     main_type: Option<String>,
     status: Option<String>,
+    /// How many there are in all, when something was filtered.
+    total: Option<i64>,
 }
 
 fn values(reference: &Reference, facet: &str) -> FilterKind {
@@ -86,17 +88,21 @@ impl DeskList for Initiatives {
                 .fetch_all(db)
                 .await
         })?;
-        let total: i64 = read!(&platform.store, |db| {
-            sqlx::query_scalar(sql::COUNT)
-                .bind(&words)
-                .bind(place)
-                .bind(&kind)
-                .bind(&status)
-                .bind(&standing)
-                .bind(&before)
-                .fetch_one(db)
-                .await
-        })?;
+        let counted = rows.first().and_then(|row| row.total);
+        let total: i64 = match counted {
+            Some(total) => total,
+            None => read!(&platform.store, |db| {
+                sqlx::query_scalar(sql::COUNT)
+                    .bind(&words)
+                    .bind(place)
+                    .bind(&kind)
+                    .bind(&status)
+                    .bind(&standing)
+                    .bind(&before)
+                    .fetch_one(db)
+                    .await
+            })?,
+        };
         let rows = rows.into_iter().map(|row| in_list(row, &reference)).collect();
         Ok(Found { total: u32::try_from(total).unwrap_or(u32::MAX), rows })
     }
