@@ -9,7 +9,7 @@ test('a moderator publishes an initiative, changes it, withdraws it and puts it 
   await page.getByLabel('Naam van het initiatief').fill('Wijkraad De Ploeg');
   await page.getByLabel('In het kort').fill('Bewoners praten elke maand over hun wijk.');
   await page.getByLabel('Soort initiatief').selectOption('dorpsraad');
-  await page.getByLabel('Gemeente', { exact: true }).fill('Zeist');
+  await page.getByRole('combobox', { name: 'Gemeente' }).fill('Zeist');
   await page.getByLabel('Webadres 1').fill('https://voorbeeld.nl/wijkraad');
   await page.getByRole('button', { name: 'Publiceer' }).click();
   await expect(page.getByRole('status')).toContainText('Het initiatief staat op de landkaart');
@@ -44,6 +44,7 @@ test('a second editor sees what the first changed', async ({ desk, page }) => {
   await other.locator('#reden').fill('Het begon eerder.');
   await other.getByRole('button', { name: 'Sla op' }).click();
   await expect(other.getByRole('status')).toBeVisible();
+  await other.close();
   await page.getByLabel('Naam van het initiatief').fill('Stadsgesprek Amersfoort');
   await page.locator('#reden').fill('Zo heet het nu.');
   await page.getByRole('button', { name: 'Sla op' }).click();

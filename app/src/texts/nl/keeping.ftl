@@ -6,7 +6,6 @@ keep-list-status = Status
 keep-list-standing = Op de landkaart?
 keep-list-before = Laatst gecontroleerd vóór
 keep-list-title = Titel
-keep-list-number = Nummer
 keep-list-checked = Gecontroleerd
 keep-list-changed = Gewijzigd
 keep-list-none = Er zijn nog geen initiatieven.

@@ -54,7 +54,6 @@ impl DeskList for Initiatives {
             ],
             columns: vec![
                 Column::sorting("titel", text("keep-list-title")),
-                Column::plain("nummer", text("keep-list-number")),
                 Column::plain("gemeente", text("contribute-municipality")),
                 Column::plain("soort", text("keep-list-type")),
                 Column::plain("status", text("keep-list-status")),
@@ -120,7 +119,6 @@ fn in_list(row: Row, reference: &Reference) -> Shown {
         href: Some(list_page::path(row.id)),
         cells: vec![
             Cell::Words(row.title),
-            Cell::Number(row.id),
             Cell::Words(named(&row.municipality_code, reference)),
             label(TYPE_FACET, row.main_type),
             label(STATUS_FACET, row.status),
