@@ -20,14 +20,20 @@ use crate::desk::pages::mail::MailPage;
 use crate::desk::pages::outbox::OutboxPage;
 use crate::desk::pages::search::SearchPage;
 use crate::desk::pages::settings::SettingsPage;
+use crate::initiatives::contribution::deciding::{AnswerPage, DecidingPage};
 use crate::initiatives::contribution::desk::{ProposalPage, ProposalsPage};
 use crate::initiatives::contribution::form::{ContributePage, SentPage};
 use crate::initiatives::contribution::history::HistoryPage;
 use crate::initiatives::contribution::status::StatusPage;
+use crate::initiatives::keeping::entry::EntryPage;
+use crate::initiatives::keeping::list::InitiativesPage;
+use crate::initiatives::keeping::merge::MergePage;
+use crate::initiatives::keeping::new::NewEntryPage;
 use crate::initiatives::pages::embed::EmbedPage;
 use crate::initiatives::pages::initiative::InitiativePage;
 use crate::initiatives::pages::landkaart::LandkaartPage;
 use crate::initiatives::pages::municipality::MunicipalityPage;
+use crate::initiatives::taking_in::{ImportPage, ImportsPage};
 use crate::programme::pages::accessibility::AccessibilityPage;
 use crate::programme::pages::home::HomePage;
 use crate::programme::pages::open_data::OpenDataPage;
@@ -133,6 +139,16 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/beheer/inloggen") view=LoginsPage />
                 <Route path=path!("/beheer/inzendingen") view=ProposalsPage />
                 <Route path=path!("/beheer/inzendingen/:id") view=ProposalPage />
+                <Route path=path!("/beheer/initiatieven") view=InitiativesPage />
+                <Route path=path!("/beheer/initiatieven/nieuw") view=NewEntryPage />
+                <Route path=path!("/beheer/initiatieven/:id") view=EntryPage />
+                <Route path=path!("/beheer/initiatieven/:id/samenvoegen") view=MergePage />
+                <Route path=path!("/beheer/imports") view=ImportsPage />
+                <Route path=path!("/beheer/imports/:id") view=ImportPage />
+                <Route path=path!("/beheer/imports/proef/:id") view=ImportPage />
+                <Route path=path!("/beheer/beslissen") view=DecidingPage />
+                <Route path=path!("/beheer/beslissen/antwoord") view=AnswerPage />
+                <Route path=path!("/beheer/beslissen/antwoord/:id") view=AnswerPage />
                 <Route path=path!("/beheer/post") view=OutboxPage />
                 <Route path=path!("/beheer/post/:id") view=MailPage />
                 <Route path=path!("/beheer/accounts") view=AccountsPage />

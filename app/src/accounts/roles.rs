@@ -24,6 +24,8 @@ pub enum Permission {
     EditOwnInitiatives,
     /// Take in files.
     Import,
+    /// Say on which types two moderators decide.
+    SetRules,
     /// Write news and partners.
     EditProgramme,
     /// Set up an edition of the Dag: rounds, sessions, speakers, rooms.
@@ -40,7 +42,7 @@ pub enum Permission {
 
 impl Permission {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::SeeDesk,
         Self::ManageAccounts,
         Self::ReadAudit,
@@ -50,6 +52,7 @@ impl Permission {
         Self::EditInitiatives,
         Self::EditOwnInitiatives,
         Self::Import,
+        Self::SetRules,
         Self::EditProgramme,
         Self::OrganiseDay,
         Self::HandleRegistrations,
@@ -116,7 +119,7 @@ impl Role {
         use Permission::{
             CheckIn, EditInitiatives, EditOwnInitiatives, EditProgramme, FacilitateScans, HandleMail,
             HandleRegistrations, Import, ManageAccounts, Moderate, OrganiseDay, ReadAudit, ReadCatering, ReadSettings,
-            SeeDesk,
+            SeeDesk, SetRules,
         };
         match self {
             Self::Owner => &[
@@ -128,6 +131,7 @@ impl Role {
                 Moderate,
                 EditInitiatives,
                 Import,
+                SetRules,
                 EditProgramme,
                 OrganiseDay,
                 HandleRegistrations,
@@ -227,7 +231,9 @@ mod tests {
 
     #[test]
     fn only_an_owner_gives_roles_and_reads_what_staff_did() {
-        for permission in [Permission::ManageAccounts, Permission::ReadAudit, Permission::ReadSettings] {
+        for permission in
+            [Permission::ManageAccounts, Permission::ReadAudit, Permission::ReadSettings, Permission::SetRules]
+        {
             let roles: Vec<Role> =
                 Role::ALL.into_iter().filter(|role| role.permissions().contains(&permission)).collect();
             assert_eq!(roles, [Role::Owner], "{permission:?}");

@@ -21,6 +21,20 @@ const ACTIONS: &[(&str, &str)] = &[
     ("submission-asked", "audit-submission-asked"),
     ("submission-refused", "audit-submission-refused"),
     ("submission-merged", "audit-submission-merged"),
+    ("submission-first-accepted", "audit-submission-first"),
+    ("two-moderators-set", "audit-two-moderators"),
+    ("answer-added", "audit-answer-added"),
+    ("answer-changed", "audit-answer-changed"),
+    ("answer-removed", "audit-answer-removed"),
+    ("file-imported", "audit-file-imported"),
+    ("initiative-published", "audit-initiative-published"),
+    ("initiative-changed", "audit-initiative-changed"),
+    ("initiative-restored", "audit-initiative-restored"),
+    ("initiative-withdrawn", "audit-initiative-withdrawn"),
+    ("initiative-put-back", "audit-initiative-put-back"),
+    ("initiative-merged", "audit-initiative-merged"),
+    ("initiative-taken-apart", "audit-initiative-taken-apart"),
+    ("initiative-split", "audit-initiative-split"),
 ];
 
 /// What can be different.
@@ -30,6 +44,16 @@ const FIELDS: &[(&str, &str)] = &[
     ("initiative", "audit-kind-initiative"),
     ("logins", "audit-field-logins"),
     ("municipality", "audit-field-municipality"),
+    ("file", "imports-name"),
+    ("hash", "imports-hash"),
+    ("added", "imports-added"),
+    ("changed", "imports-changed"),
+    ("title", "deciding-title"),
+    ("words", "deciding-words"),
+    ("types", "audit-field-types"),
+    ("other", "audit-field-other"),
+    ("proposals", "audit-field-proposals"),
+    ("reason", "audit-field-reason"),
     ("role", "audit-field-role"),
     ("state", "audit-field-state"),
     ("submissions", "audit-field-submissions"),
@@ -49,6 +73,7 @@ const STATES: &[(&str, &str)] = &[
     ("asked", "submission-asked"),
     ("accepted", "submission-accepted"),
     ("merged", "submission-merged"),
+    ("withdrawn", "keep-withdrawn"),
 ];
 
 /// To what kinds of things something can be done.
@@ -58,6 +83,9 @@ const KINDS: &[(&str, &str)] = &[
     ("initiative", "audit-kind-initiative"),
     ("submission", "audit-kind-submission"),
     ("person", "audit-kind-person"),
+    ("import", "audit-kind-import"),
+    ("answer", "audit-kind-answer"),
+    ("rule", "audit-kind-rule"),
 ];
 
 fn called(words: &[(&str, &str)], code: &str) -> String {

@@ -11,6 +11,12 @@ pub enum Part {
     Home,
     /// What people propose for the Landkaart.
     Submissions,
+    /// What stands on the Landkaart, and what stood there.
+    Initiatives,
+    /// Files of initiatives that were taken in.
+    Imports,
+    /// How moderators decide.
+    Deciding,
     /// Mail on its way out.
     Post,
     /// Who works with the platform.
@@ -23,7 +29,17 @@ pub enum Part {
 
 impl Part {
     /// All of them, in the order of the list beside every page.
-    pub const ALL: [Self; 6] = [Self::Home, Self::Submissions, Self::Post, Self::Accounts, Self::Audit, Self::Settings];
+    pub const ALL: [Self; 9] = [
+        Self::Home,
+        Self::Submissions,
+        Self::Initiatives,
+        Self::Imports,
+        Self::Deciding,
+        Self::Post,
+        Self::Accounts,
+        Self::Audit,
+        Self::Settings,
+    ];
 
     /// Where it is.
     #[must_use]
@@ -31,6 +47,9 @@ impl Part {
         match self {
             Self::Home => "/beheer",
             Self::Submissions => "/beheer/inzendingen",
+            Self::Initiatives => "/beheer/initiatieven",
+            Self::Imports => "/beheer/imports",
+            Self::Deciding => "/beheer/beslissen",
             Self::Post => "/beheer/post",
             Self::Accounts => "/beheer/accounts",
             Self::Audit => "/beheer/logboek",
@@ -44,6 +63,9 @@ impl Part {
         text(match self {
             Self::Home => "desk-home",
             Self::Submissions => "desk-submissions",
+            Self::Initiatives => "keep-title",
+            Self::Imports => "imports-title",
+            Self::Deciding => "deciding-title-page",
             Self::Post => "post-title",
             Self::Accounts => "accounts-title",
             Self::Audit => "audit-title",
@@ -56,7 +78,9 @@ impl Part {
     pub const fn needs(self) -> Permission {
         match self {
             Self::Home => Permission::SeeDesk,
-            Self::Submissions => Permission::Moderate,
+            Self::Submissions | Self::Deciding => Permission::Moderate,
+            Self::Initiatives => Permission::EditInitiatives,
+            Self::Imports => Permission::Import,
             Self::Post => Permission::HandleMail,
             Self::Accounts => Permission::ManageAccounts,
             Self::Audit => Permission::ReadAudit,

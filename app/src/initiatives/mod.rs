@@ -11,6 +11,8 @@ pub mod contribution;
 pub mod filter;
 pub mod islands;
 #[cfg(feature = "ssr")]
+pub mod keeping;
+#[cfg(feature = "ssr")]
 pub mod land;
 pub mod marks;
 #[cfg(feature = "ssr")]
@@ -23,5 +25,7 @@ pub mod pages;
 pub mod places;
 #[cfg(feature = "ssr")]
 pub mod shading;
+#[cfg(feature = "ssr")]
+pub mod taking_in;
 #[cfg(feature = "ssr")]
 pub mod words;

@@ -42,9 +42,9 @@ pub enum LandkaartError {
     /// There is nothing at this address.
     #[error("there is nothing at this address")]
     NotFound,
-    /// There was an initiative here; it has been withdrawn.
+    /// There was an initiative here; it has been withdrawn, for this reason when somebody gave one.
     #[error("this initiative has been withdrawn")]
-    Gone,
+    Gone(Option<String>),
     /// The list has fewer pages than that.
     #[error("the list has {pages} pages")]
     NoSuchPage {

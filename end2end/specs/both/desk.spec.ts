@@ -66,7 +66,7 @@ test('a moderator looks at the post, sends a mail again and takes that back', as
 test('on a telephone no page of the desk is cut off, and a row is a list', async ({ desk, page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await desk.signIn(page, OWNER);
-  for (const path of ['', '/accounts', '/accounts/nieuw', '/post', '/logboek', '/instellingen', '/zoeken?q=amersfoort']) {
+  for (const path of ['', '/initiatieven', '/initiatieven/1', '/initiatieven/1/samenvoegen', '/imports', '/beslissen', '/accounts', '/accounts/nieuw', '/post', '/logboek', '/instellingen', '/zoeken?q=amersfoort']) {
     await page.goto(`${desk.site.address}/beheer${path}`);
     expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(320);
   }

@@ -23,21 +23,24 @@ async function tabTo(page: Page, name: string): Promise<void> {
   throw new Error(`Tab does not reach “${name}” within ${FAR} stops.`);
 }
 
+/** Looks at a page for faults, wide and light, narrow and dark. */
+async function look(page: Page, name: string, found: Record<string, string[]>): Promise<void> {
+  for (const [width, colorScheme] of [[1280, 'light'], [360, 'dark']] as const) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme });
+    await page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()));
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const faults = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
+    if (faults.length > 0) {
+      found[`${name} ${width}`] = faults;
+    }
+  }
+}
+
 test('no page of the desk breaks a rule of axe, wide or narrow, light or dark', async ({ desk, page }) => {
   await desk.signIn(page, OWNER);
   const found: Record<string, string[]> = {};
-  const looked = async (name: string) => {
-    for (const [width, colorScheme] of [[1280, 'light'], [360, 'dark']] as const) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme });
-      await page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()));
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const faults = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
-      if (faults.length > 0) {
-        found[`${name} ${width}`] = faults;
-      }
-    }
-  };
+  const looked = (name: string) => look(page, name, found);
   for (const path of [
     '',
     '/inloggen',
@@ -65,6 +68,26 @@ test('no page of the desk breaks a rule of axe, wide or narrow, light or dark', 
   await page.goto(`${desk.site.address}/beheer/post`);
   await page.getByRole('link', { name: OWNER }).click();
   await looked('mail');
+  expect(found).toEqual({});
+});
+
+test('no page on which initiatives are kept breaks a rule of axe', async ({ desk, page }) => {
+  await desk.signIn(page, OWNER);
+  const found: Record<string, string[]> = {};
+  for (const path of [
+    '/initiatieven',
+    '/initiatieven?stand=ingetrokken',
+    '/initiatieven/nieuw?splits=1',
+    '/initiatieven/1',
+    '/initiatieven/1/samenvoegen?met=2',
+    '/imports',
+    '/beslissen',
+    '/beslissen/antwoord',
+  ]) {
+    await page.goto(`${desk.site.address}/beheer${path}`);
+    await page.locator('details').evaluateAll((all) => all.forEach((part) => part.setAttribute('open', '')));
+    await look(page, path, found);
+  }
   expect(found).toEqual({});
 });
 

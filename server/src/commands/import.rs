@@ -13,7 +13,7 @@ use super::{CommandError, open, open_to_look, say};
 use crate::disk::{self, why_unread};
 use crate::initiatives::import::{FileProblem, Report};
 use crate::initiatives::import_boundaries::{ImportBoundariesError, import_boundaries, use_built_in_boundaries};
-use crate::initiatives::import_initiatives::{ImportError, Imported, Mode, Withdrawn, import_with};
+use crate::initiatives::import_initiatives::{ImportError, Imported, Mode, Run, Withdrawn, import_with};
 use crate::settings::DatabaseSettings;
 
 /// So many problems are shown in a terminal; a report in JSON or CSV holds all.
@@ -118,12 +118,14 @@ async fn initiatives(
         Mode::DryRun => open_to_look(database).await?,
         Mode::Write => open(database).await?,
     };
-    let imported = import_with(&store, BufReader::new(opened), length, mode, withdrawn, now).await.map_err(
-        |error| match error {
+    let (id, name) = (Run::new_id(), file.file_name().unwrap_or_default().to_string_lossy());
+    let run = Run { id: &id, account: None, name: &name, waiting: None };
+    let imported = import_with(&store, BufReader::new(opened), length, (mode, withdrawn), Some(run), now)
+        .await
+        .map_err(|error| match error {
             ImportError::File(problem) => about(file, &problem),
             other => CommandError::because(other),
-        },
-    )?;
+        })?;
     store.close().await;
     let rows = &imported.reading.corrections;
     // A file without rows says that there is nothing to correct; an older one would say otherwise.

@@ -16,9 +16,11 @@ enum For {
     Anybody,
     /// Those with this permission.
     Those(Permission),
+    /// Those who keep all initiatives, or those of their own municipality.
+    Keepers,
 }
 
-use For::{Anybody, Those};
+use For::{Anybody, Keepers, Those};
 
 /// What can be asked of the desk. A form is sent empty: it may be refused for what is in it, never for who sends it.
 const ADDRESSES: &[(Method, &str, For)] = &[
@@ -29,6 +31,29 @@ const ADDRESSES: &[(Method, &str, For)] = &[
     (Method::GET, "/beheer/inzendingen.xlsx", Those(Permission::Moderate)),
     (Method::GET, "/beheer/inzendingen/onbekend", Those(Permission::Moderate)),
     (Method::POST, "/beheer/inzendingen/onbekend", Those(Permission::Moderate)),
+    (Method::GET, "/beheer/initiatieven", Those(Permission::EditInitiatives)),
+    (Method::POST, "/beheer/initiatieven", Those(Permission::EditInitiatives)),
+    (Method::GET, "/beheer/initiatieven.csv", Those(Permission::EditInitiatives)),
+    (Method::GET, "/beheer/initiatieven.xlsx", Those(Permission::EditInitiatives)),
+    (Method::GET, "/beheer/initiatieven/nieuw", Keepers),
+    (Method::POST, "/beheer/initiatieven/nieuw", Keepers),
+    (Method::GET, "/beheer/initiatieven/1", Keepers),
+    (Method::POST, "/beheer/initiatieven/1", Keepers),
+    (Method::GET, "/beheer/initiatieven/1/samenvoegen", Those(Permission::EditInitiatives)),
+    (Method::POST, "/beheer/initiatieven/1/samenvoegen", Those(Permission::EditInitiatives)),
+    (Method::GET, "/beheer/imports", Those(Permission::Import)),
+    (Method::POST, "/beheer/imports", Those(Permission::Import)),
+    (Method::GET, "/beheer/imports.csv", Those(Permission::Import)),
+    (Method::GET, "/beheer/imports.xlsx", Those(Permission::Import)),
+    (Method::GET, "/beheer/imports/onbekend", Those(Permission::Import)),
+    (Method::GET, "/beheer/imports/proef/onbekend", Those(Permission::Import)),
+    (Method::POST, "/beheer/imports/proef/onbekend", Those(Permission::Import)),
+    (Method::GET, "/beheer/beslissen", Those(Permission::Moderate)),
+    (Method::POST, "/beheer/beslissen", Those(Permission::SetRules)),
+    (Method::GET, "/beheer/beslissen/antwoord", Those(Permission::Moderate)),
+    (Method::POST, "/beheer/beslissen/antwoord", Those(Permission::Moderate)),
+    (Method::GET, "/beheer/beslissen/antwoord/onbekend", Those(Permission::Moderate)),
+    (Method::POST, "/beheer/beslissen/antwoord/onbekend", Those(Permission::Moderate)),
     (Method::GET, "/beheer/zoeken", Those(Permission::SeeDesk)),
     (Method::GET, "/beheer/post", Those(Permission::HandleMail)),
     (Method::POST, "/beheer/post", Those(Permission::HandleMail)),
@@ -68,6 +93,9 @@ async fn every_role_comes_in_where_it_may_and_nowhere_else() {
         let may = |needed: For| match needed {
             Anybody => true,
             Those(permission) => role.is_some_and(|role| role.permissions().contains(&permission)),
+            Keepers => [Permission::EditInitiatives, Permission::EditOwnInitiatives]
+                .iter()
+                .any(|permission| role.is_some_and(|role| role.permissions().contains(permission))),
         };
         for (method, address, needed) in ADDRESSES {
             let headers = [(COOKIE, cookie.as_str()), (CONTENT_TYPE, FORM)];

@@ -23,6 +23,7 @@ use super::{Staff, page};
 use crate::accounts::{Accounts, AuditLog};
 use crate::http::{forbidden, query};
 use crate::initiatives::contribution::Submissions;
+use crate::initiatives::keeping::Initiatives;
 use crate::platform::Platform;
 use crate::store::StoreError;
 
@@ -46,6 +47,10 @@ struct Kind {
 /// All kinds, in the order of the page.
 const KINDS: &[Kind] = &[
     Kind { needs: Part::Accounts.needs(), find: |platform, words| Box::pin(in_list::<Accounts>(platform, words)) },
+    Kind {
+        needs: Part::Initiatives.needs(),
+        find: |platform, words| Box::pin(in_list::<Initiatives>(platform, words)),
+    },
     Kind { needs: Permission::SeeDesk, find: |platform, words| Box::pin(initiatives(platform, words)) },
     Kind {
         needs: Part::Submissions.needs(),
@@ -165,9 +170,9 @@ mod tests {
             let network = "192.0.2.1".parse().expect("an address");
             ask_link(&visitor.store, &email, network, "https://example.org", None, now).await.expect("a mail");
             for (role, expected) in [
-                (Role::Owner, ["Accounts", "Initiatieven", "Post", "Logboek"].as_slice()),
-                (Role::Moderator, &["Initiatieven", "Post"]),
-                (Role::Caterer, &["Initiatieven"]),
+                (Role::Owner, ["Accounts", "Initiatieven", "Op de landkaart", "Post", "Logboek"].as_slice()),
+                (Role::Moderator, &["Initiatieven", "Op de landkaart", "Post"]),
+                (Role::Caterer, &["Op de landkaart"]),
             ] {
                 let cookie = cookie_of_new(&visitor, &[GivenRole::new(role, None).expect("a role")]).await;
                 let page = visitor.ask(Method::GET, "/beheer/zoeken?q=amersfoort", &[(COOKIE, &cookie)]).await;

@@ -22,6 +22,14 @@ pub(crate) fn logged_out() -> Response {
     response
 }
 
+/// Says that what was here is part of something else now. Browsers would keep a bare 301 for good, and it can be taken apart again,
+/// so they ask every time.
+pub(crate) fn moved(address: &str) -> Response {
+    let Ok(address) = HeaderValue::try_from(address) else { return StatusCode::NOT_FOUND.into_response() };
+    let headers = [(LOCATION, address), (CACHE_CONTROL, HeaderValue::from_static("no-cache"))];
+    (StatusCode::MOVED_PERMANENTLY, headers).into_response()
+}
+
 /// Says to somebody who is logged in that this is not for them.
 pub(crate) fn forbidden() -> Response {
     let mut response = StatusCode::FORBIDDEN.into_response();

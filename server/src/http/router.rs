@@ -18,7 +18,7 @@ use tower_http::csrf::CsrfLayer;
 
 use super::headers::{self, SecurityHeaders};
 use super::{errors, health, limits, logging, pages};
-use crate::initiatives::contribution;
+use crate::initiatives::{contribution, keeping, taking_in};
 use crate::platform::Platform;
 use crate::{accounts, desk, initiatives, own_data, programme, tiles};
 
@@ -49,6 +49,8 @@ fn for_one_reader(platform: &Arc<Platform>) -> Router<Arc<Platform>> {
         .merge(accounts::routes())
         .merge(contribution::routes())
         .merge(desk::routes())
+        .merge(keeping::routes())
+        .merge(taking_in::routes())
         .merge(own_data::routes())
         .route_layer(from_fn_with_state(platform.clone(), limits::count))
 }

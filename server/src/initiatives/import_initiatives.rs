@@ -4,15 +4,19 @@
 use std::io::Read;
 
 use app::initiatives::needs::Reference;
+use sha2::{Digest as _, Sha256};
 use time::OffsetDateTime;
 
 use super::boundary_set;
 use super::content::{self, OtherNames};
-use super::import::{self, Candidate, FileProblem, Outlines, Reading};
+use super::import::{self, At, Candidate, ExternalId, FileProblem, Outlines, Reading};
 use super::reference::{self, ReferenceError};
 use super::sql;
-use super::write_initiative::{self, Change, Origin, Writing};
+use super::taking_in::{end_wait, in_hex, record};
+use super::write_initiative::{self, Change, Deed, Origin, Writing};
 use crate::store::{Store, StoreError, Tx, within};
+
+pub use super::taking_in::Run;
 
 /// Why a file could not be taken in.
 #[derive(Debug, thiserror::Error)]
@@ -20,6 +24,9 @@ pub enum ImportError {
     /// The file as a whole cannot be read.
     #[error(transparent)]
     File(#[from] FileProblem),
+    /// The file that waited for it was taken in already.
+    #[error("no such file waits any more")]
+    NotWaiting,
     /// The reference lists.
     #[error(transparent)]
     Reference(#[from] ReferenceError),
@@ -49,6 +56,15 @@ pub struct Imported {
     pub withdrawn: usize,
 }
 
+impl Imported {
+    /// Says in the report which rows were left alone.
+    fn add_withdrawn(&mut self, left_alone: &mut Vec<(At, ExternalId)>) {
+        for (at, external_id) in left_alone.drain(..) {
+            self.reading.report.add_withdrawn(at, external_id.as_str());
+        }
+    }
+}
+
 /// Whether an import writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
@@ -75,22 +91,23 @@ pub async fn import_initiatives(
     mode: Mode,
     now: OffsetDateTime,
 ) -> Result<Imported, ImportError> {
-    import_with(store, source, length, mode, Withdrawn::Leave, now).await
+    import_with(store, source, length, (mode, Withdrawn::Leave), None, now).await
 }
 
-/// Takes in a file, with a choice for what was withdrawn.
+/// Takes in a file, with a choice for what was withdrawn. What is written for `run` stands in the list of imports.
 pub async fn import_with(
     store: &Store,
     source: impl Read,
     length: Option<u64>,
-    mode: Mode,
-    withdrawn: Withdrawn,
+    (mode, withdrawn): (Mode, Withdrawn),
+    run: Option<Run<'_>>,
     now: OffsetDateTime,
 ) -> Result<Imported, ImportError> {
     let lists = reference::load(store, None).await?;
     let names = content::other_names().map_err(ReferenceError::from)?;
     let outlines = boundary_set::outlines(store, &lists.reference.places).await?;
-    let reading = read(source, length, &lists.reference, &names, &outlines, now)?;
+    let mut source = Hashed { source, digest: Sha256::new() };
+    let reading = read(&mut source, length, &lists.reference, &names, &outlines, now)?;
     let mut imported = Imported { reading, added: 0, changed: 0, unchanged: 0, withdrawn: 0 };
     let mut left_alone = Vec::new();
     let mut count = |candidate: &Candidate, found: &Found| match found {
@@ -114,19 +131,47 @@ pub async fn import_with(
             let mut tx = store.begin().await?;
             // Before anything is compared: two imports at once take turns, and the second sees what the first brought.
             within!(&mut tx, |db| sqlx::query(sql::HOLD_VERSION).execute(db).await.map(|_| ()))?;
+            if let Some(run) = &run
+                && !end_wait(&mut tx, run).await?
+            {
+                return Err(ImportError::NotWaiting);
+            }
             let mut revision = None;
             for candidate in &imported.reading.candidates {
                 let found = compare(&mut tx, candidate, withdrawn).await?;
                 count(candidate, &found);
                 put(&mut tx, candidate, found, &mut revision, &lists.reference, now.unix_timestamp()).await?;
             }
+            imported.add_withdrawn(&mut left_alone);
+            if let Some(run) = &run {
+                record(&mut tx, run, &source.hash(), &imported, now).await?;
+            }
             tx.commit().await?;
         }
     }
-    for (at, external_id) in left_alone {
-        imported.reading.report.add_withdrawn(at, external_id.as_str());
-    }
+    imported.add_withdrawn(&mut left_alone);
     Ok(imported)
+}
+
+/// A source that knows the hash of what was read of it.
+struct Hashed<R> {
+    source: R,
+    digest: Sha256,
+}
+
+impl<R: Read> Read for Hashed<R> {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        let length = self.source.read(into)?;
+        self.digest.update(&into[..length]);
+        Ok(length)
+    }
+}
+
+impl<R> Hashed<R> {
+    /// SHA-256 in hexadecimal digits.
+    fn hash(self) -> String {
+        in_hex(&self.digest.finalize())
+    }
 }
 
 fn read(
@@ -159,14 +204,17 @@ enum Found {
 
 async fn compare(tx: &mut Tx, candidate: &Candidate, withdrawn: Withdrawn) -> Result<Found, sqlx::Error> {
     let fingerprint = candidate.fingerprint();
-    let known: Option<(i64, String, Option<i64>)> = within!(&mut *tx, |db| sqlx::query_as(sql::BY_EXTERNAL_ID)
-        .bind(candidate.external_id.as_str())
-        .fetch_optional(db)
-        .await)?;
+    let known: Option<(i64, String, Option<i64>, Option<i64>)> =
+        within!(&mut *tx, |db| sqlx::query_as(sql::BY_EXTERNAL_ID)
+            .bind(candidate.external_id.as_str())
+            .fetch_optional(db)
+            .await)?;
     Ok(match known {
         None => Found::New,
-        Some((_, _, Some(_))) if withdrawn == Withdrawn::Leave => Found::Withdrawn,
-        Some((_, old, None)) if old == fingerprint.as_str() => Found::Same,
+        // What is part of another one now is there already, whoever asks to put it back.
+        Some((_, _, _, Some(_))) => Found::Withdrawn,
+        Some((_, _, Some(_), _)) if withdrawn == Withdrawn::Leave => Found::Withdrawn,
+        Some((_, old, None, _)) if old == fingerprint.as_str() => Found::Same,
         Some((id, ..)) => Found::Different(id),
     })
 }
@@ -193,12 +241,10 @@ async fn put(
         *revision.insert(raised)
     };
     let writing = Writing { reference, revision, now };
+    let why = Change { origin: Origin::Import, reason: None, deed: Deed::Write };
     match known {
-        Some(id) => {
-            let why = Change { origin: Origin::Import, reason: None };
-            write_initiative::change(tx, id, candidate, &why, writing).await
-        }
-        None => write_initiative::add(tx, candidate, Origin::Import, writing).await.map(|_| ()),
+        Some(id) => write_initiative::change(tx, id, candidate, &why, writing).await,
+        None => write_initiative::add(tx, candidate, &why, writing).await.map(|_| ()),
     }
 }
 

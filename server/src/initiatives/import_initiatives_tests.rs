@@ -5,7 +5,7 @@ use crate::store::testing::store_tests;
 const NOW: OffsetDateTime = time::macros::datetime!(2026-11-23 12:00 UTC);
 
 async fn take_in(store: &Store, text: &str, withdrawn: Withdrawn) -> Imported {
-    import_with(store, text.as_bytes(), None, Mode::Write, withdrawn, NOW).await.expect("an import")
+    import_with(store, text.as_bytes(), None, (Mode::Write, withdrawn), None, NOW).await.expect("an import")
 }
 
 async fn import(store: &Store, mode: Mode) -> Imported {

@@ -11,6 +11,7 @@ pub mod import;
 pub mod import_boundaries;
 pub mod import_initiatives;
 pub mod index;
+pub(crate) mod keeping;
 mod landkaart;
 mod load_taxonomy;
 mod marks;
@@ -23,6 +24,7 @@ mod rows;
 mod selection;
 mod snapshot;
 pub(crate) mod sql;
+pub(crate) mod taking_in;
 mod views;
 mod write_initiative;
 

@@ -41,6 +41,7 @@ pub(crate) fn routes() -> Router<Arc<Platform>> {
         .route("/landkaart/suggesties.json", get(suggestions))
         .route("/landkaart/resultaten", get(http::fragment))
         .route("/landkaart/gemeente/{name}", any(municipality))
+        .route("/landkaart/initiatief/{key}", any(initiative))
         .merge(export::routes())
 }
 
@@ -56,6 +57,22 @@ async fn municipality(State(platform): State<Arc<Platform>>, Path(name): Path<St
         }
         None => http::page(State(platform), request).await,
     }
+}
+
+/// `/landkaart/initiatief/{key}`: leads from an initiative that is part of another one now to that one. Everything else is the page's.
+async fn initiative(State(platform): State<Arc<Platform>>, Path(key): Path<String>, request: Parts) -> Response {
+    match elsewhere(&platform, &key, "") {
+        Some(response) => response,
+        None => http::page(State(platform), request).await,
+    }
+}
+
+/// The way to the initiative that the one of an address is part of now, with `page` behind its address.
+pub(super) fn elsewhere(platform: &Platform, key: &str, page: &str) -> Option<Response> {
+    let id = key.split('-').next().and_then(|number| number.parse::<i64>().ok())?;
+    let snapshot = platform.landkaart.snapshot();
+    let other = snapshot.part_of(id)?;
+    Some(http::moved(&format!("/landkaart/initiatief/{other}{page}")))
 }
 
 /// `GET /landkaart/beeld.json?{filter}&kader=x0,y0,x1,y1&mpp=12.5`: what stands on the map in a frame.

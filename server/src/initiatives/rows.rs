@@ -156,6 +156,7 @@ pub(super) struct InitiativeRow {
     last_checked: Option<String>,
     updated_at: i64,
     pub(super) withdrawn_at: Option<i64>,
+    pub(super) withdrawn_reason: Option<String>,
 }
 
 impl InitiativeRow {

@@ -1,5 +1,6 @@
 //! The Landkaart at one moment: reference lists and index, immutable, swapped as a whole.
 
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use app::initiatives::needs::{Reference, StreetMap};
@@ -75,6 +76,8 @@ pub(super) struct Snapshot {
     pub(super) installation: Uuid,
     pub(super) reference: Arc<Reference>,
     pub(super) index: Index,
+    /// The initiatives that are part of another one now, with the one that each was merged into.
+    merged: HashMap<i64, i64>,
 }
 
 impl Snapshot {
@@ -83,6 +86,7 @@ impl Snapshot {
         let versions = Versions::of(store).await?;
         let installation: String = read!(store, |db| sqlx::query_scalar(sql::INSTALLATION).fetch_one(db).await)?;
         let installation = Uuid::parse_str(&installation).map_err(|error| sqlx::Error::Decode(error.into()))?;
+        let merged = merged(store).await?;
         let Lists { reference, index: lists } = reference::load(store, street_map).await?;
         let (store, runtime) = (store.clone(), Handle::current());
         blocking(BUILDING, move || {
@@ -93,7 +97,7 @@ impl Snapshot {
                     index_of(rows, &runtime, entry, lists)
                 })?
             };
-            Ok(Self { versions, installation, index, reference: Arc::new(reference) })
+            Ok(Self { versions, installation, index, merged, reference: Arc::new(reference) })
         })
         .await?
     }
@@ -109,6 +113,7 @@ impl Snapshot {
             return Self::load(store, self.reference.street_map.clone()).await.map(Some);
         }
         let rows = rows_since(store, self.versions.initiatives.number).await?;
+        let merged = merged(store).await?;
         let next = blocking(BUILDING, move || {
             let (mut changed, mut removed) = (Vec::new(), Vec::new());
             for row in rows {
@@ -122,11 +127,31 @@ impl Snapshot {
                 versions,
                 installation: self.installation,
                 index: self.index.with_changes(changed, &removed),
+                merged,
                 reference: self.reference.clone(),
             })
         });
         Ok(next.await?)
     }
+
+    /// The initiative that another one is part of now, at the end of the chain when it became part of others again; nothing for one
+    /// that stands by itself.
+    pub(super) fn part_of(&self, id: i64) -> Option<i64> {
+        let mut last = *self.merged.get(&id)?;
+        // No circle can be made; a database that somebody wrote by hand must not keep us here.
+        for _ in 0..self.merged.len() {
+            match self.merged.get(&last) {
+                Some(next) => last = *next,
+                None => break,
+            }
+        }
+        Some(last)
+    }
+}
+
+async fn merged(store: &Store) -> Result<HashMap<i64, i64>, StoreError> {
+    let pairs: Vec<(i64, i64)> = read!(store, |db| sqlx::query_as(sql::MERGED).fetch_all(db).await)?;
+    Ok(pairs.into_iter().collect())
 }
 
 /// What the index takes of a row; nothing when it was withdrawn or its municipality is unknown.

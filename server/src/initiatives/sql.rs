@@ -68,7 +68,7 @@ pub(crate) const SUMMARIES: &str = "SELECT i.id, i.title, i.summary, i.municipal
 pub(crate) const INITIATIVE: &str =
     "SELECT i.id, i.external_id, i.title, i.summary, i.description, i.municipality_code,
         i.place_precision, i.lon, i.lat, i.start_year, i.end_year, i.period_text, i.remark, i.certainty, i.last_checked,
-        i.created_at, i.updated_at, i.withdrawn_at
+        i.created_at, i.updated_at, i.withdrawn_at, i.withdrawn_reason
     FROM initiative i WHERE i.id = $1";
 
 /// The tags of one initiative, main ones first.
@@ -84,7 +84,8 @@ pub(crate) const MUNICIPALITIES_OF: &str =
     "SELECT municipality_code FROM initiative_municipality WHERE initiative_id = $1 ORDER BY municipality_code";
 
 /// The number and fingerprint of the initiative with an external id.
-pub(crate) const BY_EXTERNAL_ID: &str = "SELECT id, fingerprint, withdrawn_at FROM initiative WHERE external_id = $1";
+pub(crate) const BY_EXTERNAL_ID: &str =
+    "SELECT id, fingerprint, withdrawn_at, merged_into FROM initiative WHERE external_id = $1";
 
 /// Adds an initiative.
 pub(crate) const ADD: &str = "INSERT INTO initiative (external_id, title, summary, description, municipality_code, place_precision,
@@ -95,8 +96,21 @@ pub(crate) const ADD: &str = "INSERT INTO initiative (external_id, title, summar
 pub(crate) const CHANGE: &str =
     "UPDATE initiative SET title = $2, summary = $3, description = $4, municipality_code = $5,
         place_precision = $6, lon = $7, lat = $8, start_year = $9, end_year = $10, period_text = $11, remark = $12,
-        certainty = $13, last_checked = $14, fingerprint = $15, revision = $16, updated_at = $17, withdrawn_at = NULL
+        certainty = $13, last_checked = $14, fingerprint = $15, revision = $16, updated_at = $17, withdrawn_at = NULL,
+        withdrawn_reason = NULL, merged_into = NULL, merged_proposals = NULL
     WHERE id = $1";
+
+/// Takes an initiative off the Landkaart, or puts it back.
+pub(crate) const STAND: &str =
+    "UPDATE initiative SET withdrawn_at = $2, withdrawn_reason = $3, merged_into = $4, merged_proposals = $5,
+        revision = $6, updated_at = $7
+    WHERE id = $1";
+
+/// Says that an initiative was written without changing what it says.
+pub(crate) const TOUCH: &str = "UPDATE initiative SET revision = $2, updated_at = $3 WHERE id = $1";
+
+/// The initiatives that are part of another one now, with the one that each was merged into.
+pub(crate) const MERGED: &str = "SELECT id, merged_into FROM initiative WHERE merged_into IS NOT NULL";
 
 /// Empties the lists of an initiative before they are written anew.
 pub(crate) const CLEAR_FACETS: &str = "DELETE FROM initiative_facet WHERE initiative_id = $1";
@@ -134,7 +148,7 @@ pub(crate) const DROP_BOUNDARIES: &str = "DELETE FROM boundary_set WHERE id = 1"
 /// record separator between sources, because no text of an initiative may hold a control character.
 pub(crate) const FULL_ROWS: &str = "SELECT i.id, i.external_id, i.title, i.summary, i.description, i.municipality_code,
         i.place_precision, i.lon, i.lat, i.start_year, i.end_year, i.period_text, i.remark, i.certainty, i.last_checked,
-        i.updated_at, i.withdrawn_at, i.revision,
+        i.updated_at, i.withdrawn_at, i.withdrawn_reason, i.merged_into, i.merged_proposals, i.revision,
         (SELECT STRING_AGG(f.facet_code || ':' || f.value_code, ' ' ORDER BY f.position) FROM initiative_facet f
          WHERE f.initiative_id = i.id) AS tags,
         (SELECT STRING_AGG(s.title || '\u{1f}' || COALESCE(s.url, ''), '\u{1e}' ORDER BY s.position) FROM initiative_source s
@@ -153,8 +167,8 @@ pub(crate) const COUNT_VERSIONS: &str = "SELECT COUNT(*) FROM initiative_version
 
 /// Keeps a version of an initiative, with the next number.
 pub(crate) const KEEP_VERSION: &str =
-    "INSERT INTO initiative_version (initiative_id, number, at, origin, reason, cells)
-    SELECT $1, COALESCE(MAX(number), 0) + 1, $2, $3, $4, $5 FROM initiative_version WHERE initiative_id = $1";
+    "INSERT INTO initiative_version (initiative_id, number, at, origin, reason, cells, deed, other)
+    SELECT $1, COALESCE(MAX(number), 0) + 1, $2, $3, $4, $5, $6, $7 FROM initiative_version WHERE initiative_id = $1";
 
 /// All of them, for the test that prepares each on both databases.
 #[cfg(test)]
@@ -179,6 +193,9 @@ pub(crate) const ALL: &[&str] = &[
     BY_EXTERNAL_ID,
     ADD,
     CHANGE,
+    STAND,
+    TOUCH,
+    MERGED,
     CLEAR_FACETS,
     CLEAR_SOURCES,
     CLEAR_MUNICIPALITIES,

@@ -107,7 +107,7 @@ impl LandkaartService {
                 .map_err(unavailable)?;
         let row = row.ok_or(LandkaartError::NotFound)?;
         if row.withdrawn_at.is_some() {
-            return Err(LandkaartError::Gone);
+            return Err(LandkaartError::Gone(row.withdrawn_reason));
         }
         let tags: Vec<(String, String)> =
             read!(&self.store, |db| sqlx::query_as(sql::TAGS_OF).bind(id.0).fetch_all(db).await)

@@ -17,6 +17,10 @@ pub(super) enum Origin {
     Import,
     /// What somebody proposed and a moderator took over.
     Proposal,
+    /// A moderator by their own hand.
+    Moderator,
+    /// Whoever keeps the initiatives of a municipality.
+    Municipality,
 }
 
 impl Origin {
@@ -26,6 +30,51 @@ impl Origin {
         match self {
             Self::Import => "import",
             Self::Proposal => "proposal",
+            Self::Moderator => "moderator",
+            Self::Municipality => "municipality",
+        }
+    }
+}
+
+/// What is done with an initiative, when it is more than a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Deed {
+    /// It changes, or is new.
+    Write,
+    /// A version with this number is put back.
+    Restore(i64),
+    /// It is taken off the Landkaart.
+    Withdraw,
+    /// It is put back on it.
+    PutBack,
+    /// Another one becomes part of it.
+    MergeIn(i64),
+    /// It becomes part of another one.
+    MergeAway(i64),
+    /// What was part of it stands by itself again.
+    GiveBack(i64),
+    /// It stands by itself again, after it was part of another one.
+    TakeApart(i64),
+    /// A part of it becomes another one.
+    SplitOff(i64),
+    /// It was part of another one.
+    SplitFrom(i64),
+}
+
+impl Deed {
+    /// The word in the database, and the other initiative or the version in it.
+    const fn parts(self) -> (Option<&'static str>, Option<i64>) {
+        match self {
+            Self::Write => (None, None),
+            Self::Restore(version) => (Some("restored"), Some(version)),
+            Self::Withdraw => (Some("withdrawn"), None),
+            Self::PutBack => (Some("put-back"), None),
+            Self::MergeIn(other) => (Some("merged-in"), Some(other)),
+            Self::MergeAway(other) => (Some("merged-away"), Some(other)),
+            Self::GiveBack(other) => (Some("given-back"), Some(other)),
+            Self::TakeApart(other) => (Some("taken-apart"), Some(other)),
+            Self::SplitOff(other) => (Some("split-off"), Some(other)),
+            Self::SplitFrom(other) => (Some("split-from"), Some(other)),
         }
     }
 }
@@ -37,6 +86,19 @@ pub(super) struct Change {
     pub(super) origin: Origin,
     /// The reason, for everybody to read.
     pub(super) reason: Option<String>,
+    /// What is done.
+    pub(super) deed: Deed,
+}
+
+/// Whether an initiative stands on the Landkaart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing<'a> {
+    /// It does.
+    Shown,
+    /// It was taken off it, for this reason.
+    Withdrawn(&'a str),
+    /// It is part of another one now; with the proposals that moved along, as JSON.
+    PartOf(i64, &'a str),
 }
 
 /// What every write needs to know.
@@ -54,14 +116,14 @@ pub(super) struct Writing<'a> {
 pub(super) async fn add(
     tx: &mut Tx,
     candidate: &Candidate,
-    origin: Origin,
+    why: &Change,
     writing: Writing<'_>,
 ) -> Result<i64, sqlx::Error> {
     let id = write_row(tx, None, candidate, writing).await?;
     put_lists(tx, id, candidate).await?;
-    if origin != Origin::Import {
+    if why.origin != Origin::Import {
         let row = full_row(tx, id).await?;
-        keep_version(tx, &row, origin, None, writing.reference).await?;
+        keep_version(tx, &row, why, writing.reference).await?;
     }
     Ok(id)
 }
@@ -82,7 +144,53 @@ pub(super) async fn change(
     }
     put_lists(tx, id, candidate).await?;
     let after = full_row(tx, id).await?;
-    keep_version(tx, &after, why.origin, why.reason.as_deref(), writing.reference).await
+    keep_version(tx, &after, why, writing.reference).await
+}
+
+/// Takes an initiative off the Landkaart, or puts it back, with a version that says so.
+pub(super) async fn stand(
+    tx: &mut Tx,
+    id: i64,
+    standing: Standing<'_>,
+    why: &Change,
+    writing: Writing<'_>,
+) -> Result<(), sqlx::Error> {
+    let before = full_row(tx, id).await?;
+    keep_first(tx, &before, writing.reference).await?;
+    let (reason, into, proposals) = match standing {
+        Standing::Shown => (None, None, None),
+        Standing::Withdrawn(reason) => (Some(reason), None, None),
+        Standing::PartOf(other, proposals) => (None, Some(other), Some(proposals)),
+    };
+    let since = (standing != Standing::Shown).then_some(writing.now);
+    within!(&mut *tx, |db| sqlx::query(sql::STAND)
+        .bind(id)
+        .bind(since)
+        .bind(reason)
+        .bind(into)
+        .bind(proposals)
+        .bind(writing.revision)
+        .bind(writing.now)
+        .execute(db)
+        .await
+        .map(|_| ()))?;
+    let after = full_row(tx, id).await?;
+    keep_version(tx, &after, why, writing.reference).await
+}
+
+/// Keeps a version that says what was done with an initiative and leaves what it says as it is.
+pub(super) async fn note(tx: &mut Tx, id: i64, why: &Change, writing: Writing<'_>) -> Result<(), sqlx::Error> {
+    let before = full_row(tx, id).await?;
+    keep_first(tx, &before, writing.reference).await?;
+    within!(&mut *tx, |db| sqlx::query(sql::TOUCH)
+        .bind(id)
+        .bind(writing.revision)
+        .bind(writing.now)
+        .execute(db)
+        .await
+        .map(|_| ()))?;
+    let after = full_row(tx, id).await?;
+    keep_version(tx, &after, why, writing.reference).await
 }
 
 async fn write_row(
@@ -128,23 +236,21 @@ async fn write_row(
 async fn keep_first(tx: &mut Tx, before: &FullRow, reference: &Reference) -> Result<(), sqlx::Error> {
     let known: i64 =
         within!(&mut *tx, |db| sqlx::query_scalar(sql::COUNT_VERSIONS).bind(before.id).fetch_one(db).await)?;
-    if known == 0 { keep_version(tx, before, Origin::Import, None, reference).await } else { Ok(()) }
+    let first = Change { origin: Origin::Import, reason: None, deed: Deed::Write };
+    if known == 0 { keep_version(tx, before, &first, reference).await } else { Ok(()) }
 }
 
-async fn keep_version(
-    tx: &mut Tx,
-    row: &FullRow,
-    origin: Origin,
-    reason: Option<&str>,
-    reference: &Reference,
-) -> Result<(), sqlx::Error> {
+async fn keep_version(tx: &mut Tx, row: &FullRow, why: &Change, reference: &Reference) -> Result<(), sqlx::Error> {
+    let (deed, other) = why.deed.parts();
     let cells = serde_json::to_string(&cells_of(row, reference)).map_err(|error| sqlx::Error::Encode(error.into()))?;
     within!(&mut *tx, |db| sqlx::query(sql::KEEP_VERSION)
         .bind(row.id)
         .bind(row.updated_at)
-        .bind(origin.code())
-        .bind(reason)
+        .bind(why.origin.code())
+        .bind(&why.reason)
         .bind(&cells)
+        .bind(deed)
+        .bind(other)
         .execute(db)
         .await
         .map(|_| ()))

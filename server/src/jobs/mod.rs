@@ -8,7 +8,7 @@ use tokio_util::sync::CancellationToken;
 use crate::accounts::logins;
 use crate::budgets;
 use crate::desk::undo;
-use crate::initiatives::contribution;
+use crate::initiatives::{contribution, taking_in};
 use crate::mail;
 use crate::own_data;
 use crate::platform::Platform;
@@ -64,6 +64,7 @@ async fn forget_over(platform: &Platform) {
         logins::forget_old(&platform.store, now).await?;
         undo::forget_old(&platform.store, now).await?;
         own_data::forget_old(&platform.store, now).await?;
+        taking_in::forget(&platform.store, now).await?;
         budgets::forget_whole(&platform.store, now).await?;
         if contribution::end_unanswered(&platform.store, &platform.site.base_url, now).await? > 0 {
             platform.postman.ring();

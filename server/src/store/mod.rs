@@ -294,7 +294,7 @@ mod tests {
     use super::testing::store_tests;
     use super::*;
     use crate::desk::undo;
-    use crate::initiatives::{contribution, sql};
+    use crate::initiatives::{contribution, keeping, sql, taking_in};
     use crate::{accounts, budgets, mail, own_data, seals};
 
     store_tests! {
@@ -309,7 +309,13 @@ mod tests {
                 seals::ALL,
             ];
             let lists =
-                [accounts::desk_sql::all_of(&store), mail::desk_sql::all_of(&store), contribution::sql::all()];
+                [
+                    accounts::desk_sql::all_of(&store),
+                    mail::desk_sql::all_of(&store),
+                    contribution::sql::all(),
+                    keeping::sql::all(),
+                    taking_in::sql::all(),
+                ];
             for statement in floors.into_iter().flatten().copied().chain(lists.into_iter().flatten()) {
                 let prepared = read!(&store, |db| db.prepare(SqlStr::from_static(statement)).await.map(|_| ()));
                 assert!(prepared.is_ok(), "{statement}: {prepared:?}");

@@ -49,6 +49,9 @@ pub fn TheList(
     /// What can be done with chosen rows.
     #[prop(optional)]
     bulk: Bulk,
+    /// What has to be said with it: the name of a field, and what it is called.
+    #[prop(optional_no_strip)]
+    asks: Option<(&'static str, String)>,
 ) -> impl IntoView {
     let ShownList { shape, asked, total, rows } = expect_context();
     let content = if rows.is_empty() {
@@ -64,6 +67,22 @@ pub fn TheList(
                     {table}
                     <div class="list-bulk">
                         <span>{t!("list-chosen")}</span>
+                        {asks
+                            .map(|(name, label)| {
+                                view! {
+                                    <label class="list-bulk__field">
+                                        <span>{label}</span>
+                                        <input
+                                            class="utrecht-textbox utrecht-textbox--html-input"
+                                            type="text"
+                                            name=name
+                                            maxlength="1000"
+                                            required=true
+                                            autocomplete="off"
+                                        />
+                                    </label>
+                                }
+                            })}
                         {bulk
                             .0
                             .into_iter()

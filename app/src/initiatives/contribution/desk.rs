@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::deciding::ReadyAnswer;
 use super::form::Alike;
 use super::state::State;
 use crate::desk::frame::DeskPage;
@@ -127,7 +128,28 @@ pub struct ShownProposal {
     pub place: Option<Rd>,
     /// Its municipality, as a position in the places.
     pub municipality: Option<usize>,
+    /// Whether two moderators decide on it.
+    pub needs_two: bool,
+    /// The first of the two.
+    pub first: Option<FirstModerator>,
+    /// The answers that the desk keeps ready itself.
+    pub ready: Vec<ReadyAnswer>,
 }
+
+/// The first of two moderators, who took a proposal over for the time being.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FirstModerator {
+    /// What they are called.
+    pub name: String,
+    /// On which day.
+    pub day: String,
+    /// Whether it is the reader.
+    pub is_reader: bool,
+}
+
+/// The reader was the first of two moderators and cannot be the second. Provided by the server as context.
+#[derive(Clone, Copy, Debug)]
+pub struct SamePerson;
 
 /// Somebody else was first. Provided by the server as context.
 #[derive(Clone, Copy, Debug)]
@@ -145,6 +167,13 @@ pub fn ProposalPage() -> impl IntoView {
             </div>
         }
     });
+    let same = use_context::<SamePerson>().map(|SamePerson| {
+        view! {
+            <div class="error-summary" role="alert">
+                <p>{t!("desk-same-person")}</p>
+            </div>
+        }
+    });
     let decide = shown.state.can_be_decided().then(|| view! { <Decide shown=shown.clone() /> });
     view! {
         <DeskPage
@@ -153,6 +182,7 @@ pub fn ProposalPage() -> impl IntoView {
             crumbs=vec![Crumb::to(Part::Submissions.name(), Part::Submissions.path())]
         >
             {late}
+            {same}
             <ErrorSummary errors=Posted::now().errors />
             <p class="nl-paragraph nl-paragraph--lead">
                 {shown.state.name()} " · "
@@ -256,12 +286,37 @@ fn Decide(shown: ShownProposal) -> impl IntoView {
             </button>
         }
     };
-    let accept = shown.problems.is_empty().then(|| button(names::ACCEPT, t!("desk-accept"), true));
+    let was_first = shown.first.as_ref().is_some_and(|first| first.is_reader);
+    let two = match &shown.first {
+        Some(first) if first.is_reader => Some(t!("desk-first-own", day = first.day.as_str())),
+        Some(first) => Some(t!("desk-first-other", name = first.name.as_str(), day = first.day.as_str())),
+        None => shown.needs_two.then(|| t!("desk-two-needed")),
+    };
+    let two = two.map(|words| view! { <p class="form-notice">{words}</p> });
+    let accept = (shown.problems.is_empty() && !was_first).then(|| button(names::ACCEPT, t!("desk-accept"), true));
+    let refuse = (!was_first).then(|| button(names::REFUSE, t!("desk-refuse"), false));
+    let merge = (!was_first).then(|| {
+        // A form of its own: who presses Enter in its field must not put anything on the Landkaart.
+        view! {
+            <form class="form" action=address.clone() method="post">
+                <input type="hidden" name=names::SEEN value=shown.version.to_string() />
+                <TextField
+                    name=names::OTHER
+                    label=t!("desk-merge-number")
+                    hint=t!("desk-merge-hint")
+                    longest=12
+                    short=true
+                />
+                <div class="actions">{button(names::MERGE, t!("desk-merge"), false)}</div>
+            </form>
+        }
+    });
     view! {
         <form class="form" action=address.clone() method="post" aria-labelledby="beslis">
             <h2 class="nl-heading nl-heading--level-2" id="beslis">
                 {t!("desk-decide")}
             </h2>
+            {two}
             <input type="hidden" name=names::SEEN value=shown.version.to_string() />
             <input
                 type="hidden"
@@ -273,35 +328,29 @@ fn Decide(shown: ShownProposal) -> impl IntoView {
                 label=t!("desk-ready")
                 hint=t!("desk-ready-hint")
                 nothing=t!("desk-ready-none")
-                choices=ready_answers()
+                choices=ready_answers(shown.ready)
             />
             <TextArea name=names::WORDS label=t!("desk-words") hint=t!("desk-words-hint") longest=2_000 />
-            <div class="actions">
-                {accept} {button(names::ASK, t!("desk-ask"), false)} {button(names::REFUSE, t!("desk-refuse"), false)}
-            </div>
+            <div class="actions">{accept} {button(names::ASK, t!("desk-ask"), false)} {refuse}</div>
         </form>
-        // A form of its own: who presses Enter in its field must not put anything on the Landkaart.
-        <form class="form" action=address method="post">
-            <input type="hidden" name=names::SEEN value=shown.version.to_string() />
-            <TextField
-                name=names::OTHER
-                label=t!("desk-merge-number")
-                hint=t!("desk-merge-hint")
-                longest=12
-                short=true
-            />
-            <div class="actions">{button(names::MERGE, t!("desk-merge"), false)}</div>
-        </form>
+        {merge}
     }
 }
 
 /// Ready answers: the key of each is what is sent.
 const READY: [&str; 5] = ["bron", "plaats", "geen-initiatief", "reclame", "dubbel"];
 
-fn ready_answers() -> Vec<Choice> {
-    READY
-        .map(|key| Choice { value: key.to_owned(), label: ready_answer(key).unwrap_or_default(), hint: String::new() })
-        .to_vec()
+/// The answers that are always there: what is sent, and what they say.
+#[must_use]
+pub fn built_in_answers() -> Vec<(&'static str, String)> {
+    READY.map(|key| (key, ready_answer(key).unwrap_or_default())).to_vec()
+}
+
+/// The answers of the desk itself, then those that are always there.
+fn ready_answers(own: Vec<ReadyAnswer>) -> Vec<Choice> {
+    let own = own.into_iter().map(|answer| (answer.key(), answer.label()));
+    let built_in = built_in_answers().into_iter().map(|(key, words)| (key.to_owned(), words));
+    own.chain(built_in).map(|(value, label)| Choice { value, label, hint: String::new() }).collect()
 }
 
 /// The words of a ready answer.

@@ -6,6 +6,15 @@ use super::desk::{Difference, DifferenceRows};
 use crate::texts::{t, text};
 use crate::ui::page::{Crumb, Page};
 
+/// What was done with an initiative, when it was more than a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownDeed {
+    /// The word in the database.
+    pub word: String,
+    /// The other initiative in it, or the version that was put back.
+    pub other: Option<i64>,
+}
+
 /// A version as visitors see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShownVersion {
@@ -17,6 +26,8 @@ pub struct ShownVersion {
     pub origin: String,
     /// Why it changed.
     pub reason: Option<String>,
+    /// What was done, when it was more than a change.
+    pub deed: Option<ShownDeed>,
     /// What changed; nothing for the first one.
     pub differences: Vec<Difference>,
 }
@@ -40,6 +51,33 @@ fn origin(word: &str) -> String {
         "municipality" => "history-municipality",
         _ => "history-import",
     })
+}
+
+/// What was done, with a way to the other initiative in it.
+fn deed(deed: ShownDeed) -> impl IntoView {
+    let other = deed.other.unwrap_or_default();
+    let words = match deed.word.as_str() {
+        "restored" => t!("history-restored", number = other),
+        "withdrawn" => t!("history-withdrawn"),
+        "put-back" => t!("history-put-back"),
+        "merged-in" => t!("history-merged-in", id = other.to_string()),
+        "merged-away" => t!("history-merged-away"),
+        "given-back" => t!("history-given-back"),
+        "taken-apart" => t!("history-taken-apart"),
+        "split-off" => t!("history-split-off"),
+        _ => t!("history-split-from"),
+    };
+    let leads_on =
+        matches!(deed.word.as_str(), "merged-away" | "given-back" | "taken-apart" | "split-off" | "split-from");
+    let link = leads_on.then(|| {
+        view! {
+            " "
+            <a class="nl-link" href=format!("/landkaart/initiatief/{other}")>
+                {t!("history-other", id = other.to_string())}
+            </a>
+        }
+    });
+    view! { <p class="nl-paragraph">{words} {link}</p> }
 }
 
 /// The versions.
@@ -70,13 +108,19 @@ pub fn HistoryPage() -> impl IntoView {
     }
 }
 
+/// One version, with what changed and why.
 #[component]
-fn OneVersion(version: ShownVersion) -> impl IntoView {
+pub fn OneVersion(
+    /// The version.
+    version: ShownVersion,
+) -> impl IntoView {
     let id = format!("versie-{}", version.number);
     let labelled = id.clone();
     let reason = version.reason.map(|reason| view! { <blockquote class="said">{reason}</blockquote> });
+    let is_deed = version.deed.is_some();
     let changes = if version.differences.is_empty() {
-        view! { <p class="nl-paragraph">{t!("history-first")}</p> }.into_any()
+        let words = if version.number == 1 { t!("history-first") } else { t!("history-same") };
+        (!is_deed).then(|| view! { <p class="nl-paragraph">{words}</p> }).into_any()
     } else {
         view! { <DifferenceRows differences=version.differences /> }.into_any()
     };
@@ -85,6 +129,7 @@ fn OneVersion(version: ShownVersion) -> impl IntoView {
             <h2 class="nl-heading nl-heading--level-2" id=id>
                 {t!("history-version", number = version.number, day = version.day)}
             </h2>
+            {version.deed.map(deed)}
             <p class="nl-paragraph">{origin(&version.origin)}</p>
             {reason}
             {changes}

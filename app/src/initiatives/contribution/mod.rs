@@ -1,5 +1,6 @@
 //! Contributing to the Landkaart: what people propose, how far it is, and the pages on which they and moderators see it.
 
+pub mod deciding;
 pub mod desk;
 pub mod fields;
 pub mod form;

@@ -28,7 +28,7 @@ pub mod take_along;
 /// The page that says why there is no answer, with the status that belongs to it.
 pub(crate) fn no_answer(error: &LandkaartError) -> AnyView {
     let (texts, way_out) = refused(error);
-    let search = matches!(error, LandkaartError::NotFound | LandkaartError::Gone);
+    let search = matches!(error, LandkaartError::NotFound | LandkaartError::Gone(_));
     view! { <ErrorPage texts way_out search /> }.into_any()
 }
 
@@ -46,7 +46,11 @@ fn refused(error: &LandkaartError) -> (ErrorTexts, Option<WayOut>) {
         LandkaartError::NoSuchPage { .. } => use_context::<Asking>().map(|asking| first_page(&asking)),
         _ => None,
     };
-    (ErrorTexts::of(kind), first_page.map(|href| WayOut { href, words: t!("error-to-first-page"), beside: false }))
+    let mut texts = ErrorTexts::of(kind);
+    if let LandkaartError::Gone(Some(reason)) = error {
+        texts.text = format!("{} {}", texts.text, t!("error-gone-reason", reason = reason.as_str()));
+    }
+    (texts, first_page.map(|href| WayOut { href, words: t!("error-to-first-page"), beside: false }))
 }
 
 /// The address of the first page of the list that was asked for.
@@ -61,7 +65,7 @@ fn first_page(asking: &Asking) -> String {
 fn refusal(error: &LandkaartError) -> (u16, &'static str) {
     match error {
         LandkaartError::NotFound => (404, "not-found"),
-        LandkaartError::Gone => (410, "gone"),
+        LandkaartError::Gone(_) => (410, "gone"),
         LandkaartError::NoSuchPage { .. } => (404, "no-such-page"),
         LandkaartError::Unavailable => (500, "internal"),
     }
@@ -99,7 +103,7 @@ mod tests {
     fn every_reason_for_no_answer_has_words() {
         let all = [
             LandkaartError::NotFound,
-            LandkaartError::Gone,
+            LandkaartError::Gone(None),
             LandkaartError::NoSuchPage { pages: 1 },
             LandkaartError::Unavailable,
         ];
@@ -123,7 +127,9 @@ mod tests {
         }
         let html = markup(asking("/landkaart", "pagina=99"), || no_answer(&LandkaartError::NoSuchPage { pages: 3 }));
         assert!(!html.contains(r#"role="search""#), "{html}");
-        let gone = markup(asking("/landkaart", "pagina=99"), || no_answer(&LandkaartError::Gone));
+        let gone = markup(asking("/landkaart", "pagina=99"), || {
+            no_answer(&LandkaartError::Gone(Some("Het bestaat niet meer.".into())))
+        });
         assert!(gone.contains(r#"role="search""#) && !gone.contains("eerste pagina van deze lijst"), "{gone}");
     }
 

@@ -10,6 +10,7 @@ error-logged-out-title = U bent niet meer ingelogd
 error-logged-out-text = Wat u invulde, is nog niet verstuurd. Log in op een nieuw tabblad. Ga dan terug naar dit tabblad en laad de pagina opnieuw: uw browser verstuurt alles nog een keer.
 error-logged-out-action = Log in op een nieuw tabblad
 error-gone-title = Dit initiatief staat niet meer op de landkaart
+error-gone-reason = De reden: { $reason }
 error-gone-text = Het initiatief is ingetrokken. Zoek naar andere initiatieven.
 error-no-such-page-title = Zo veel resultaten zijn er niet
 error-no-such-page-text = De lijst met resultaten heeft minder pagina’s.

@@ -10,7 +10,7 @@ use super::super::snapshot::Snapshot;
 const MOST: usize = 5;
 
 /// The initiatives that may be the same, the likeliest first; `itself` is left out.
-pub(super) fn alike(snapshot: &Snapshot, candidate: &Candidate, itself: Option<i64>) -> Vec<(i64, Alike)> {
+pub(in super::super) fn alike(snapshot: &Snapshot, candidate: &Candidate, itself: Option<i64>) -> Vec<(i64, Alike)> {
     let (index, places) = (&snapshot.index, &snapshot.reference.places);
     let municipality = places.municipality(candidate.municipality.as_str()).and_then(|at| u16::try_from(at).ok());
     let ranks = index.alike(candidate.title.as_str(), municipality, candidate.position.to_rd());

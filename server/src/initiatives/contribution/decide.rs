@@ -12,10 +12,11 @@ use time::OffsetDateTime;
 use super::super::export::{cells_of, full_row};
 use super::super::import::{Candidate, Problem};
 use super::super::sql as room;
-use super::super::write_initiative::{self, Change, Origin, Writing};
+use super::super::write_initiative::{self, Change, Deed, Origin, Writing};
 use super::form::{Cells, Rules};
 use super::letters::{self, News};
 use super::stored::{self, Event, LinkError, Stored, note, put_state};
+use super::two;
 use crate::accounts::NoRandomness;
 use crate::accounts::audit::{self, Entry};
 use crate::mail::{self, EmailAddress};
@@ -47,6 +48,8 @@ pub(super) enum DecideError {
     Wrong(Vec<Problem>),
     #[error("there is no such initiative")]
     NoSuchInitiative,
+    #[error("they were the first of two moderators")]
+    SamePerson,
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
@@ -98,6 +101,27 @@ pub(super) async fn decide(
     if known.version != verdict.seen || !known.state.can_be_decided() {
         return Err(DecideError::Conflict);
     }
+    let revision = match known.initiative.filter(|_| known.is_change) {
+        Some(id) => Some(full_row(&mut tx, id).await?.revision),
+        None => None,
+    };
+    let first = two::first_within(&mut tx, &known.id).await?.filter(|first| first.holds(known.version, revision));
+    // Whoever was the first leaves the decision to the second; asking something begins anew.
+    if verdict.decision != Decision::Ask && first.as_ref().is_some_and(|first| first.account_id == actor.account.0) {
+        return Err(DecideError::SamePerson);
+    }
+    if verdict.decision == Decision::Accept && first.is_none() && is_for_two(&mut tx, &known, rules).await? {
+        // What is not in order is nothing to take over, for the time being either.
+        ready_to_publish(&mut tx, &known, verdict, rules, now).await?;
+        two::put_first(&mut tx, actor, &known, revision, verdict.words, now).await?;
+        put_state(&mut tx, &known, known.state, now).await?;
+        tx.commit().await?;
+        return Ok(known.initiative);
+    }
+    // Those of the first belong to a decision that the second takes otherwise.
+    let before = first.filter(|_| verdict.decision == Decision::Accept).map(|first| first.words).unwrap_or_default();
+    let words = [before.as_str(), verdict.words].into_iter().filter(|words| !words.is_empty());
+    let words = words.collect::<Vec<_>>().join("\n\n");
     let (state, event) = match verdict.decision {
         Decision::Accept => {
             known.initiative = Some(publish(&mut tx, &known, verdict, rules, now).await?);
@@ -117,8 +141,8 @@ pub(super) async fn decide(
             (State::Merged, Event::Merged)
         }
     };
-    let words = Some(verdict.words).filter(|words| !words.is_empty());
-    note(&mut tx, &known.id, event, Some(&actor.account.0), words, now).await?;
+    let said = Some(words.as_str()).filter(|words| !words.is_empty());
+    note(&mut tx, &known.id, event, Some(&actor.account.0), said, now).await?;
     put_state(&mut tx, &known, state, now).await?;
     let entry = Entry {
         actor: Some(&actor.account),
@@ -128,7 +152,7 @@ pub(super) async fn decide(
         after: Some(json!({ "state": state.code(), "initiative": known.initiative })),
     };
     audit::record(&mut tx, entry, now).await?;
-    tell(&mut tx, &known, state, verdict.words, base_url, now).await?;
+    tell(&mut tx, &known, state, &words, base_url, now).await?;
     tx.commit().await?;
     Ok(known.initiative)
 }
@@ -150,13 +174,12 @@ async fn publish(
     rules: &Rules<'_>,
     now: OffsetDateTime,
 ) -> Result<i64, DecideError> {
+    let candidate = ready_to_publish(tx, known, verdict, rules, now).await?;
     let revision: i64 = within!(&mut *tx, |db| sqlx::query_scalar(room::RAISE_VERSION).fetch_one(db).await)?;
     let writing = Writing { reference: rules.reference, revision, now: now.unix_timestamp() };
     let Some(id) = known.initiative else {
-        let mut cells = known.cells.clone();
-        cells.insert("external_id".to_owned(), format!("dia-{}", known.id));
-        let candidate = checked(&cells, rules, now)?;
-        return Ok(write_initiative::add(tx, &candidate, Origin::Proposal, writing).await?);
+        let why = Change { origin: Origin::Proposal, reason: None, deed: Deed::Write };
+        return Ok(write_initiative::add(tx, &candidate, &why, writing).await?);
     };
     let row = full_row(tx, id).await?;
     // The difference on the screen was with what it was then; and what was withdrawn stays so.
@@ -164,20 +187,56 @@ async fn publish(
         return Err(DecideError::Conflict);
     }
     let present = cells_of(&row, rules.reference);
-    let candidate = checked(&merged(&present, known), rules, now)?;
-    let why = Change { origin: Origin::Proposal, reason: known.reason.clone() };
+    let candidate = checked(&proposed(&present, known), rules, now)?;
+    let why = Change { origin: Origin::Proposal, reason: known.reason.clone(), deed: Deed::Write };
     write_initiative::change(tx, id, &candidate, &why, writing).await?;
     Ok(id)
 }
 
-/// What is there with what the proposal changes; what others changed since then stays.
-pub(super) fn merged(present: &Cells, known: &Stored) -> Cells {
+/// The initiative that a proposal makes, when it is in order.
+async fn ready_to_publish(
+    tx: &mut Tx,
+    known: &Stored,
+    verdict: &Verdict<'_>,
+    rules: &Rules<'_>,
+    now: OffsetDateTime,
+) -> Result<Candidate, DecideError> {
+    let Some(id) = known.initiative else {
+        let mut cells = known.cells.clone();
+        cells.insert("external_id".to_owned(), format!("dia-{}", known.id));
+        return checked(&cells, rules, now);
+    };
+    let row = full_row(tx, id).await?;
+    // The difference on the screen was with what it was then; and what was withdrawn stays so.
+    if verdict.seen_initiative != Some(row.revision) || row.withdrawn_at.is_some() {
+        return Err(DecideError::Conflict);
+    }
+    checked(&proposed(&cells_of(&row, rules.reference), known), rules, now)
+}
+
+/// Whether two moderators decide: by what is proposed, and by what is there.
+async fn is_for_two(tx: &mut Tx, known: &Stored, rules: &Rules<'_>) -> Result<bool, DecideError> {
+    let types = two::types_within(tx).await?;
+    if types.is_empty() || two::needs_two(&known.cells, &types) {
+        return Ok(!types.is_empty());
+    }
+    let Some(id) = known.initiative else { return Ok(false) };
+    let row = full_row(tx, id).await?;
+    Ok(two::needs_two(&cells_of(&row, rules.reference), &types))
+}
+
+/// What is there with what the proposal changes.
+pub(super) fn proposed(present: &Cells, known: &Stored) -> Cells {
     let empty = Cells::new();
-    let base = known.base.as_ref().unwrap_or(&empty);
+    merged(present, known.base.as_ref().unwrap_or(&empty), &known.cells)
+}
+
+/// What is there with what somebody changed of `base`; what others changed since then stays.
+pub(in super::super) fn merged(present: &Cells, base: &Cells, changed: &Cells) -> Cells {
     let mut cells = present.clone();
-    let names: std::collections::BTreeSet<&String> = base.keys().chain(known.cells.keys()).collect();
+    let names: std::collections::BTreeSet<&String> = base.keys().chain(changed.keys()).collect();
     for name in names {
-        let (before, after) = (base.get(name), known.cells.get(name));
+        let (before, after) = (base.get(name), changed.get(name));
         if before == after {
             continue;
         }
@@ -188,16 +247,16 @@ pub(super) fn merged(present: &Cells, known: &Stored) -> Cells {
     }
     // A place is two numbers and how precise they are: those of one side or of the other, never a mixture.
     let place = ["lon", "lat", "precisie"];
-    if place.iter().any(|name| base.get(*name) != known.cells.get(*name)) {
+    if place.iter().any(|name| base.get(*name) != changed.get(*name)) {
         for name in place {
-            match known.cells.get(name) {
+            match changed.get(name) {
                 Some(text) => cells.insert(name.to_owned(), text.clone()),
                 None => cells.remove(name),
             };
         }
     }
     // The name goes with the code; one of the two says where it is.
-    if base.get("gemeente") != known.cells.get("gemeente") {
+    if base.get("gemeente") != changed.get("gemeente") {
         cells.remove("gemeentenaam");
     }
     cells
@@ -205,12 +264,7 @@ pub(super) fn merged(present: &Cells, known: &Stored) -> Cells {
 
 /// The initiative that some cells describe, checked today by a moderator.
 fn checked(cells: &Cells, rules: &Rules<'_>, now: OffsetDateTime) -> Result<Candidate, DecideError> {
-    let mut cells = cells.clone();
-    cells.insert("laatst_gecontroleerd".to_owned(), now.date().to_string());
-    match rules.read(&cells) {
-        (Some(candidate), _) => Ok(candidate),
-        (None, problems) => Err(DecideError::Wrong(problems)),
-    }
+    rules.checked(cells, now).map_err(DecideError::Wrong)
 }
 
 /// Tells whoever proposed it, in the same transaction.
@@ -271,12 +325,12 @@ mod tests {
         let base = [("lon", "5,38"), ("lat", "52,15"), ("precisie", "buurt"), ("titel", "Oud")];
         let moved_north = change(&base, &[("lon", "5,38"), ("lat", "52,20"), ("precisie", "buurt"), ("titel", "Oud")]);
         let moved_east = cells(&[("lon", "5,50"), ("lat", "52,15"), ("precisie", "adres"), ("titel", "Nieuw")]);
-        let both = merged(&moved_east, &moved_north);
+        let both = proposed(&moved_east, &moved_north);
         let place = cells(&[("lon", "5,38"), ("lat", "52,20"), ("precisie", "buurt"), ("titel", "Nieuw")]);
         assert_eq!(both, place, "the place of whoever is decided on, and what others changed elsewhere");
         let gone = change(&base, &[("titel", "Oud")]);
-        assert_eq!(merged(&moved_east, &gone), cells(&[("titel", "Nieuw")]));
+        assert_eq!(proposed(&moved_east, &gone), cells(&[("titel", "Nieuw")]));
         let renamed = change(&base, &[("lon", "5,38"), ("lat", "52,15"), ("precisie", "buurt"), ("titel", "Anders")]);
-        assert_eq!(merged(&moved_east, &renamed)["lon"], "5,50", "who moved nothing leaves the place alone");
+        assert_eq!(proposed(&moved_east, &renamed)["lon"], "5,50", "who moved nothing leaves the place alone");
     }
 }

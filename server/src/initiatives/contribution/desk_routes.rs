@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use app::desk::parts::Part;
-use app::initiatives::contribution::desk::{self as desk_page, SomebodyElse, WAITING};
+use app::initiatives::contribution::desk::{self as desk_page, SamePerson, SomebodyElse, WAITING};
 use app::texts::text;
 use app::ui::fields::FieldError;
 use app::ui::form::{Posted, value};
@@ -18,6 +18,7 @@ use super::decide::{DecideError, Decision, Verdict, decide};
 use super::filling_in::{Around, failed};
 use super::list::Submissions;
 use super::moderation::{self, LookError};
+use super::ready;
 use crate::desk::{self, Staff, list};
 use crate::http::{forbidden, forms, see_other};
 use crate::platform::Platform;
@@ -31,8 +32,19 @@ pub(super) fn routes() -> Router<Arc<Platform>> {
         .route("/beheer/inzendingen/{id}", get(show_one).post(take_decision))
 }
 
+/// Why a decision did not hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Late {
+    /// It did.
+    No,
+    /// Somebody else was first.
+    SomebodyElse,
+    /// Whoever decides was the first of two.
+    SamePerson,
+}
+
 /// The page of one proposal.
-async fn one(around: &Around, staff: &Staff, id: &str, posted: Posted, late: bool, status: StatusCode) -> Response {
+async fn one(around: &Around, staff: &Staff, id: &str, posted: Posted, late: Late, status: StatusCode) -> Response {
     let rules = around.book.on(around.now.date());
     let looked = moderation::look(&around.platform.store, &staff.actor, id, &around.snapshot, &rules, around.now).await;
     let shown = match looked {
@@ -43,8 +55,10 @@ async fn one(around: &Around, staff: &Staff, id: &str, posted: Posted, late: boo
     let page = desk::page(&around.platform, staff, &path, move || {
         provide_context(shown.clone());
         provide_context(posted.clone());
-        if late {
-            provide_context(SomebodyElse);
+        match late {
+            Late::No => {}
+            Late::SomebodyElse => provide_context(SomebodyElse),
+            Late::SamePerson => provide_context(SamePerson),
         }
     })
     .await;
@@ -54,7 +68,7 @@ async fn one(around: &Around, staff: &Staff, id: &str, posted: Posted, late: boo
 /// `GET /beheer/inzendingen/{id}`
 async fn show_one(State(platform): State<Arc<Platform>>, staff: Staff, Path(id): Path<String>) -> Response {
     match Around::of(platform).await {
-        Ok(around) => one(&around, &staff, &id, Posted::default(), false, StatusCode::OK).await,
+        Ok(around) => one(&around, &staff, &id, Posted::default(), Late::No, StatusCode::OK).await,
         Err(response) => response,
     }
 }
@@ -74,7 +88,16 @@ async fn take_decision(
         Ok(around) => around,
         Err(response) => return response,
     };
-    let ready = desk_page::ready_answer(value(&pairs, desk_page::names::READY)).unwrap_or_default();
+    let chosen = value(&pairs, desk_page::names::READY);
+    let ready = match desk_page::ready_answer(chosen) {
+        Some(words) => words,
+        None => match ready::answers(&around.platform.store).await {
+            Ok(own) => {
+                own.into_iter().find(|answer| answer.key() == chosen).map(|answer| answer.words).unwrap_or_default()
+            }
+            Err(error) => return failed(&error),
+        },
+    };
     let own = value(&pairs, desk_page::names::WORDS).trim();
     let words = [ready.as_str(), own].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
     let missing = |field: &'static str, label: &str, key: &str| Posted {
@@ -88,7 +111,7 @@ async fn take_decision(
         desk_page::names::MERGE => {
             let Ok(other) = other else {
                 let posted = missing(desk_page::names::OTHER, "desk-merge-number", "desk-merge-missing");
-                return one(&around, &staff, &id, posted, false, StatusCode::UNPROCESSABLE_ENTITY).await;
+                return one(&around, &staff, &id, posted, Late::No, StatusCode::UNPROCESSABLE_ENTITY).await;
             };
             Decision::Merge(other)
         }
@@ -103,7 +126,7 @@ async fn take_decision(
         && staff.actor.need(Part::Submissions.needs()).is_ok()
     {
         let posted = missing(desk_page::names::WORDS, "desk-words", "desk-words-missing");
-        return one(&around, &staff, &id, posted, false, StatusCode::UNPROCESSABLE_ENTITY).await;
+        return one(&around, &staff, &id, posted, Late::No, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     let verdict = Verdict {
         submission: &id,
@@ -127,15 +150,19 @@ async fn take_decision(
         Err(DecideError::NotFound) => StatusCode::NOT_FOUND.into_response(),
         Err(DecideError::Conflict) => {
             let posted = Posted { pairs, errors: vec![] };
-            one(&around, &staff, &id, posted, true, StatusCode::CONFLICT).await
+            one(&around, &staff, &id, posted, Late::SomebodyElse, StatusCode::CONFLICT).await
         }
         Err(DecideError::NoSuchInitiative) => {
             let posted = missing(desk_page::names::OTHER, "desk-merge-number", "desk-merge-unknown");
-            one(&around, &staff, &id, posted, false, StatusCode::UNPROCESSABLE_ENTITY).await
+            one(&around, &staff, &id, posted, Late::No, StatusCode::UNPROCESSABLE_ENTITY).await
+        }
+        Err(DecideError::SamePerson) => {
+            let posted = Posted { pairs, errors: vec![] };
+            one(&around, &staff, &id, posted, Late::SamePerson, StatusCode::CONFLICT).await
         }
         Err(DecideError::Wrong(_)) => {
             let posted = Posted { pairs, errors: vec![] };
-            one(&around, &staff, &id, posted, false, StatusCode::UNPROCESSABLE_ENTITY).await
+            one(&around, &staff, &id, posted, Late::No, StatusCode::UNPROCESSABLE_ENTITY).await
         }
         Err(error) => failed(&error),
     }

@@ -35,18 +35,18 @@ const LONGEST_OPEN: i64 = 7 * 24 * 60 * 60;
 pub(super) const SEALED_FOR: &str = "propose";
 
 /// The longest reason for a change, in characters.
-const LONGEST_REASON: usize = 1_000;
+pub(in super::super) const LONGEST_REASON: usize = 1_000;
 
 /// What every answer about a proposal needs.
-pub(super) struct Around {
-    pub(super) platform: Arc<Platform>,
-    pub(super) snapshot: Arc<Snapshot>,
-    pub(super) book: Arc<RuleBook>,
-    pub(super) now: OffsetDateTime,
+pub(in super::super) struct Around {
+    pub(in super::super) platform: Arc<Platform>,
+    pub(in super::super) snapshot: Arc<Snapshot>,
+    pub(in super::super) book: Arc<RuleBook>,
+    pub(in super::super) now: OffsetDateTime,
 }
 
 impl Around {
-    pub(super) async fn of(platform: Arc<Platform>) -> Result<Self, Response> {
+    pub(in super::super) async fn of(platform: Arc<Platform>) -> Result<Self, Response> {
         let snapshot = platform.landkaart.snapshot();
         let book = rule_book(&platform, &snapshot).await.map_err(|error| failed(&error))?;
         let now = platform.clock.now();
@@ -256,12 +256,12 @@ impl Filled<'_> {
     }
 }
 
-pub(super) fn wrong(field: &str, key: &str) -> FieldError {
+pub(in super::super) fn wrong(field: &str, key: &str) -> FieldError {
     FieldError { field: field.to_owned(), label: label_of(field), text: text(key) }
 }
 
 /// The answer when something of ours broke.
-pub(super) fn failed(error: &impl std::error::Error) -> Response {
+pub(in super::super) fn failed(error: &impl std::error::Error) -> Response {
     tracing::error!(%error, "a proposal could not be handled");
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }

@@ -8,12 +8,12 @@ use app::initiatives::needs::Reference;
 use app::initiatives::places::Places;
 use app::ui::fields::FieldError;
 use app::ui::form::{value, values};
-use time::Date;
+use time::{Date, OffsetDateTime};
 
 use super::super::import::{self, Candidate, Outlines, Problem, Severity};
 
 /// One initiative as texts by column.
-pub(super) type Cells = BTreeMap<String, String>;
+pub(in super::super) type Cells = BTreeMap<String, String>;
 
 /// The column of the types.
 const TYPES: &str = "soorten";
@@ -23,7 +23,12 @@ const PLAIN: [&str; 9] =
     ["titel", "samenvatting", "beschrijving", "gemeente", "lon", "lat", "precisie", "startjaar", "eindjaar"];
 
 /// The cells that were filled in. What the form does not ask stays as it was in `before`.
-pub(super) fn cells_of(pairs: &[(String, String)], before: &Cells, taxonomy: &Taxonomy, places: &Places) -> Cells {
+pub(in super::super) fn cells_of(
+    pairs: &[(String, String)],
+    before: &Cells,
+    taxonomy: &Taxonomy,
+    places: &Places,
+) -> Cells {
     let mut cells = before.clone();
     let mut put = |name: &str, text: String| {
         if text.trim().is_empty() {
@@ -73,7 +78,7 @@ fn joined<'a>(items: impl Iterator<Item = &'a str>) -> String {
 }
 
 /// The fields that show some cells.
-pub(super) fn pairs_of(cells: &Cells, taxonomy: &Taxonomy) -> Vec<(String, String)> {
+pub(in super::super) fn pairs_of(cells: &Cells, taxonomy: &Taxonomy) -> Vec<(String, String)> {
     let mut pairs = Vec::new();
     let mut put = |name: &str, text: &str| pairs.push((name.to_owned(), text.to_owned()));
     let cell = |name: &str| cells.get(name).map(String::as_str).unwrap_or_default();
@@ -104,8 +109,8 @@ fn parts(cell: &str) -> impl Iterator<Item = &str> {
 }
 
 /// What proposals are checked against.
-pub(super) struct Rules<'a> {
-    pub(super) reference: &'a Reference,
+pub(in super::super) struct Rules<'a> {
+    pub(in super::super) reference: &'a Reference,
     pub(super) taxonomy: &'a import::Taxonomy,
     pub(super) municipalities: &'a import::Municipalities,
     pub(super) outlines: &'a Outlines,
@@ -113,8 +118,18 @@ pub(super) struct Rules<'a> {
 }
 
 impl Rules<'_> {
+    /// The initiative that some cells describe, checked today by whoever publishes it; or what is wrong with them.
+    pub(in super::super) fn checked(&self, cells: &Cells, now: OffsetDateTime) -> Result<Candidate, Vec<Problem>> {
+        let mut cells = cells.clone();
+        cells.insert("laatst_gecontroleerd".to_owned(), now.date().to_string());
+        match self.read(&cells) {
+            (Some(candidate), _) => Ok(candidate),
+            (None, problems) => Err(problems),
+        }
+    }
+
     /// The initiative that some cells describe, or all that is wrong with them.
-    pub(super) fn read(&self, cells: &Cells) -> (Option<Candidate>, Vec<Problem>) {
+    pub(in super::super) fn read(&self, cells: &Cells) -> (Option<Candidate>, Vec<Problem>) {
         let reference = import::Reference {
             taxonomy: self.taxonomy,
             municipalities: self.municipalities,
@@ -127,7 +142,7 @@ impl Rules<'_> {
 }
 
 /// What is wrong with the cells, as the form says it.
-pub(super) fn errors_of(problems: &[Problem]) -> Vec<FieldError> {
+pub(in super::super) fn errors_of(problems: &[Problem]) -> Vec<FieldError> {
     let wrong = problems.iter().filter(|problem| problem.severity == Severity::Error);
     let mut errors: Vec<FieldError> = Vec::new();
     for problem in wrong {

@@ -26,6 +26,8 @@ struct Row {
     municipality_code: String,
     waiting_since: Option<i64>,
     created_at: i64,
+    /// Whether the first of two moderators took it over.
+    has_first: bool,
 }
 
 impl DeskList for Submissions {
@@ -33,7 +35,8 @@ impl DeskList for Submissions {
 
     async fn shape(_: &Platform) -> Result<Shape, StoreError> {
         let seen = State::ALL.into_iter().filter(|state| state.is_seen());
-        let states = seen.map(|state| (state.code().to_owned(), state.name())).collect();
+        let mut states: Vec<(String, String)> = seen.map(|state| (state.code().to_owned(), state.name())).collect();
+        states.insert(1, ("tweede".to_owned(), text("desk-second-waiting")));
         let kinds = [("new", "desk-submission-new"), ("change", "desk-submission-change")];
         let kinds = kinds.map(|(code, key)| (code.to_owned(), text(key))).into();
         Ok(Shape {
@@ -103,7 +106,11 @@ impl DeskList for Submissions {
 
 fn in_list(row: Row, reference: &Reference, now: OffsetDateTime) -> Shown {
     let kind = if row.kind == "change" { text("desk-submission-change") } else { text("desk-submission-new") };
-    let state = State::from_code(&row.state).map_or(row.state, State::name);
+    let state = match State::from_code(&row.state) {
+        Some(state) if row.has_first && state.can_be_decided() => text("desk-second-waiting"),
+        Some(state) => state.name(),
+        None => row.state,
+    };
     let waiting = match row.waiting_since {
         Some(since) if days(since, now) >= TOO_LONG => {
             Cell::Wrong(app::texts::text_with("desk-days-long", [("days", days(since, now).into())]))

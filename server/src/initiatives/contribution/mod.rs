@@ -5,7 +5,9 @@
 //! link; whoever decides says which version they saw.
 
 mod alike;
+mod along;
 mod decide;
+mod deciding_routes;
 mod desk_routes;
 mod filling_in;
 mod forget;
@@ -18,15 +20,24 @@ mod moderation;
 pub(crate) mod own_data;
 mod place;
 mod propose;
+mod ready;
 mod routes;
 mod rule_book;
 pub(crate) mod sql;
 mod stored;
 #[cfg(test)]
 mod tests;
+mod two;
 
+pub(super) use alike::alike;
+pub(super) use along::{move_along, move_back, open_proposals};
+pub(super) use decide::merged;
+pub(super) use filling_in::{Around, LONGEST_REASON, failed, wrong};
 pub(crate) use forget::{end_unanswered, forget};
+pub(super) use form::{Cells, Rules, cells_of, errors_of, pairs_of};
+pub(super) use history::{Version, shown_versions, versions};
 pub(crate) use list::Submissions;
 pub(crate) use moderation::waiting;
+pub(super) use moderation::{differences, named};
 pub(crate) use routes::routes;
 pub(super) use rule_book::RuleBook;

@@ -4,7 +4,7 @@ use app::accounts::actor::{Actor, Forbidden};
 use app::accounts::roles::Permission;
 use app::desk::frame::Waiting;
 use app::desk::parts::Part;
-use app::initiatives::contribution::desk::{Difference, Remark, ShownProposal, WAITING};
+use app::initiatives::contribution::desk::{Difference, FirstModerator, Remark, ShownProposal, WAITING};
 use app::initiatives::contribution::state::State;
 use app::initiatives::contribution::words;
 use app::initiatives::needs::Reference;
@@ -15,10 +15,11 @@ use super::super::export::{cells_of, full_row};
 use super::super::import;
 use super::super::snapshot::Snapshot;
 use super::alike::alike;
-use super::decide::merged;
+use super::decide::proposed;
 use super::form::{Cells, Rules};
 use super::sql;
 use super::stored::{self, Stored};
+use super::{ready, two};
 use crate::store::{Store, StoreError, read};
 
 /// What waits so long, in days, waits too long.
@@ -93,7 +94,7 @@ pub(super) async fn look(
         present = Some((row.id, cells_of(&row, rules.reference)));
     }
     let after = match &present {
-        Some((_, present)) if known.is_change && known.state.is_open() => merged(present, &known),
+        Some((_, present)) if known.is_change && known.state.is_open() => proposed(present, &known),
         _ => known.cells.clone(),
     };
     let mut with_id = after.clone();
@@ -101,7 +102,19 @@ pub(super) async fn look(
     let (candidate, problems) = rules.read(&with_id);
     let found = candidate.as_ref().map(|candidate| alike(snapshot, candidate, known.initiative)).unwrap_or_default();
     let before = present.as_ref().map(|(_, cells)| cells).filter(|_| known.is_change);
+    let types = two::types(store).await?;
+    let first = two::first(store, id).await?.filter(|first| {
+        let revision = seen_initiative.filter(|_| known.is_change);
+        known.state.can_be_decided() && first.holds(known.version, revision)
+    });
     Ok(ShownProposal {
+        needs_two: two::needs_two(&after, &types) || before.is_some_and(|before| two::needs_two(before, &types)),
+        first: first.map(|first| FirstModerator {
+            is_reader: first.account_id == actor.account.0,
+            name: first.who.unwrap_or_default(),
+            day: moments::day(first.at),
+        }),
+        ready: ready::answers(store).await?,
         title: known.cells.get("titel").cloned().unwrap_or_default(),
         state: known.state,
         version: known.version,
@@ -137,7 +150,7 @@ pub(super) async fn look(
 }
 
 /// What differs, column by column, in the order of the interchange format; everything for a new one.
-pub(super) fn differences(before: Option<&Cells>, after: &Cells, reference: &Reference) -> Vec<Difference> {
+pub(in super::super) fn differences(before: Option<&Cells>, after: &Cells, reference: &Reference) -> Vec<Difference> {
     let columns = app::initiatives::codebook::of_initiative(&reference.taxonomy);
     let names = app::initiatives::codebook::names(columns, app::initiatives::codebook::Form::Csv);
     let hidden = ["external_id", "gemeentenaam", "laatst_gecontroleerd"];
@@ -178,7 +191,7 @@ fn readable(column: &str, text: &str, reference: &Reference) -> String {
 }
 
 /// The name of a municipality that may be given by its code.
-pub(super) fn named(written: &str, reference: &Reference) -> String {
+pub(in super::super) fn named(written: &str, reference: &Reference) -> String {
     let places = &reference.places;
     places.municipality(written).map_or_else(|| written.to_owned(), |at| places.municipalities()[at].name.clone())
 }

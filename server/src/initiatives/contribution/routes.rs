@@ -13,11 +13,12 @@ use axum::routing::get;
 use leptos::prelude::provide_context;
 
 use super::super::export::{cells_of as cells_of_row, full_row};
+use super::super::routes::elsewhere;
 use super::filling_in::{Around, Filled, failed};
 use super::form::{Cells, pairs_of};
 use super::history::{HistoryError, history};
 use super::propose::{self, Submitter};
-use super::{desk_routes, link_routes};
+use super::{deciding_routes, desk_routes, link_routes};
 use crate::http::{self, forms, limits, query, see_other};
 use crate::mail::EmailAddress;
 use crate::platform::Platform;
@@ -31,6 +32,7 @@ pub(crate) fn routes() -> Router<Arc<Platform>> {
         .route("/landkaart/initiatief/{key}/geschiedenis", get(show_history))
         .merge(link_routes::routes())
         .merge(desk_routes::routes())
+        .merge(deciding_routes::routes())
 }
 
 /// `GET /landkaart/toevoegen?gemeente={slug}`
@@ -121,6 +123,9 @@ async fn present(around: &Around, key: &str) -> Result<Present, Response> {
 
 /// `GET /landkaart/initiatief/{key}/wijzigen`
 async fn show_change(State(platform): State<Arc<Platform>>, Path(key): Path<String>, request: Parts) -> Response {
+    if let Some(response) = elsewhere(&platform, &key, "/wijzigen") {
+        return response;
+    }
     let around = match Around::of(platform).await {
         Ok(around) => around,
         Err(response) => return response,
@@ -154,6 +159,9 @@ async fn take_change(State(platform): State<Arc<Platform>>, Path(key): Path<Stri
 
 /// `GET /landkaart/initiatief/{key}/geschiedenis`
 async fn show_history(State(platform): State<Arc<Platform>>, Path(key): Path<String>, request: Parts) -> Response {
+    if let Some(response) = elsewhere(&platform, &key, "/geschiedenis") {
+        return response;
+    }
     let Some(id) = key.split('-').next().and_then(|number| number.parse::<i64>().ok()) else {
         return StatusCode::NOT_FOUND.into_response();
     };

@@ -23,7 +23,7 @@ pub(in super::super) struct RuleBook {
 
 impl RuleBook {
     /// The rules of a day.
-    pub(super) fn on(&self, today: Date) -> Rules<'_> {
+    pub(in super::super) fn on(&self, today: Date) -> Rules<'_> {
         Rules {
             reference: &self.reference,
             taxonomy: &self.taxonomy,

@@ -45,10 +45,14 @@ pub(super) const NOTE: &str = "INSERT INTO submission_event (submission_id, numb
 pub(super) const SAID: &str = "SELECT e.at, e.kind, a.name AS by, e.words
     FROM submission_event e LEFT JOIN account a ON a.id = e.actor WHERE e.submission_id = $1 ORDER BY e.number";
 
-/// The proposals that moderators see, by state and kind; those that wait come first.
+/// The proposals that moderators see, by state and kind; those that wait come first. The state `tweede` is what waits for the second of
+/// two moderators.
 pub(super) const LIST: &[Sorted] = sorted!(
-    "SELECT s.id, s.kind, s.state, s.title, s.municipality_code, s.waiting_since, s.created_at FROM submission s
-    WHERE s.state NOT IN ('draft', 'unconfirmed', 'withdrawn') AND ($1 = '' OR s.state = $1) AND ($2 = '' OR s.kind = $2)",
+    "SELECT s.id, s.kind, s.state, s.title, s.municipality_code, s.waiting_since, s.created_at,
+        f.submission_id IS NOT NULL AS has_first
+    FROM submission s LEFT JOIN first_acceptance f ON f.submission_id = s.id AND f.version = s.version
+    WHERE s.state NOT IN ('draft', 'unconfirmed', 'withdrawn') AND ($2 = '' OR s.kind = $2)
+        AND ($1 = '' OR s.state = $1 OR $1 = 'tweede' AND f.submission_id IS NOT NULL AND s.state IN ('pending', 'asked'))",
     then "s.id",
     limit "LIMIT $3 OFFSET $4",
     "wacht" => "COALESCE(s.waiting_since, 9223372036854775807)",
@@ -58,13 +62,18 @@ pub(super) const LIST: &[Sorted] = sorted!(
 
 /// How many they are.
 pub(super) const COUNT: &str = "SELECT COUNT(*) FROM submission s
-    WHERE s.state NOT IN ('draft', 'unconfirmed', 'withdrawn') AND ($1 = '' OR s.state = $1) AND ($2 = '' OR s.kind = $2)";
+    WHERE s.state NOT IN ('draft', 'unconfirmed', 'withdrawn') AND ($2 = '' OR s.kind = $2)
+        AND ($1 = '' OR s.state = $1 OR $1 = 'tweede' AND s.state IN ('pending', 'asked') AND EXISTS (
+            SELECT 1 FROM first_acceptance f WHERE f.submission_id = s.id AND f.version = s.version))";
 
 /// The same with words in title or address, found in an index beside the stories.
 pub(super) const LIST_WITH_WORDS: &[Sorted] = sorted!(
-    "SELECT s.id, s.kind, s.state, s.title, s.municipality_code, s.waiting_since, s.created_at FROM submission s
+    "SELECT s.id, s.kind, s.state, s.title, s.municipality_code, s.waiting_since, s.created_at,
+        f.submission_id IS NOT NULL AS has_first
+    FROM submission s LEFT JOIN first_acceptance f ON f.submission_id = s.id AND f.version = s.version
     WHERE s.id IN (SELECT w.id FROM submission w WHERE w.words LIKE $3 ESCAPE '!'
-        AND w.state NOT IN ('draft', 'unconfirmed', 'withdrawn') AND ($1 = '' OR w.state = $1) AND ($2 = '' OR w.kind = $2))",
+            AND w.state NOT IN ('draft', 'unconfirmed', 'withdrawn') AND ($2 = '' OR w.kind = $2))
+        AND ($1 = '' OR s.state = $1 OR $1 = 'tweede' AND f.submission_id IS NOT NULL AND s.state IN ('pending', 'asked'))",
     then "s.id",
     limit "LIMIT $4 OFFSET $5",
     "wacht" => "COALESCE(s.waiting_since, 9223372036854775807)",
@@ -73,8 +82,10 @@ pub(super) const LIST_WITH_WORDS: &[Sorted] = sorted!(
 );
 
 /// How many they are.
-pub(super) const COUNT_WITH_WORDS: &str = "SELECT COUNT(*) FROM submission w WHERE w.words LIKE $3 ESCAPE '!'
-        AND w.state NOT IN ('draft', 'unconfirmed', 'withdrawn') AND ($1 = '' OR w.state = $1) AND ($2 = '' OR w.kind = $2)";
+pub(super) const COUNT_WITH_WORDS: &str = "SELECT COUNT(*) FROM submission s WHERE s.words LIKE $3 ESCAPE '!'
+        AND s.state NOT IN ('draft', 'unconfirmed', 'withdrawn') AND ($2 = '' OR s.kind = $2)
+        AND ($1 = '' OR s.state = $1 OR $1 = 'tweede' AND s.state IN ('pending', 'asked') AND EXISTS (
+            SELECT 1 FROM first_acceptance f WHERE f.submission_id = s.id AND f.version = s.version))";
 
 /// How many proposals wait for a moderator, and since when the first does.
 pub(super) const PENDING: &str = "SELECT COUNT(*), MIN(waiting_since) FROM submission WHERE state = 'pending'";
@@ -84,8 +95,55 @@ pub(super) const OF_SAME: &str = "SELECT state, COUNT(*) FROM submission
     WHERE email_key = (SELECT email_key FROM submission WHERE id = $1) AND id <> $1 GROUP BY state ORDER BY state";
 
 /// The versions of an initiative, oldest first.
-pub(super) const VERSIONS: &str =
-    "SELECT number, at, origin, reason, cells FROM initiative_version WHERE initiative_id = $1 ORDER BY number";
+pub(super) const VERSIONS: &str = "SELECT number, at, origin, reason, cells, deed, other FROM initiative_version WHERE initiative_id = $1 ORDER BY number";
+
+/// Moves what nobody decided on yet to another initiative.
+pub(super) const MOVE_ALONG: &str = "UPDATE submission SET initiative_id = $2, version = version + 1, updated_at = $3
+    WHERE initiative_id = $1 AND state IN ('draft', 'unconfirmed', 'pending', 'asked') RETURNING id";
+
+/// How many of them there are.
+pub(super) const COUNT_OPEN: &str = "SELECT COUNT(*) FROM submission
+    WHERE initiative_id = $1 AND state IN ('draft', 'unconfirmed', 'pending', 'asked')";
+
+/// Moves one of them back.
+pub(super) const MOVE_BACK: &str = "UPDATE submission SET initiative_id = $3, version = version + 1, updated_at = $4
+    WHERE id = $1 AND initiative_id = $2 AND state IN ('draft', 'unconfirmed', 'pending', 'asked')";
+
+/// The types on which two moderators decide.
+pub(super) const TWO_TYPES: &str = "SELECT type_code FROM two_moderators ORDER BY type_code";
+
+/// Empties that list before it is written anew.
+pub(super) const CLEAR_TWO_TYPES: &str = "DELETE FROM two_moderators";
+
+/// Adds a type to it.
+pub(super) const ADD_TWO_TYPE: &str =
+    "INSERT INTO two_moderators (type_code) VALUES ($1) ON CONFLICT (type_code) DO NOTHING";
+
+/// The first of two moderators.
+pub(super) const FIRST: &str =
+    "SELECT f.account_id, COALESCE(NULLIF(a.name, ''), a.email) AS who, f.at, f.version, f.revision, f.words
+    FROM first_acceptance f LEFT JOIN account a ON a.id = f.account_id WHERE f.submission_id = $1";
+
+/// Notes who is the first.
+pub(super) const PUT_FIRST: &str =
+    "INSERT INTO first_acceptance (submission_id, account_id, at, version, revision, words)
+    VALUES ($1, $2, $3, $4, $5, $6)
+    ON CONFLICT (submission_id) DO UPDATE SET account_id = excluded.account_id, at = excluded.at,
+        version = excluded.version, revision = excluded.revision, words = excluded.words";
+
+/// The answers that the desk keeps ready itself.
+pub(super) const ANSWERS: &str = "SELECT id, title, words, decision FROM ready_answer ORDER BY lower(title), id";
+
+/// Adds one.
+pub(super) const ADD_ANSWER: &str =
+    "INSERT INTO ready_answer (id, title, words, decision, updated_at) VALUES ($1, $2, $3, $4, $5)";
+
+/// Changes one.
+pub(super) const CHANGE_ANSWER: &str =
+    "UPDATE ready_answer SET title = $2, words = $3, decision = $4, updated_at = $5 WHERE id = $1";
+
+/// Takes one away.
+pub(super) const DROP_ANSWER: &str = "DELETE FROM ready_answer WHERE id = $1";
 
 /// Proposals about which something was asked before `$1` and nobody answered.
 pub(super) const UNANSWERED: &str =
@@ -154,6 +212,18 @@ pub(crate) fn all() -> Vec<&'static str> {
         OF_SAME,
         VERSIONS,
         UNANSWERED,
+        TWO_TYPES,
+        CLEAR_TWO_TYPES,
+        ADD_TWO_TYPE,
+        FIRST,
+        PUT_FIRST,
+        ANSWERS,
+        ADD_ANSWER,
+        CHANGE_ANSWER,
+        DROP_ANSWER,
+        MOVE_ALONG,
+        COUNT_OPEN,
+        MOVE_BACK,
         DROP_UNFINISHED,
         FORGET_WORDS,
         FORGET_LINKS,

@@ -1,7 +1,7 @@
 //! Why a program gets no data, as a problem document.
 
 use app::initiatives::needs::LandkaartError;
-use app::texts::text;
+use app::texts::{text, text_with};
 use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use crate::blocking::Stopped;
 use crate::http::limits::Exceeded;
 use crate::http::problem::{FieldError, Problem};
-use crate::http::sentence;
+use crate::http::{moved, sentence};
 use crate::store::StoreError;
 
 /// Why there is no answer.
@@ -21,6 +21,8 @@ pub(super) enum Refusal {
     Problem(Problem),
     /// The visitor asks too much.
     Exceeded(Exceeded),
+    /// What was asked for is part of something else now, at this address.
+    Elsewhere(String),
 }
 
 impl Refusal {
@@ -51,7 +53,15 @@ impl From<LandkaartError> for Refusal {
     fn from(error: LandkaartError) -> Self {
         match error {
             LandkaartError::NotFound => Self::of(StatusCode::NOT_FOUND, text("export-problem-not-found")),
-            LandkaartError::Gone => Self::of(StatusCode::GONE, text("export-problem-gone")),
+            LandkaartError::Gone(None) => Self::of(StatusCode::GONE, text("export-problem-gone")),
+            LandkaartError::Gone(Some(reason)) => Self::of(
+                StatusCode::GONE,
+                format!(
+                    "{} {}",
+                    text("export-problem-gone"),
+                    text_with("error-gone-reason", [("reason", reason.into())])
+                ),
+            ),
             LandkaartError::NoSuchPage { .. } => Self::of(StatusCode::NOT_FOUND, sentence(StatusCode::NOT_FOUND)),
             LandkaartError::Unavailable => Self::internal(),
         }
@@ -67,6 +77,7 @@ impl From<Stopped> for Refusal {
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let (problem, wait) = match self {
+            Self::Elsewhere(address) => return moved(&address),
             Self::Moved => (Problem::new(StatusCode::SERVICE_UNAVAILABLE, text("export-problem-moving")), Some(2)),
             Self::Problem(problem) => (problem, None),
             Self::Exceeded(exceeded) => {

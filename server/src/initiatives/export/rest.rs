@@ -3,7 +3,7 @@
 
 use app::initiatives::codebook::property_of;
 use app::initiatives::filter::Filter;
-use app::initiatives::needs::Reference;
+use app::initiatives::needs::{LandkaartError, Reference};
 use app::texts::{Value as Word, text_with};
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -122,9 +122,12 @@ impl Links {
 pub(super) async fn initiative(Path(id): Path<String>, asking: Asking) -> Result<Response, Refusal> {
     nothing_else(&asking)?;
     let number = initiative_number(&id)?;
+    if let Some(other) = asking.platform.landkaart.snapshot().part_of(number) {
+        return Err(Refusal::Elsewhere(asking.address(&format!("/api/v1/initiatieven/{other}"))));
+    }
     let row = rows::by_ids(&asking.platform.store, &[number]).await?.pop().ok_or_else(|| no_initiative(number))?;
     if row.withdrawn_at.is_some() {
-        return Err(app::initiatives::needs::LandkaartError::Gone.into());
+        return Err(LandkaartError::Gone(row.withdrawn_reason).into());
     }
     let reference = asking.platform.landkaart.snapshot().reference.clone();
     let reader = Reader::Rest(&asking.platform.site.base_url);

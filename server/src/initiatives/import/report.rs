@@ -98,7 +98,7 @@ impl Problem {
     }
 
     /// The place in the file: `12`, `features[11]` or nothing.
-    fn place(&self) -> String {
+    pub(in crate::initiatives) fn place(&self) -> String {
         match (self.row, self.feature) {
             (Some(row), _) => At::Row(row).to_string(),
             (None, Some(index)) => At::Feature(index).to_string(),

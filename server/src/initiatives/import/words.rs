@@ -159,7 +159,7 @@ pub(super) fn suggestion(fault: &Fault) -> Option<String> {
             Some("Staat er een regeleinde in een tekst? Zet die tekst tussen aanhalingstekens. Zet anders lege cellen achter de rij.".to_owned())
         }
         F::NoLineEnd { .. } => Some("Controleer die cel.".to_owned()),
-        F::Withdrawn => Some("Moet het terug op de landkaart? Gebruik dan --republish.".to_owned()),
+        F::Withdrawn => Some("Moet het terug op de landkaart? Zet het terug in het beheer, of gebruik --republish.".to_owned()),
         F::RowCutOff { .. } => Some("Maak het bestand opnieuw, of vul de rij aan.".to_owned()),
         F::WrongKind => Some("Schrijf de waarde als tekst, tussen aanhalingstekens.".to_owned()),
         F::Text(fault) => text_suggestion(*fault),

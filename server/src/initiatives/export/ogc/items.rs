@@ -155,9 +155,16 @@ async fn municipality_list(asking: &Asking) -> Result<Response, Refusal> {
 
 async fn one_initiative(asking: &Asking, id: &str, crs: Crs) -> Result<Response, Refusal> {
     let number = initiative_number(id)?;
+    if let Some(other) = asking.platform.landkaart.snapshot().part_of(number) {
+        // In the same form and system of coordinates.
+        let own = asking.own_address();
+        let query = own.split_once('?').map(|(_, query)| format!("?{query}")).unwrap_or_default();
+        let path = format!("/ogc/v1/collections/initiatieven/items/{other}{query}");
+        return Err(Refusal::Elsewhere(asking.address(&path)));
+    }
     let row = rows::by_ids(&asking.platform.store, &[number]).await?.pop().ok_or_else(|| no_initiative(number))?;
     if row.withdrawn_at.is_some() {
-        return Err(LandkaartError::Gone.into());
+        return Err(LandkaartError::Gone(row.withdrawn_reason).into());
     }
     let reference = asking.platform.landkaart.snapshot().reference.clone();
     let links = feature_links(asking, Collection::Initiatives, id);
