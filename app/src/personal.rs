@@ -10,6 +10,10 @@ pub enum Personal {
     Submitter,
     /// What was begun or sent, and never confirmed.
     UnfinishedSubmission,
+    /// The mail address of whoever follows the Landkaart, and what they follow.
+    Follower,
+    /// A mail address that asked to follow, and did not confirm.
+    UnconfirmedFollower,
     /// The name and mail address of somebody who works with the platform.
     Account,
     /// In which browser somebody is logged in.
@@ -27,12 +31,22 @@ pub enum Kept {
     Days(u16),
     /// As long as somebody works with the platform.
     WhileAtWork,
+    /// As long as somebody follows something.
+    WhileFollowing,
 }
 
 impl Personal {
     /// All of them, in the order of the statement.
-    pub const ALL: [Self; 6] =
-        [Self::Submitter, Self::UnfinishedSubmission, Self::Account, Self::Login, Self::Passkey, Self::Mail];
+    pub const ALL: [Self; 8] = [
+        Self::Submitter,
+        Self::UnfinishedSubmission,
+        Self::Follower,
+        Self::UnconfirmedFollower,
+        Self::Account,
+        Self::Login,
+        Self::Passkey,
+        Self::Mail,
+    ];
 
     /// What it is.
     #[must_use]
@@ -40,6 +54,8 @@ impl Personal {
         text(match self {
             Self::Submitter => "personal-submitter",
             Self::UnfinishedSubmission => "personal-unfinished",
+            Self::Follower => "personal-follower",
+            Self::UnconfirmedFollower => "personal-unconfirmed-follower",
             Self::Account => "personal-account",
             Self::Login => "personal-login",
             Self::Passkey => "personal-passkey",
@@ -53,6 +69,8 @@ impl Personal {
         text(match self {
             Self::Submitter => "personal-submitter-purpose",
             Self::UnfinishedSubmission => "personal-unfinished-purpose",
+            Self::Follower => "personal-follower-purpose",
+            Self::UnconfirmedFollower => "personal-unconfirmed-follower-purpose",
             Self::Account => "personal-account-purpose",
             Self::Login => "personal-login-purpose",
             Self::Passkey => "personal-passkey-purpose",
@@ -67,7 +85,8 @@ impl Personal {
             Self::Submitter => Kept::Days(365),
             Self::UnfinishedSubmission => Kept::Days(30),
             Self::Account | Self::Passkey => Kept::WhileAtWork,
-            Self::Login => Kept::Days(7),
+            Self::Login | Self::UnconfirmedFollower => Kept::Days(7),
+            Self::Follower => Kept::WhileFollowing,
             Self::Mail => Kept::Days(90),
         }
     }
@@ -78,6 +97,7 @@ impl Personal {
         match self.kept() {
             Kept::Days(days) => t!("personal-days", days = i64::from(days)),
             Kept::WhileAtWork => t!("personal-while-at-work"),
+            Kept::WhileFollowing => t!("personal-while-following"),
         }
     }
 
@@ -86,7 +106,7 @@ impl Personal {
     pub const fn seconds(self) -> Option<i64> {
         match self.kept() {
             Kept::Days(days) => Some(days as i64 * 24 * 60 * 60),
-            Kept::WhileAtWork => None,
+            Kept::WhileAtWork | Kept::WhileFollowing => None,
         }
     }
 }

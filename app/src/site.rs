@@ -24,6 +24,10 @@ use crate::initiatives::contribution::desk::{ProposalPage, ProposalsPage};
 use crate::initiatives::contribution::form::{ContributePage, SentPage};
 use crate::initiatives::contribution::history::HistoryPage;
 use crate::initiatives::contribution::status::StatusPage;
+use crate::initiatives::follow::confirm::ConfirmFollowPage;
+use crate::initiatives::follow::own::OwnFollowsPage;
+use crate::initiatives::follow::page::{FollowPage, FollowSentPage};
+use crate::initiatives::follow::stop::{StopPage, Stopped};
 use crate::initiatives::pages::embed::EmbedPage;
 use crate::initiatives::pages::initiative::InitiativePage;
 use crate::initiatives::pages::landkaart::LandkaartPage;
@@ -122,6 +126,12 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/landkaart/initiatief/:key/geschiedenis") view=HistoryPage />
                 <Route path=path!("/landkaart/toevoegen") view=ContributePage />
                 <Route path=path!("/landkaart/toevoegen/verstuurd") view=SentPage />
+                <Route path=path!("/landkaart/volgen") view=FollowPage />
+                <Route path=path!("/landkaart/volgen/verstuurd") view=FollowSentPage />
+                <Route path=path!("/landkaart/volgen/gestopt") view=Stopped />
+                <Route path=path!("/landkaart/volgen/bevestigen/:token") view=ConfirmFollowPage />
+                <Route path=path!("/landkaart/volgen/mijn/:link") view=OwnFollowsPage />
+                <Route path=path!("/landkaart/volgen/stop/:link") view=StopPage />
                 <Route path=path!("/landkaart/melding/:token") view=StatusPage />
                 <Route path=path!("/landkaart/melding/:token/bewerken") view=ContributePage />
                 <Route path=path!("/inloggen") view=AskLinkPage />

@@ -9,6 +9,8 @@ pub mod codebook;
 pub mod contribution;
 #[cfg(feature = "ssr")]
 pub mod filter;
+#[cfg(feature = "ssr")]
+pub mod follow;
 pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod land;

@@ -58,7 +58,7 @@ fn dressed(routes: Router<Arc<Platform>>, platform: Arc<Platform>) -> Router {
                 .layer(from_fn_with_state(platform.clone(), errors::explain))
                 .layer(CatchPanicLayer::custom(panicked))
                 .layer(from_fn(in_time))
-                .layer(CsrfLayer::new())
+                .layer(CsrfLayer::new().with_insecure_bypass(initiatives::follow::is_one_click))
                 .layer(from_fn(no_null))
                 .layer(DefaultBodyLimit::max(LARGEST_BODY)),
         )

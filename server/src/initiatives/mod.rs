@@ -7,6 +7,7 @@ mod closer_look;
 pub mod content;
 pub(crate) mod contribution;
 mod export;
+pub(crate) mod follow;
 pub mod import;
 pub mod import_boundaries;
 pub mod import_initiatives;

@@ -20,6 +20,7 @@ use app::texts::text_with;
 use super::closer_look::closer_look;
 use super::contribution;
 use super::export;
+use super::follow;
 use super::index::{Suggestion, SuggestionKind, TagIdx};
 use super::landkaart::LandkaartService;
 use crate::http::negotiation::{self, Encoding};
@@ -44,6 +45,7 @@ pub(crate) fn routes() -> Router<Arc<Platform>> {
         .route("/landkaart/gemeente/{name}", any(municipality))
         .merge(export::routes())
         .merge(contribution::routes())
+        .merge(follow::routes())
 }
 
 /// `/landkaart/gemeente/{name}`: leads from a former or other name and from a code to the address of today, because addresses are

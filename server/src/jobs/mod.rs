@@ -8,7 +8,7 @@ use tokio_util::sync::CancellationToken;
 use crate::accounts::logins;
 use crate::budgets;
 use crate::desk::undo;
-use crate::initiatives::contribution;
+use crate::initiatives::{contribution, follow};
 use crate::mail;
 use crate::platform::Platform;
 use crate::store::StoreError;
@@ -24,6 +24,9 @@ const CLEAR_TILES: Duration = Duration::from_secs(10 * 60);
 
 /// How often logins and budgets that are over are forgotten.
 const FORGET_OVER: Duration = Duration::from_secs(10 * 60);
+
+/// How often whoever follows the Landkaart is told, when it is time.
+const TELL_FOLLOWERS: Duration = Duration::from_secs(60);
 
 /// Starts every job; they end when `stop` is cancelled.
 pub fn start(platform: &Arc<Platform>, stop: &CancellationToken) {
@@ -48,6 +51,19 @@ pub fn start(platform: &Arc<Platform>, stop: &CancellationToken) {
         let platform = orderly.clone();
         async move { forget_over(&platform).await }
     });
+    let telling = platform.clone();
+    every(TELL_FOLLOWERS, stop, move || {
+        let platform = telling.clone();
+        async move {
+            match follow::send_due(&platform).await {
+                Ok(sent) if sent.people > 0 => {
+                    tracing::info!(sent.people, sent.mails, sent.searches, "told who follows the Landkaart");
+                }
+                Ok(_) => {}
+                Err(error) => tracing::error!(%error, "who follows the Landkaart could not be told"),
+            }
+        }
+    });
     if let Some(tiles) = platform.tiles.clone() {
         every(CLEAR_TILES, stop, move || {
             let tiles = tiles.clone();
@@ -64,9 +80,10 @@ async fn forget_over(platform: &Platform) {
         undo::forget_old(&platform.store, now).await?;
         budgets::forget_whole(&platform.store, now).await?;
         let (unfinished, submitters) = contribution::forget(&platform.store, now).await?;
+        let unconfirmed = follow::forget(&platform.store, now).await?;
         let mails = mail::forget(&platform.store, now).await?;
-        if unfinished + submitters + mails > 0 {
-            tracing::info!(unfinished, submitters, mails, "forgot what is no longer needed about people");
+        if unfinished + submitters + unconfirmed + mails > 0 {
+            tracing::info!(unfinished, submitters, unconfirmed, mails, "forgot what is no longer needed about people");
         }
         Ok::<(), StoreError>(())
     };

@@ -29,7 +29,7 @@ async fn robots(State(platform): State<Arc<Platform>>) -> impl IntoResponse {
         [(CONTENT_TYPE, "text/plain; charset=utf-8"), (CACHE_CONTROL, "public, max-age=3600")],
         format!(
             "User-agent: *\nDisallow: /beheer\nDisallow: /landkaart/resultaten\nDisallow: /landkaart/beeld.json\n\
-             Disallow: /landkaart/suggesties.json\nAllow: /\n\nSitemap: {base}/sitemap.xml\n"
+             Disallow: /landkaart/suggesties.json\nDisallow: /landkaart/volgen\nAllow: /\n\nSitemap: {base}/sitemap.xml\n"
         ),
     )
 }

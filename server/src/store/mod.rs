@@ -290,7 +290,7 @@ mod tests {
     use super::testing::store_tests;
     use super::*;
     use crate::desk::undo;
-    use crate::initiatives::{contribution, sql};
+    use crate::initiatives::{contribution, follow, sql};
     use crate::{accounts, budgets, mail};
 
     store_tests! {
@@ -301,6 +301,7 @@ mod tests {
                 budgets::ALL,
                 accounts::sql::ALL,
                 undo::ALL,
+                follow::sql::ALL,
             ];
             let lists =
                 [accounts::desk_sql::all_of(&store), mail::desk_sql::all_of(&store), contribution::sql::all()];
