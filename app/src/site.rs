@@ -32,6 +32,7 @@ use crate::initiatives::pages::embed::EmbedPage;
 use crate::initiatives::pages::initiative::InitiativePage;
 use crate::initiatives::pages::landkaart::LandkaartPage;
 use crate::initiatives::pages::municipality::MunicipalityPage;
+use crate::initiatives::pages::statistics::StatisticsPage;
 use crate::programme::pages::accessibility::AccessibilityPage;
 use crate::programme::pages::home::HomePage;
 use crate::programme::pages::open_data::OpenDataPage;
@@ -126,6 +127,7 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/landkaart/initiatief/:key/geschiedenis") view=HistoryPage />
                 <Route path=path!("/landkaart/toevoegen") view=ContributePage />
                 <Route path=path!("/landkaart/toevoegen/verstuurd") view=SentPage />
+                <Route path=path!("/landkaart/cijfers") view=StatisticsPage />
                 <Route path=path!("/landkaart/volgen") view=FollowPage />
                 <Route path=path!("/landkaart/volgen/verstuurd") view=FollowSentPage />
                 <Route path=path!("/landkaart/volgen/gestopt") view=Stopped />

@@ -26,4 +26,6 @@ pub mod places;
 #[cfg(feature = "ssr")]
 pub mod shading;
 #[cfg(feature = "ssr")]
+pub mod statistics;
+#[cfg(feature = "ssr")]
 pub mod words;

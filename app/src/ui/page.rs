@@ -287,6 +287,7 @@ mod tests {
         Answer, Browse, InitiativeView, LandkaartError, MunicipalityView, Overview, Reference, StreetMap,
     };
     use crate::initiatives::pages::examples::{asking, markup, reference};
+    use crate::initiatives::statistics::Statistics;
 
     /// A Landkaart that knows what things are called, and nothing else.
     struct Named(Arc<Reference>);
@@ -302,6 +303,9 @@ mod tests {
             Box::pin(async { Err(LandkaartError::Unavailable) })
         }
         fn overview(&self) -> Answer<'_, Overview> {
+            Box::pin(async { Err(LandkaartError::Unavailable) })
+        }
+        fn statistics<'a>(&'a self, _: &'a [(String, String)]) -> Answer<'a, Statistics> {
             Box::pin(async { Err(LandkaartError::Unavailable) })
         }
         fn reference(&self) -> Arc<Reference> {

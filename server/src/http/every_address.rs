@@ -61,6 +61,8 @@ const ADDRESSES: &[(&str, There)] = &[
     ("/landkaart/initiatief/999-weg/geschiedenis", NotThisOne),
     ("/landkaart/melding/onbekend", NoForm),
     ("/landkaart/melding/onbekend/bewerken", NoForm),
+    ("/landkaart/cijfers", Something),
+    ("/landkaart/cijfers?provincie=atlantis", Something),
     ("/landkaart/volgen", Form),
     ("/landkaart/volgen?gemeente=atlantis", Form),
     ("/landkaart/volgen/verstuurd", Something),
@@ -124,6 +126,7 @@ const ADDRESSES: &[(&str, There)] = &[
     // Files.
     ("/landkaart/feed.atom", Something),
     ("/landkaart/kaart.svg", Something),
+    ("/landkaart/cijfers.csv", Something),
     // REST.
     ("/api", Nothing),
     ("/api/", Nothing),
@@ -241,7 +244,9 @@ async fn a_script_of_another_site_may_read_data_and_nothing_else() {
     let visitor = Visitor::of_forty(test.store.clone()).await;
     let asks_first = [(header::ORIGIN, "https://elders.example"), (header::ACCESS_CONTROL_REQUEST_METHOD, "GET")];
     let is_open = |address: &str| {
-        ["/api", "/ogc", "/landkaart/feed.atom", "/landkaart/kaart.svg"].iter().any(|root| address.starts_with(root))
+        ["/api", "/ogc", "/landkaart/feed.atom", "/landkaart/kaart.svg", "/landkaart/cijfers.csv"]
+            .iter()
+            .any(|root| address.starts_with(root))
     };
     for (address, _) in ADDRESSES {
         let told = visitor.ask(Method::OPTIONS, address, &asks_first).await;

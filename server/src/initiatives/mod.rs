@@ -24,6 +24,7 @@ mod rows;
 mod selection;
 mod snapshot;
 pub(crate) mod sql;
+mod statistics;
 mod views;
 mod write_initiative;
 

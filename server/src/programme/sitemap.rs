@@ -22,7 +22,8 @@ use crate::platform::Platform;
 const MOST_ADDRESSES: usize = 50_000;
 
 /// The pages with an address of their own.
-const FIXED: [&str; 6] = ["/", "/landkaart", "/landkaart/insluiten", "/open-data", "/toegankelijkheid", "/privacy"];
+const FIXED: [&str; 7] =
+    ["/", "/landkaart", "/landkaart/insluiten", "/landkaart/cijfers", "/open-data", "/toegankelijkheid", "/privacy"];
 
 /// `GET /sitemap.xml`, and `?deel=2` for a part. Parts are in the query, because a sitemap speaks for what lies below it.
 pub(super) async fn sitemap(State(platform): State<Arc<Platform>>, request: Parts) -> Response {

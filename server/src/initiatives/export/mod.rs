@@ -19,6 +19,7 @@ mod refusal;
 mod rest;
 mod rows;
 mod shapes;
+mod statistics;
 #[cfg(test)]
 mod which_data;
 #[cfg(test)]
@@ -89,6 +90,7 @@ pub(crate) fn routes() -> Router<Arc<Platform>> {
     Router::new()
         .route("/landkaart/feed.atom", get(feed::atom))
         .route("/landkaart/kaart.svg", get(print_map::svg))
+        .route("/landkaart/cijfers.csv", get(statistics::table))
         .layer(from_fn(for_every_site))
         // The version stands in what is said to those who ask first, too.
         .merge(programs.layer(from_fn(for_every_site)).layer(from_fn(with_version)))
