@@ -33,9 +33,12 @@ use crate::initiatives::pages::initiative::InitiativePage;
 use crate::initiatives::pages::landkaart::LandkaartPage;
 use crate::initiatives::pages::municipality::MunicipalityPage;
 use crate::initiatives::pages::statistics::StatisticsPage;
+use crate::programme::desk::{NewsDeskPage, PartnersDeskPage, PieceNewPage, PiecePage};
 use crate::programme::pages::accessibility::AccessibilityPage;
 use crate::programme::pages::home::HomePage;
+use crate::programme::pages::news::{NewsItemPage, NewsPage};
 use crate::programme::pages::open_data::OpenDataPage;
+use crate::programme::pages::partners::PartnersPage;
 use crate::programme::pages::privacy::PrivacyPage;
 use crate::texts::Language;
 use crate::ui::errors::{ErrorPage, ErrorTexts, NotFoundPage, ShowError};
@@ -153,6 +156,15 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/beheer/logboek/keten") view=AuditChainPage />
                 <Route path=path!("/beheer/instellingen") view=SettingsPage />
                 <Route path=path!("/beheer/zoeken") view=SearchPage />
+                <Route path=path!("/beheer/nieuws") view=NewsDeskPage />
+                <Route path=path!("/beheer/nieuws/nieuw") view=PieceNewPage />
+                <Route path=path!("/beheer/nieuws/:id") view=PiecePage />
+                <Route path=path!("/beheer/partners") view=PartnersDeskPage />
+                <Route path=path!("/beheer/partners/nieuw") view=PieceNewPage />
+                <Route path=path!("/beheer/partners/:id") view=PiecePage />
+                <Route path=path!("/nieuws") view=NewsPage />
+                <Route path=path!("/nieuws/:slug") view=NewsItemPage />
+                <Route path=path!("/partners") view=PartnersPage />
                 <Route path=path!("/open-data") view=OpenDataPage />
                 <Route path=path!("/toegankelijkheid") view=AccessibilityPage />
                 <Route path=path!("/privacy") view=PrivacyPage />

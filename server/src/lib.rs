@@ -15,7 +15,7 @@ pub mod initiatives;
 pub mod jobs;
 pub mod mail;
 pub mod platform;
-mod programme;
+pub mod programme;
 pub mod settings;
 pub mod store;
 pub mod tiles;

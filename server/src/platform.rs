@@ -13,6 +13,7 @@ use crate::clock::Clock;
 use crate::http::{ErrorPages, Limits, PageCache, Readiness};
 use crate::initiatives::LandkaartService;
 use crate::mail::{Postman, Sender, Transport};
+use crate::programme::ProgrammeService;
 use crate::store::Store;
 use crate::tiles::Tiles;
 
@@ -32,6 +33,8 @@ pub struct Platform {
     pub passkeys: Option<Passkeys>,
     /// The Landkaart in memory.
     pub landkaart: Arc<LandkaartService>,
+    /// News and partners in memory.
+    pub programme: Arc<ProgrammeService>,
     /// Pages that were made already.
     pub pages: PageCache,
     /// Pages that explain errors.
@@ -63,6 +66,7 @@ impl Platform {
         Self {
             postman: Postman::new(store.clone(), transport, Sender::of_files(), clock.clone()),
             clock,
+            programme: Arc::new(ProgrammeService::new(store.clone())),
             store,
             passkeys: Passkeys::of_site(&site.base_url),
             site,
@@ -79,5 +83,10 @@ impl Platform {
             tiles: None,
             draining: AtomicBool::new(false),
         }
+    }
+
+    /// Changes whenever any page that is the same for everyone would be another: both parts only grow.
+    pub(crate) fn version(&self) -> u64 {
+        self.landkaart.version() + self.programme.version()
     }
 }

@@ -19,6 +19,11 @@ const ACTIONS: &[(&str, &str)] = &[
     ("submission-asked", "audit-submission-asked"),
     ("submission-refused", "audit-submission-refused"),
     ("submission-merged", "audit-submission-merged"),
+    ("piece-added", "audit-piece-added"),
+    ("piece-changed", "audit-piece-changed"),
+    ("piece-published", "audit-piece-published"),
+    ("piece-hidden", "audit-piece-hidden"),
+    ("piece-withdrawn", "audit-piece-withdrawn"),
 ];
 
 /// What can be different.
@@ -26,10 +31,13 @@ const FIELDS: &[(&str, &str)] = &[
     ("email", "audit-field-email"),
     ("given_up", "audit-field-given-up"),
     ("initiative", "audit-kind-initiative"),
+    ("kind", "audit-field-kind"),
     ("logins", "audit-field-logins"),
     ("municipality", "audit-field-municipality"),
     ("role", "audit-field-role"),
+    ("published", "audit-field-published"),
     ("state", "audit-field-state"),
+    ("title", "audit-field-title"),
 ];
 
 /// How things can be.
@@ -52,6 +60,7 @@ const KINDS: &[(&str, &str)] = &[
     ("mail", "audit-kind-mail"),
     ("initiative", "audit-kind-initiative"),
     ("submission", "audit-kind-submission"),
+    ("piece", "audit-kind-piece"),
 ];
 
 fn called(words: &[(&str, &str)], code: &str) -> String {

@@ -11,6 +11,10 @@ pub enum Part {
     Home,
     /// What people propose for the Landkaart.
     Submissions,
+    /// News of the programme.
+    News,
+    /// Who works together in it.
+    Partners,
     /// Mail on its way out.
     Post,
     /// Who works with the platform.
@@ -23,7 +27,16 @@ pub enum Part {
 
 impl Part {
     /// All of them, in the order of the list beside every page.
-    pub const ALL: [Self; 6] = [Self::Home, Self::Submissions, Self::Post, Self::Accounts, Self::Audit, Self::Settings];
+    pub const ALL: [Self; 8] = [
+        Self::Home,
+        Self::Submissions,
+        Self::News,
+        Self::Partners,
+        Self::Post,
+        Self::Accounts,
+        Self::Audit,
+        Self::Settings,
+    ];
 
     /// Where it is.
     #[must_use]
@@ -31,6 +44,8 @@ impl Part {
         match self {
             Self::Home => "/beheer",
             Self::Submissions => "/beheer/inzendingen",
+            Self::News => "/beheer/nieuws",
+            Self::Partners => "/beheer/partners",
             Self::Post => "/beheer/post",
             Self::Accounts => "/beheer/accounts",
             Self::Audit => "/beheer/logboek",
@@ -44,6 +59,8 @@ impl Part {
         text(match self {
             Self::Home => "desk-home",
             Self::Submissions => "desk-submissions",
+            Self::News => "desk-news",
+            Self::Partners => "desk-partners",
             Self::Post => "post-title",
             Self::Accounts => "accounts-title",
             Self::Audit => "audit-title",
@@ -57,6 +74,7 @@ impl Part {
         match self {
             Self::Home => Permission::SeeDesk,
             Self::Submissions => Permission::Moderate,
+            Self::News | Self::Partners => Permission::EditProgramme,
             Self::Post => Permission::HandleMail,
             Self::Accounts => Permission::ManageAccounts,
             Self::Audit => Permission::ReadAudit,

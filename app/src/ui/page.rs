@@ -247,6 +247,16 @@ fn Footer(site: Site) -> impl IntoView {
                     <p class="page-footer__title">{t!("site-footer-about")}</p>
                     <ul class="page-footer__links">
                         <li>
+                            <a class="nl-link" href="/nieuws">
+                                {t!("news-title")}
+                            </a>
+                        </li>
+                        <li>
+                            <a class="nl-link" href="/partners">
+                                {t!("partners-title")}
+                            </a>
+                        </li>
+                        <li>
                             <a class="nl-link" href="/toegankelijkheid">
                                 {t!("site-footer-accessibility")}
                             </a>

@@ -30,12 +30,15 @@ const TELL_FOLLOWERS: Duration = Duration::from_secs(60);
 
 /// Starts every job; they end when `stop` is cancelled.
 pub fn start(platform: &Arc<Platform>, stop: &CancellationToken) {
-    let landkaart = platform.landkaart.clone();
+    let current = platform.clone();
     every(LOOK_FOR_CHANGES, stop, move || {
-        let landkaart = landkaart.clone();
+        let platform = current.clone();
         async move {
-            if let Err(error) = landkaart.refresh().await {
+            if let Err(error) = platform.landkaart.refresh().await {
                 tracing::error!(%error, "the Landkaart could not be refreshed; visitors see the last version");
+            }
+            if let Err(error) = platform.programme.refresh(platform.clock.now()).await {
+                tracing::error!(%error, "news and partners could not be refreshed; visitors see the last version");
             }
         }
     });

@@ -15,7 +15,7 @@ use crate::platform::Platform;
 /// How long a security.txt is valid from the moment it is asked for (RFC 9116, 2.5.5, recommends less than a year).
 const VALID: time::Duration = time::Duration::days(180);
 
-pub(crate) fn routes() -> Router<Arc<Platform>> {
+pub(super) fn routes() -> Router<Arc<Platform>> {
     Router::new()
         .route("/robots.txt", get(robots))
         .route("/sitemap.xml", get(super::sitemap::sitemap))

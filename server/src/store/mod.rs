@@ -291,7 +291,7 @@ mod tests {
     use super::*;
     use crate::desk::undo;
     use crate::initiatives::{contribution, follow, sql};
-    use crate::{accounts, budgets, mail};
+    use crate::{accounts, budgets, mail, programme};
 
     store_tests! {
         async fn every_statement_is_understood_by_the_database(store: Store) {
@@ -303,8 +303,12 @@ mod tests {
                 undo::ALL,
                 follow::sql::ALL,
             ];
-            let lists =
-                [accounts::desk_sql::all_of(&store), mail::desk_sql::all_of(&store), contribution::sql::all()];
+            let lists = [
+                accounts::desk_sql::all_of(&store),
+                mail::desk_sql::all_of(&store),
+                contribution::sql::all(),
+                programme::pieces::sql::all(),
+            ];
             for statement in floors.into_iter().flatten().copied().chain(lists.into_iter().flatten()) {
                 let prepared = read!(&store, |db| db.prepare(SqlStr::from_static(statement)).await.map(|_| ()));
                 assert!(prepared.is_ok(), "{statement}: {prepared:?}");

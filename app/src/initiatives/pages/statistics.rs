@@ -198,13 +198,13 @@ fn largest(figures: &[Figure]) -> Option<Largest> {
     let count = known().filter_map(|figure| figure.initiatives).max().filter(|&count| count > 0)?;
     let names: Vec<&str> =
         known().filter(|figure| figure.initiatives == Some(count)).map(|figure| figure.name.as_str()).collect();
-    let named = match names.as_slice() {
+    let sentence = match names.as_slice() {
         [] => String::new(),
         [one] => (*one).to_owned(),
         [before @ .., last] if names.len() <= NAMED => t!("figures-and", before = before.join(", "), last = *last),
         all => t!("figures-and-others", before = all[..NAMED].join(", ")),
     };
-    Some(Largest { names: named, equals: names.len(), count })
+    Some(Largest { names: sentence, equals: names.len(), count })
 }
 
 /// How many municipalities are on the map, and the way to those that are not.

@@ -2,5 +2,7 @@
 
 pub mod accessibility;
 pub mod home;
+pub mod news;
 pub mod open_data;
+pub mod partners;
 pub mod privacy;

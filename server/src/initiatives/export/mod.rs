@@ -35,6 +35,7 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::{any, get};
 use axum::{Extension, Router};
 
+pub(super) use self::feed::lasting_id;
 pub(super) use self::files::cells_of;
 pub(super) use self::record::moment;
 use self::refusal::Refusal;
