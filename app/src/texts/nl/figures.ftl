@@ -21,7 +21,7 @@ figures-own = Met een eigen initiatief
 figures-taking-part = Doet alleen mee met een andere gemeente
 figures-absent = Nog niet op de landkaart
 figures-municipalities-title = Gemeenten op de landkaart
-figures-municipalities-caption = Gemeenten op de landkaart
+figures-municipalities-caption = Hoeveel gemeenten op de landkaart staan
 figures-municipalities-conclusion = { $own-shown } van de { $all ->
     [one] 1 gemeente heeft
    *[other] { $all-shown } gemeenten { $own ->
