@@ -9,6 +9,8 @@
 #[cfg(feature = "ssr")]
 pub mod accounts;
 #[cfg(feature = "ssr")]
+pub mod charts;
+#[cfg(feature = "ssr")]
 pub mod desk;
 pub mod geo;
 pub mod initiatives;

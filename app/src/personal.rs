@@ -10,6 +10,10 @@ pub enum Personal {
     Submitter,
     /// What was begun or sent, and never confirmed.
     UnfinishedSubmission,
+    /// The mail address of whoever follows the Landkaart, and what they follow.
+    Follower,
+    /// A mail address that asked to follow, and did not confirm.
+    UnconfirmedFollower,
     /// The name and mail address of somebody who works with the platform.
     Account,
     /// In which browser somebody is logged in.
@@ -31,13 +35,17 @@ pub enum Kept {
     DaysAfterwards(u16),
     /// As long as somebody works with the platform.
     WhileAtWork,
+    /// As long as somebody follows something.
+    WhileFollowing,
 }
 
 impl Personal {
     /// All of them, in the order of the statement.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Submitter,
         Self::UnfinishedSubmission,
+        Self::Follower,
+        Self::UnconfirmedFollower,
         Self::Account,
         Self::Login,
         Self::Passkey,
@@ -51,6 +59,8 @@ impl Personal {
         text(match self {
             Self::Submitter => "personal-submitter",
             Self::UnfinishedSubmission => "personal-unfinished",
+            Self::Follower => "personal-follower",
+            Self::UnconfirmedFollower => "personal-unconfirmed-follower",
             Self::Account => "personal-account",
             Self::Login => "personal-login",
             Self::Passkey => "personal-passkey",
@@ -65,6 +75,8 @@ impl Personal {
         text(match self {
             Self::Submitter => "personal-submitter-purpose",
             Self::UnfinishedSubmission => "personal-unfinished-purpose",
+            Self::Follower => "personal-follower-purpose",
+            Self::UnconfirmedFollower => "personal-unconfirmed-follower-purpose",
             Self::Account => "personal-account-purpose",
             Self::Login => "personal-login-purpose",
             Self::Passkey => "personal-passkey-purpose",
@@ -80,7 +92,8 @@ impl Personal {
             Self::Submitter => Kept::DaysAfterwards(365),
             Self::UnfinishedSubmission => Kept::Days(30),
             Self::Account | Self::Passkey => Kept::WhileAtWork,
-            Self::Login => Kept::Days(7),
+            Self::Login | Self::UnconfirmedFollower => Kept::Days(7),
+            Self::Follower => Kept::WhileFollowing,
             Self::Mail => Kept::Days(90),
             Self::OwnDataLink => Kept::Days(1),
         }
@@ -93,6 +106,7 @@ impl Personal {
             Kept::Days(days) => t!("personal-days", days = i64::from(days)),
             Kept::DaysAfterwards(days) => t!("personal-days-afterwards", days = i64::from(days)),
             Kept::WhileAtWork => t!("personal-while-at-work"),
+            Kept::WhileFollowing => t!("personal-while-following"),
         }
     }
 
@@ -101,7 +115,7 @@ impl Personal {
     pub const fn seconds(self) -> Option<i64> {
         match self.kept() {
             Kept::Days(days) | Kept::DaysAfterwards(days) => Some(days as i64 * 24 * 60 * 60),
-            Kept::WhileAtWork => None,
+            Kept::WhileAtWork | Kept::WhileFollowing => None,
         }
     }
 }

@@ -25,6 +25,10 @@ use crate::initiatives::contribution::desk::{ProposalPage, ProposalsPage};
 use crate::initiatives::contribution::form::{ContributePage, SentPage};
 use crate::initiatives::contribution::history::HistoryPage;
 use crate::initiatives::contribution::status::StatusPage;
+use crate::initiatives::follow::confirm::ConfirmFollowPage;
+use crate::initiatives::follow::own::OwnFollowsPage;
+use crate::initiatives::follow::page::{FollowPage, FollowSentPage};
+use crate::initiatives::follow::stop::{StopPage, Stopped};
 use crate::initiatives::keeping::entry::EntryPage;
 use crate::initiatives::keeping::list::InitiativesPage;
 use crate::initiatives::keeping::merge::MergePage;
@@ -33,11 +37,15 @@ use crate::initiatives::pages::embed::EmbedPage;
 use crate::initiatives::pages::initiative::InitiativePage;
 use crate::initiatives::pages::landkaart::LandkaartPage;
 use crate::initiatives::pages::municipality::MunicipalityPage;
+use crate::initiatives::pages::statistics::StatisticsPage;
 use crate::initiatives::taking_in::{ImportPage, ImportsPage};
+use crate::programme::desk::{NewsDeskPage, PartnersDeskPage, PieceNewPage, PiecePage};
 use crate::programme::pages::accessibility::AccessibilityPage;
 use crate::programme::pages::home::HomePage;
+use crate::programme::pages::news::{NewsItemPage, NewsPage};
 use crate::programme::pages::open_data::OpenDataPage;
 use crate::programme::pages::own_data::{AskOwnDataPage, OwnDataErasedPage, OwnDataPage, OwnDataSentPage};
+use crate::programme::pages::partners::PartnersPage;
 use crate::programme::pages::privacy::PrivacyPage;
 use crate::texts::Language;
 use crate::ui::errors::{NotFoundPage, ShowError, ShownError};
@@ -129,6 +137,13 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/landkaart/initiatief/:key/geschiedenis") view=HistoryPage />
                 <Route path=path!("/landkaart/toevoegen") view=ContributePage />
                 <Route path=path!("/landkaart/toevoegen/verstuurd") view=SentPage />
+                <Route path=path!("/landkaart/cijfers") view=StatisticsPage />
+                <Route path=path!("/landkaart/volgen") view=FollowPage />
+                <Route path=path!("/landkaart/volgen/verstuurd") view=FollowSentPage />
+                <Route path=path!("/landkaart/volgen/gestopt") view=Stopped />
+                <Route path=path!("/landkaart/volgen/bevestigen/:token") view=ConfirmFollowPage />
+                <Route path=path!("/landkaart/volgen/mijn/:link") view=OwnFollowsPage />
+                <Route path=path!("/landkaart/volgen/stop/:link") view=StopPage />
                 <Route path=path!("/landkaart/melding/:token") view=StatusPage />
                 <Route path=path!("/landkaart/melding/:token/bewerken") view=ContributePage />
                 <Route path=path!("/inloggen") view=AskLinkPage />
@@ -158,6 +173,15 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/beheer/logboek/keten") view=AuditChainPage />
                 <Route path=path!("/beheer/instellingen") view=SettingsPage />
                 <Route path=path!("/beheer/zoeken") view=SearchPage />
+                <Route path=path!("/beheer/nieuws") view=NewsDeskPage />
+                <Route path=path!("/beheer/nieuws/nieuw") view=PieceNewPage />
+                <Route path=path!("/beheer/nieuws/:id") view=PiecePage />
+                <Route path=path!("/beheer/partners") view=PartnersDeskPage />
+                <Route path=path!("/beheer/partners/nieuw") view=PieceNewPage />
+                <Route path=path!("/beheer/partners/:id") view=PiecePage />
+                <Route path=path!("/nieuws") view=NewsPage />
+                <Route path=path!("/nieuws/:slug") view=NewsItemPage />
+                <Route path=path!("/partners") view=PartnersPage />
                 <Route path=path!("/open-data") view=OpenDataPage />
                 <Route path=path!("/toegankelijkheid") view=AccessibilityPage />
                 <Route path=path!("/privacy") view=PrivacyPage />

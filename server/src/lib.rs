@@ -17,7 +17,7 @@ pub mod jobs;
 pub mod mail;
 mod own_data;
 pub mod platform;
-mod programme;
+pub mod programme;
 pub mod seals;
 pub mod settings;
 pub mod store;

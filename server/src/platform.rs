@@ -14,6 +14,7 @@ use crate::geocoder::Geocoder;
 use crate::http::{ErrorPages, Limits, PageCache, Readiness};
 use crate::initiatives::LandkaartService;
 use crate::mail::{Postman, Sender, Transport};
+use crate::programme::ProgrammeService;
 use crate::seals::Seals;
 use crate::store::Store;
 use crate::tiles::Tiles;
@@ -34,6 +35,8 @@ pub struct Platform {
     pub passkeys: Option<Passkeys>,
     /// The Landkaart in memory.
     pub landkaart: Arc<LandkaartService>,
+    /// News and partners in memory.
+    pub programme: Arc<ProgrammeService>,
     /// Pages that were made already.
     pub pages: PageCache,
     /// Pages that explain errors.
@@ -69,6 +72,7 @@ impl Platform {
         Self {
             postman: Postman::new(store.clone(), transport, Sender::of_files(), clock.clone()),
             clock,
+            programme: Arc::new(ProgrammeService::new(store.clone())),
             store,
             passkeys: Passkeys::of_site(&site.base_url),
             site,
@@ -87,5 +91,10 @@ impl Platform {
             tiles: None,
             draining: AtomicBool::new(false),
         }
+    }
+
+    /// Changes whenever any page that is the same for everyone would be another: both parts only grow.
+    pub(crate) fn version(&self) -> u64 {
+        self.landkaart.version() + self.programme.version()
     }
 }

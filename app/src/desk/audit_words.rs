@@ -35,6 +35,11 @@ const ACTIONS: &[(&str, &str)] = &[
     ("initiative-merged", "audit-initiative-merged"),
     ("initiative-taken-apart", "audit-initiative-taken-apart"),
     ("initiative-split", "audit-initiative-split"),
+    ("piece-added", "audit-piece-added"),
+    ("piece-changed", "audit-piece-changed"),
+    ("piece-published", "audit-piece-published"),
+    ("piece-hidden", "audit-piece-hidden"),
+    ("piece-withdrawn", "audit-piece-withdrawn"),
 ];
 
 /// What can be different.
@@ -42,22 +47,25 @@ const FIELDS: &[(&str, &str)] = &[
     ("email", "audit-field-email"),
     ("given_up", "audit-field-given-up"),
     ("initiative", "audit-kind-initiative"),
+    ("kind", "audit-field-kind"),
     ("logins", "audit-field-logins"),
     ("municipality", "audit-field-municipality"),
     ("file", "imports-name"),
     ("hash", "imports-hash"),
     ("added", "imports-added"),
     ("changed", "imports-changed"),
-    ("title", "deciding-title"),
+    ("title", "audit-field-title"),
     ("words", "deciding-words"),
     ("types", "audit-field-types"),
     ("other", "audit-field-other"),
     ("proposals", "audit-field-proposals"),
     ("reason", "audit-field-reason"),
     ("role", "audit-field-role"),
+    ("published", "audit-field-published"),
     ("state", "audit-field-state"),
     ("submissions", "audit-field-submissions"),
     ("mails", "audit-field-mails"),
+    ("follows", "audit-field-follows"),
     ("account", "audit-kind-account"),
 ];
 
@@ -86,6 +94,7 @@ const KINDS: &[(&str, &str)] = &[
     ("import", "audit-kind-import"),
     ("answer", "audit-kind-answer"),
     ("rule", "audit-kind-rule"),
+    ("piece", "audit-kind-piece"),
 ];
 
 fn called(words: &[(&str, &str)], code: &str) -> String {

@@ -17,6 +17,10 @@ pub enum Part {
     Imports,
     /// How moderators decide.
     Deciding,
+    /// News of the programme.
+    News,
+    /// Who works together in it.
+    Partners,
     /// Mail on its way out.
     Post,
     /// Who works with the platform.
@@ -29,12 +33,14 @@ pub enum Part {
 
 impl Part {
     /// All of them, in the order of the list beside every page.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Home,
         Self::Submissions,
         Self::Initiatives,
         Self::Imports,
         Self::Deciding,
+        Self::News,
+        Self::Partners,
         Self::Post,
         Self::Accounts,
         Self::Audit,
@@ -50,6 +56,8 @@ impl Part {
             Self::Initiatives => "/beheer/initiatieven",
             Self::Imports => "/beheer/imports",
             Self::Deciding => "/beheer/beslissen",
+            Self::News => "/beheer/nieuws",
+            Self::Partners => "/beheer/partners",
             Self::Post => "/beheer/post",
             Self::Accounts => "/beheer/accounts",
             Self::Audit => "/beheer/logboek",
@@ -66,6 +74,8 @@ impl Part {
             Self::Initiatives => "keep-title",
             Self::Imports => "imports-title",
             Self::Deciding => "deciding-title-page",
+            Self::News => "desk-news",
+            Self::Partners => "desk-partners",
             Self::Post => "post-title",
             Self::Accounts => "accounts-title",
             Self::Audit => "audit-title",
@@ -81,6 +91,7 @@ impl Part {
             Self::Submissions | Self::Deciding => Permission::Moderate,
             Self::Initiatives => Permission::EditInitiatives,
             Self::Imports => Permission::Import,
+            Self::News | Self::Partners => Permission::EditProgramme,
             Self::Post => Permission::HandleMail,
             Self::Accounts => Permission::ManageAccounts,
             Self::Audit => Permission::ReadAudit,

@@ -9,6 +9,8 @@ pub mod codebook;
 pub mod contribution;
 #[cfg(feature = "ssr")]
 pub mod filter;
+#[cfg(feature = "ssr")]
+pub mod follow;
 pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod keeping;
@@ -25,6 +27,7 @@ pub mod pages;
 pub mod places;
 #[cfg(feature = "ssr")]
 pub mod shading;
+pub mod statistics;
 #[cfg(feature = "ssr")]
 pub mod taking_in;
 #[cfg(feature = "ssr")]

@@ -9,6 +9,7 @@ use super::marks::Marks;
 use super::model::{Initiative, InitiativeId, InitiativeSummary, Taxonomy};
 use super::places::Places;
 use super::shading::Shading;
+use super::statistics::Statistics;
 use crate::geo::{Bounds, TileGrid};
 
 /// An answer that takes a while.
@@ -27,6 +28,9 @@ pub trait Landkaart: Send + Sync {
 
     /// What the home page shows of the Landkaart.
     fn overview(&self) -> Answer<'_, Overview>;
+
+    /// The pairs of a query → the Landkaart in figures under its filter.
+    fn statistics<'a>(&'a self, pairs: &'a [(String, String)]) -> Answer<'a, Statistics>;
 
     /// What things are called and where they are.
     fn reference(&self) -> Arc<Reference>;

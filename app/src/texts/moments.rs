@@ -74,6 +74,21 @@ pub fn start_of_day(iso: &str) -> Option<i64> {
     Some((midnight - Duration::hours(offset(midnight - Duration::hours(2)).whole_hours().into())).unix_timestamp())
 }
 
+/// The next seven o'clock in the morning here after a moment, in seconds since 1970 UTC: of any day, or of a Monday.
+#[must_use]
+pub fn next_morning(seconds: i64, on_monday: bool) -> Option<i64> {
+    let mut day = here(seconds)?.date();
+    loop {
+        // Clocks change at night, long before seven.
+        let morning = day.with_hms(7, 0, 0).ok()?.assume_utc();
+        let morning = (morning - Duration::hours(offset(morning).whole_hours().into())).unix_timestamp();
+        if morning > seconds && (!on_monday || day.weekday() == Weekday::Monday) {
+            return Some(morning);
+        }
+        day = day.next_day()?;
+    }
+}
+
 /// How long something has waited, in the largest unit that says enough.
 #[must_use]
 pub fn waited(seconds: i64) -> String {
@@ -119,6 +134,25 @@ mod tests {
         }
         for no_day in ["", "2026-02-30", "24-11-2026", "2026-11", "2026-11-24-1", "2026-13-01", "gisteren"] {
             assert_eq!(start_of_day(no_day), None, "{no_day}");
+        }
+    }
+
+    #[test]
+    fn the_next_morning_is_at_seven_on_the_clocks_here() {
+        for (after, on_monday, morning) in [
+            // A Tuesday, early and late.
+            ("2026-11-24T06:59:59+01:00", false, "2026-11-24T07:00:00+01:00"),
+            ("2026-11-24T07:00:00+01:00", false, "2026-11-25T07:00:00+01:00"),
+            ("2026-11-24T06:59:59+01:00", true, "2026-11-30T07:00:00+01:00"),
+            ("2026-11-30T06:00:00+01:00", true, "2026-11-30T07:00:00+01:00"),
+            // Over the change of the clocks, in both directions.
+            ("2026-03-28T08:00:00+01:00", false, "2026-03-29T07:00:00+02:00"),
+            ("2026-10-24T23:30:00+02:00", false, "2026-10-25T07:00:00+01:00"),
+            ("2026-12-31T23:00:00+01:00", false, "2027-01-01T07:00:00+01:00"),
+        ] {
+            let format = &time::format_description::well_known::Rfc3339;
+            let seconds = OffsetDateTime::parse(after, format).expect("a moment").unix_timestamp();
+            assert_eq!(next_morning(seconds, on_monday).map(machine).as_deref(), Some(morning), "{after}");
         }
     }
 

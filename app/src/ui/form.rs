@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::fields::{ErrorLine, FieldError, error_id};
+use crate::initiatives::land::escape;
 
 /// What somebody sent that cannot be accepted as it is. Provided by the server as context when it answers a `POST`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -163,9 +164,9 @@ pub fn TextArea(
                 maxlength=longest.to_string()
                 aria-invalid=wiring.invalid
                 aria-describedby=wiring.described_by
-            >
-                {Posted::now().value(name)}
-            </textarea>
+                // Leptos writes what stands in a textarea as it is; browsers read it with entities.
+                inner_html=escape(&Posted::now().value(name)).into_owned()
+            ></textarea>
         }
         .into_any()
     })
@@ -297,5 +298,27 @@ pub fn TickBox(
                 <span>{label}</span>
             </label>
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_comes_back_in_a_field_stays_what_was_typed() {
+        let typed = "</textarea><script>alert(1)</script>\"'&amp;";
+        let html = Owner::new().with(|| {
+            let pairs = ["regel", "verhaal"].map(|name| (name.to_owned(), typed.to_owned()));
+            provide_context(Posted { pairs: pairs.into(), errors: Vec::new() });
+            view! {
+                <TextField name="regel" label="Regel" longest=100 />
+                <TextArea name="verhaal" label="Verhaal" longest=100 />
+            }
+            .to_html()
+        });
+        assert!(!html.contains("<script"), "{html}");
+        assert_eq!(html.matches("</textarea>").count(), 1, "{html}");
+        assert!(html.contains("&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;amp;"), "{html}");
     }
 }

@@ -247,6 +247,16 @@ fn Footer(site: Site) -> impl IntoView {
                     <p class="page-footer__title">{t!("site-footer-about")}</p>
                     <ul class="page-footer__links">
                         <li>
+                            <a class="nl-link" href="/nieuws">
+                                {t!("news-title")}
+                            </a>
+                        </li>
+                        <li>
+                            <a class="nl-link" href="/partners">
+                                {t!("partners-title")}
+                            </a>
+                        </li>
+                        <li>
                             <a class="nl-link" href="/toegankelijkheid">
                                 {t!("site-footer-accessibility")}
                             </a>
@@ -287,6 +297,7 @@ mod tests {
         Answer, Browse, InitiativeView, LandkaartError, MunicipalityView, Overview, Reference, StreetMap,
     };
     use crate::initiatives::pages::examples::{asking, markup, reference};
+    use crate::initiatives::statistics::Statistics;
 
     /// A Landkaart that knows what things are called, and nothing else.
     struct Named(Arc<Reference>);
@@ -302,6 +313,9 @@ mod tests {
             Box::pin(async { Err(LandkaartError::Unavailable) })
         }
         fn overview(&self) -> Answer<'_, Overview> {
+            Box::pin(async { Err(LandkaartError::Unavailable) })
+        }
+        fn statistics<'a>(&'a self, _: &'a [(String, String)]) -> Answer<'a, Statistics> {
             Box::pin(async { Err(LandkaartError::Unavailable) })
         }
         fn reference(&self) -> Arc<Reference> {

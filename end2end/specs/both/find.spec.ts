@@ -105,7 +105,7 @@ test.describe('an empty list', () => {
     const propose = invitation.getByRole('link', { name: 'Meld het eerste initiatief' });
     await expect(propose).toHaveAttribute('href', '/landkaart/toevoegen?gemeente=middelburg');
     const follow = invitation.getByRole('link', { name: /Volg/ });
-    await expect(follow).toHaveAttribute('href', '/landkaart/feed.atom?gemeente=middelburg');
+    await expect(follow).toHaveAttribute('href', '/landkaart/volgen?gemeente=middelburg');
     await expect(page.locator('.near a').first()).toHaveAttribute('href', /^\/landkaart\/gemeente\//);
   });
 });

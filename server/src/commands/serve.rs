@@ -81,7 +81,7 @@ async fn platform(
         (None, Transport::Folder(_)) => Sender::of_files(),
         (None, Transport::Smtp(_)) => return Err(CommandError::because(NO_SENDER)),
     };
-    Ok(Arc::new(Platform {
+    let platform = Platform {
         postman: Postman::new(store.clone(), transport, sender, clock.clone()).signing(signer),
         clock,
         organisation,
@@ -93,7 +93,9 @@ async fn platform(
         geocoder,
         tiles,
         ..Platform::new(store, Site { contact: settings.contact.clone(), ..site(base)? }, landkaart)
-    }))
+    };
+    platform.programme.refresh(platform.clock.now()).await.map_err(CommandError::because)?;
+    Ok(Arc::new(platform))
 }
 
 /// What pages know of the site.

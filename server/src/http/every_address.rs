@@ -61,6 +61,15 @@ const ADDRESSES: &[(&str, There)] = &[
     ("/landkaart/initiatief/999-weg/geschiedenis", NotThisOne),
     ("/landkaart/melding/onbekend", NoForm),
     ("/landkaart/melding/onbekend/bewerken", NoForm),
+    ("/landkaart/cijfers", Something),
+    ("/landkaart/cijfers?provincie=atlantis", Something),
+    ("/landkaart/volgen", Form),
+    ("/landkaart/volgen?gemeente=atlantis", Form),
+    ("/landkaart/volgen/verstuurd", Something),
+    ("/landkaart/volgen/gestopt", Something),
+    ("/landkaart/volgen/bevestigen/onbekend", NoForm),
+    ("/landkaart/volgen/mijn/onbekend", NoForm),
+    ("/landkaart/volgen/stop/onbekend", NoForm),
     ("/inloggen", Form),
     ("/inloggen/verstuurd", Something),
     ("/inloggen/onbekend", Form),
@@ -107,6 +116,20 @@ const ADDRESSES: &[(&str, There)] = &[
     ("/beheer/inloggen/passkey", Sent),
     ("/beheer/inloggen/passkey.json", Sent),
     ("/beheer/inloggen/passkey/weg", Sent),
+    ("/nieuws", Something),
+    ("/nieuws/onbekend", Nothing),
+    ("/nieuws/feed.atom", Something),
+    ("/partners", Something),
+    ("/beheer/nieuws", Inside),
+    ("/beheer/nieuws.csv", Inside),
+    ("/beheer/nieuws.xlsx", Inside),
+    ("/beheer/nieuws/nieuw", InsideForm),
+    ("/beheer/nieuws/onbekend", InsideForm),
+    ("/beheer/partners", Inside),
+    ("/beheer/partners.csv", Inside),
+    ("/beheer/partners.xlsx", Inside),
+    ("/beheer/partners/nieuw", InsideForm),
+    ("/beheer/partners/onbekend", InsideForm),
     ("/open-data", Something),
     ("/toegankelijkheid", Something),
     ("/privacy", Something),
@@ -136,6 +159,7 @@ const ADDRESSES: &[(&str, There)] = &[
     // Files.
     ("/landkaart/feed.atom", Something),
     ("/landkaart/kaart.svg", Something),
+    ("/landkaart/cijfers.csv", Something),
     // REST.
     ("/api", Nothing),
     ("/api/", Nothing),
@@ -253,7 +277,9 @@ async fn a_script_of_another_site_may_read_data_and_nothing_else() {
     let visitor = Visitor::of_forty(test.store.clone()).await;
     let asks_first = [(header::ORIGIN, "https://elders.example"), (header::ACCESS_CONTROL_REQUEST_METHOD, "GET")];
     let is_open = |address: &str| {
-        ["/api", "/ogc", "/landkaart/feed.atom", "/landkaart/kaart.svg"].iter().any(|root| address.starts_with(root))
+        ["/api", "/ogc", "/landkaart/feed.atom", "/landkaart/kaart.svg", "/landkaart/cijfers.csv"]
+            .iter()
+            .any(|root| address.starts_with(root))
     };
     for (address, _) in ADDRESSES {
         let told = visitor.ask(Method::OPTIONS, address, &asks_first).await;

@@ -13,6 +13,7 @@ use std::sync::Arc;
 use app::initiatives::needs::Landkaart;
 use app::initiatives::pages::landkaart::LandkaartFragment;
 use app::initiatives::pages::understood;
+use app::programme::needs::Programme;
 use app::site::{Asking, Document};
 use app::ui::errors::{SetStatus, ShowError};
 use axum::body::{Body, Bytes};
@@ -90,7 +91,7 @@ async fn kept(platform: &Arc<Platform>, request: &Parts, markup: Markup) -> Resp
         Ok(asking) => asking,
         Err(too_long) => return too_long.into_response(),
     };
-    let key = Key { version: platform.landkaart.version(), address: address(&asking) };
+    let key = Key { version: platform.version(), address: address(&asking) };
     if let Some(page) = platform.pages.pages.get(&key) {
         metrics::counter!("dia_pages_total", "from" => "memory").increment(1);
         return page.respond(&request.headers);
@@ -205,10 +206,12 @@ async fn render(
     *bare.uri_mut() = asking.path.parse().ok()?;
     let site = platform.site.clone();
     let landkaart: Arc<dyn Landkaart> = platform.landkaart.clone();
+    let programme: Arc<dyn Programme> = platform.programme.clone();
     let provide = move || {
         provide_context(site.clone());
         provide_context(asking.clone());
         provide_context(landkaart.clone());
+        provide_context(programme.clone());
         provide_context(SetStatus(Arc::new(set_status())));
         provide_more();
     };

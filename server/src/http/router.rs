@@ -18,7 +18,7 @@ use tower_http::csrf::CsrfLayer;
 
 use super::headers::{self, SecurityHeaders};
 use super::{errors, health, limits, logging, pages};
-use crate::initiatives::{contribution, keeping, taking_in};
+use crate::initiatives::{contribution, follow, keeping, taking_in};
 use crate::platform::Platform;
 use crate::{accounts, desk, initiatives, own_data, programme, tiles};
 
@@ -49,6 +49,7 @@ fn for_one_reader(platform: &Arc<Platform>) -> Router<Arc<Platform>> {
         .merge(accounts::routes())
         .merge(contribution::routes())
         .merge(desk::routes())
+        .merge(follow::routes())
         .merge(keeping::routes())
         .merge(taking_in::routes())
         .merge(own_data::routes())
@@ -70,7 +71,7 @@ fn dressed(routes: Router<Arc<Platform>>, platform: Arc<Platform>) -> Router {
                 .layer(from_fn_with_state(platform.clone(), errors::explain))
                 .layer(CatchPanicLayer::custom(panicked))
                 .layer(from_fn(in_time))
-                .layer(CsrfLayer::new())
+                .layer(CsrfLayer::new().with_insecure_bypass(initiatives::follow::is_one_click))
                 .layer(from_fn(no_null))
                 .layer(DefaultBodyLimit::max(LARGEST_BODY)),
         )

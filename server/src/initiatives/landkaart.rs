@@ -13,6 +13,7 @@ use arc_swap::{ArcSwap, ArcSwapOption};
 use tokio::sync::Mutex;
 
 use super::contribution::RuleBook;
+use super::export::lasting_id;
 use super::index::Suggestion;
 use super::marks;
 use super::reference::ReferenceError;
@@ -74,6 +75,11 @@ impl LandkaartService {
         (0..count(index.len()))
             .map(|rank| (index.id(rank), index.title(rank).to_owned(), index.updated(rank)))
             .collect()
+    }
+
+    /// A name for something at a path that stays when the site moves.
+    pub(crate) fn lasting_id(&self, path: &str) -> String {
+        lasting_id(self.snapshot().installation, path)
     }
 
     pub(super) fn snapshot(&self) -> Arc<Snapshot> {

@@ -1,16 +1,20 @@
 //! Rows of the database as the types of the room. A code of a municipality that ended leads to the present one. What cannot be
 //! understood is our mistake or a database from the future; it is left out, never guessed, and never in silence.
 
+use std::collections::BTreeMap;
+
 use app::geo::LonLat;
+use app::initiatives::codebook::property_of;
 use app::initiatives::model::{
     Initiative, InitiativeId, InitiativeSummary, Precision, STATUS_FACET, Source, TYPE_FACET, Taxonomy,
 };
+use app::initiatives::needs::Reference;
 use app::initiatives::places::Places;
 
 use super::index::{Entry, TagIdx};
 
 /// A row of [`super::sql::ENTRIES_SINCE`].
-#[derive(Debug, sqlx::FromRow)]
+#[derive(Clone, Debug, Default, sqlx::FromRow)]
 pub(super) struct EntryRow {
     pub(super) id: i64,
     title: String,
@@ -28,6 +32,45 @@ pub(super) struct EntryRow {
 }
 
 impl EntryRow {
+    /// An initiative as it was in a version of its history; nothing when its municipality is unknown. Where only the municipality
+    /// is known, it lies in the middle of it.
+    pub(super) fn of_cells(id: i64, cells: &BTreeMap<String, String>, reference: &Reference) -> Option<Self> {
+        let cell = |name: &str| cells.get(name).cloned().unwrap_or_default();
+        let parts = |name: &str| -> Vec<String> {
+            cell(name).split('|').map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+        };
+        let municipality_code = cell("gemeente");
+        let place = place_of(id, &municipality_code, &reference.places)?;
+        let middle = reference.places.municipalities()[place].label;
+        let degrees = |name: &str, otherwise| cell(name).parse::<f64>().unwrap_or(otherwise);
+        let facets = reference.taxonomy.facets.iter();
+        let tags = facets.flat_map(|facet| {
+            let values = parts(property_of(&facet.code)).into_iter();
+            values.map(|value| format!("{}:{value}", facet.code))
+        });
+        Some(Self {
+            id,
+            title: cell("titel"),
+            summary: cell("samenvatting"),
+            description: cells.get("beschrijving").cloned(),
+            lon: degrees("lon", middle.lon),
+            lat: degrees("lat", middle.lat),
+            start_year: cell("startjaar").parse().ok(),
+            end_year: cell("eindjaar").parse().ok(),
+            tags: Some(tags.collect::<Vec<_>>().join(" ")),
+            also_in: Some(parts("ook_in").join(" ")),
+            municipality_code,
+            updated_at: 0,
+            withdrawn_at: None,
+        })
+    }
+
+    /// The first value of a facet.
+    pub(super) fn value(&self, facet: &str) -> Option<&str> {
+        let mut tags = self.tags.as_deref().unwrap_or_default().split(' ').filter_map(|tag| tag.split_once(':'));
+        tags.find(|&(code, _)| code == facet).map(|(_, value)| value)
+    }
+
     /// The row for the index; nothing when its municipality is unknown.
     pub(super) fn into_entry(self, taxonomy: &Taxonomy, places: &Places) -> Option<Entry> {
         let municipality = place_of(self.id, &self.municipality_code, places)?;

@@ -77,7 +77,7 @@ impl Selection {
 }
 
 /// The filter as the index understands it.
-fn query(filter: &Filter, reference: &Reference) -> Query {
+pub(super) fn query(filter: &Filter, reference: &Reference) -> Query {
     let mut firsts = Vec::with_capacity(reference.taxonomy.facets.len());
     let mut first = 0;
     for facet in &reference.taxonomy.facets {

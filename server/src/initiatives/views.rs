@@ -12,6 +12,7 @@ use app::initiatives::needs::{
     Restriction, SearchOutcome,
 };
 use app::initiatives::shading::Shading;
+use app::initiatives::statistics::Statistics;
 use time::OffsetDateTime;
 
 use super::export::moment;
@@ -43,6 +44,10 @@ impl Landkaart for LandkaartService {
 
     fn overview(&self) -> Answer<'_, Overview> {
         Box::pin(self.overview_now())
+    }
+
+    fn statistics<'a>(&'a self, pairs: &'a [(String, String)]) -> Answer<'a, Statistics> {
+        Box::pin(self.statistics_now(pairs))
     }
 
     fn reference(&self) -> Arc<Reference> {

@@ -8,7 +8,7 @@ use tokio_util::sync::CancellationToken;
 use crate::accounts::logins;
 use crate::budgets;
 use crate::desk::undo;
-use crate::initiatives::{contribution, taking_in};
+use crate::initiatives::{contribution, follow, taking_in};
 use crate::mail;
 use crate::own_data;
 use crate::platform::Platform;
@@ -26,14 +26,20 @@ const CLEAR_TILES: Duration = Duration::from_secs(10 * 60);
 /// How often logins and budgets that are over are forgotten.
 const FORGET_OVER: Duration = Duration::from_secs(10 * 60);
 
+/// How often whoever follows the Landkaart is told, when it is time.
+const TELL_FOLLOWERS: Duration = Duration::from_secs(60);
+
 /// Starts every job; they end when `stop` is cancelled.
 pub fn start(platform: &Arc<Platform>, stop: &CancellationToken) {
-    let landkaart = platform.landkaart.clone();
+    let current = platform.clone();
     every(LOOK_FOR_CHANGES, stop, move || {
-        let landkaart = landkaart.clone();
+        let platform = current.clone();
         async move {
-            if let Err(error) = landkaart.refresh().await {
+            if let Err(error) = platform.landkaart.refresh().await {
                 tracing::error!(%error, "the Landkaart could not be refreshed; visitors see the last version");
+            }
+            if let Err(error) = platform.programme.refresh(platform.clock.now()).await {
+                tracing::error!(%error, "news and partners could not be refreshed; visitors see the last version");
             }
         }
     });
@@ -48,6 +54,19 @@ pub fn start(platform: &Arc<Platform>, stop: &CancellationToken) {
     every(FORGET_OVER, stop, move || {
         let platform = orderly.clone();
         async move { forget_over(&platform).await }
+    });
+    let telling = platform.clone();
+    every(TELL_FOLLOWERS, stop, move || {
+        let platform = telling.clone();
+        async move {
+            match follow::send_due(&platform).await {
+                Ok(sent) if sent.people > 0 => {
+                    tracing::info!(sent.people, sent.mails, sent.searches, "told who follows the Landkaart");
+                }
+                Ok(_) => {}
+                Err(error) => tracing::error!(%error, "who follows the Landkaart could not be told"),
+            }
+        }
     });
     if let Some(tiles) = platform.tiles.clone() {
         every(CLEAR_TILES, stop, move || {
@@ -70,9 +89,10 @@ async fn forget_over(platform: &Platform) {
             platform.postman.ring();
         }
         let (unfinished, submitters) = contribution::forget(&platform.store, now).await?;
+        let unconfirmed = follow::forget(&platform.store, now).await?;
         let mails = mail::forget(&platform.store, now).await?;
-        if unfinished + submitters + mails > 0 {
-            tracing::info!(unfinished, submitters, mails, "forgot what is no longer needed about people");
+        if unfinished + submitters + unconfirmed + mails > 0 {
+            tracing::info!(unfinished, submitters, unconfirmed, mails, "forgot what is no longer needed about people");
         }
         Ok::<(), StoreError>(())
     };

@@ -135,7 +135,7 @@ async fn copy(State(platform): State<Arc<Platform>>, Path(token): Path<String>) 
     };
     let kept = |held: &Held| match held.what.kept() {
         Kept::Days(days) | Kept::DaysAfterwards(days) => json!({ "days": days, "words": held.what.kept_in_words() }),
-        Kept::WhileAtWork => json!({ "words": held.what.kept_in_words() }),
+        Kept::WhileAtWork | Kept::WhileFollowing => json!({ "words": held.what.kept_in_words() }),
     };
     let kinds: Vec<Value> = held
         .iter()
@@ -203,6 +203,8 @@ mod tests {
             "SELECT COALESCE(STRING_AGG(text, '|'), '') FROM audit_person",
             "SELECT COALESCE(STRING_AGG(COALESCE(before_state, '') || COALESCE(after_state, '') || subject, '|'), '') FROM audit_entry",
             "SELECT COALESCE(STRING_AGG(email || email_key, '|'), '') FROM own_data_link",
+            "SELECT COALESCE(STRING_AGG(email || email_key, '|'), '') FROM follower",
+            "SELECT COALESCE(STRING_AGG(email || email_key, '|'), '') FROM follow_request",
         ] {
             let part: String = read!(store, |db| sqlx::query_scalar(statement).fetch_one(db).await).expect("a text");
             all.push_str(&part);
@@ -256,6 +258,18 @@ mod tests {
             proposal(&visitor, "b", "accepted", "mien@voorbeeld.nl").await;
             proposal(&visitor, "c", "draft", "mien@voorbeeld.nl").await;
             proposal(&visitor, "d", "pending", "ander@voorbeeld.nl").await;
+            let mut tx = visitor.store.begin().await.expect("a transaction");
+            for statement in [
+                "INSERT INTO follower (id, email, email_key, link, created_at)
+                VALUES ('w', 'mien@voorbeeld.nl', 'mien@voorbeeld.nl', 'geheim', 1790000000)",
+                "INSERT INTO follow (id, follower_id, filter, name, pace, created_at, told_version, told_at)
+                VALUES ('f', 'w', 'gemeente=zeist', 'Alles in Zeist', 'daily', 1790000000, 1, 1790000000)",
+                "INSERT INTO follow_request (token_hash, email, email_key, filter, name, pace, created_at)
+                VALUES ('h', 'mien@voorbeeld.nl', 'mien@voorbeeld.nl', '', 'Heel Nederland', 'daily', 1790000000)",
+            ] {
+                within!(&mut tx, |db| sqlx::query(statement).execute(db).await.map(|_| ())).expect("a row");
+            }
+            tx.commit().await.expect("a commit");
             let path = link(&visitor, "mien@voorbeeld.NL").await;
 
             let shown = visitor.get(&path).await;
@@ -266,7 +280,8 @@ mod tests {
             assert!(copy.header("content-disposition").contains("mijn-gegevens.json"));
             let file: Value = serde_json::from_str(copy.text()).expect("a file that programs read");
             assert_eq!(file["address"], "mien@voorbeeld.NL");
-            assert!(file["held"].as_array().is_some_and(|kinds| kinds.len() == 3), "{file}");
+            assert!(file["held"].as_array().is_some_and(|kinds| kinds.len() == 5), "{file}");
+            assert!(shown.text().contains("Alles in Zeist") && shown.text().contains("Heel Nederland"));
 
             let unsure = visitor.post(&path, "", "").await;
             assert_eq!(unsure.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use app::initiatives::model::slug;
 use app::initiatives::needs::Landkaart as _;
+use app::programme::needs::Programme as _;
 use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
@@ -22,7 +23,17 @@ use crate::platform::Platform;
 const MOST_ADDRESSES: usize = 50_000;
 
 /// The pages with an address of their own.
-const FIXED: [&str; 6] = ["/", "/landkaart", "/landkaart/insluiten", "/open-data", "/toegankelijkheid", "/privacy"];
+const FIXED: [&str; 9] = [
+    "/",
+    "/landkaart",
+    "/landkaart/insluiten",
+    "/landkaart/cijfers",
+    "/nieuws",
+    "/partners",
+    "/open-data",
+    "/toegankelijkheid",
+    "/privacy",
+];
 
 /// `GET /sitemap.xml`, and `?deel=2` for a part. Parts are in the query, because a sitemap speaks for what lies below it.
 pub(super) async fn sitemap(State(platform): State<Arc<Platform>>, request: Parts) -> Response {
@@ -36,7 +47,7 @@ pub(super) async fn sitemap(State(platform): State<Arc<Platform>>, request: Part
         Some(Err(_)) => return StatusCode::NOT_FOUND.into_response(),
     };
     let address = part.map_or_else(|| "/sitemap.xml".to_owned(), |part| format!("/sitemap.xml?deel={part}"));
-    let key = Key { version: platform.landkaart.version(), address };
+    let key = Key { version: platform.version(), address };
     if let Some(file) = platform.pages.files.get(&key) {
         return file.respond(&request.headers);
     }
@@ -76,7 +87,9 @@ fn addresses(platform: &Platform) -> Vec<(String, Option<i64>)> {
         .all_titles()
         .into_iter()
         .map(|(id, title, updated)| (format!("/landkaart/initiatief/{id}-{}", slug(&title)), Some(updated)));
-    fixed.chain(municipalities).chain(initiatives).collect()
+    let news = platform.programme.news().into_iter().map(|piece| (piece.address(), Some(piece.updated_at)));
+    let news: Vec<_> = news.collect();
+    fixed.chain(news).chain(municipalities).chain(initiatives).collect()
 }
 
 /// All addresses when they fit in one file, or else the index of the parts; or one of the parts, counted from 1. Nothing for a

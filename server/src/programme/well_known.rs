@@ -15,7 +15,7 @@ use crate::platform::Platform;
 /// How long a security.txt is valid from the moment it is asked for (RFC 9116, 2.5.5, recommends less than a year).
 const VALID: time::Duration = time::Duration::days(180);
 
-pub(crate) fn routes() -> Router<Arc<Platform>> {
+pub(super) fn routes() -> Router<Arc<Platform>> {
     Router::new()
         .route("/robots.txt", get(robots))
         .route("/sitemap.xml", get(super::sitemap::sitemap))
@@ -29,7 +29,7 @@ async fn robots(State(platform): State<Arc<Platform>>) -> impl IntoResponse {
         [(CONTENT_TYPE, "text/plain; charset=utf-8"), (CACHE_CONTROL, "public, max-age=3600")],
         format!(
             "User-agent: *\nDisallow: /beheer\nDisallow: /landkaart/resultaten\nDisallow: /landkaart/beeld.json\n\
-             Disallow: /landkaart/suggesties.json\nAllow: /\n\nSitemap: {base}/sitemap.xml\n"
+             Disallow: /landkaart/suggesties.json\nDisallow: /landkaart/volgen\nAllow: /\n\nSitemap: {base}/sitemap.xml\n"
         ),
     )
 }

@@ -294,8 +294,8 @@ mod tests {
     use super::testing::store_tests;
     use super::*;
     use crate::desk::undo;
-    use crate::initiatives::{contribution, keeping, sql, taking_in};
-    use crate::{accounts, budgets, mail, own_data, seals};
+    use crate::initiatives::{contribution, follow, keeping, sql, taking_in};
+    use crate::{accounts, budgets, mail, own_data, programme, seals};
 
     store_tests! {
         async fn every_statement_is_understood_by_the_database(store: Store) {
@@ -307,6 +307,7 @@ mod tests {
                 undo::ALL,
                 own_data::sql::ALL,
                 seals::ALL,
+                follow::sql::ALL,
             ];
             let lists =
                 [
@@ -315,6 +316,7 @@ mod tests {
                     contribution::sql::all(),
                     keeping::sql::all(),
                     taking_in::sql::all(),
+                    programme::pieces::sql::all(),
                 ];
             for statement in floors.into_iter().flatten().copied().chain(lists.into_iter().flatten()) {
                 let prepared = read!(&store, |db| db.prepare(SqlStr::from_static(statement)).await.map(|_| ()));

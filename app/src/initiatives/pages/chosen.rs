@@ -156,7 +156,9 @@ pub fn facet_id(code: &str) -> String {
     format!("facet-{code}")
 }
 
-fn error(problem: &Problem, taxonomy: &Taxonomy) -> FieldError {
+/// What is wrong with a field of the query, for people.
+#[must_use]
+pub fn error(problem: &Problem, taxonomy: &Taxonomy) -> FieldError {
     let facet = taxonomy.facet(&problem.field);
     let field = match problem.field.as_str() {
         code if facet.is_some() => facet_id(code),

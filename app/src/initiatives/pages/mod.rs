@@ -21,6 +21,7 @@ pub mod map;
 pub mod municipality;
 pub mod results;
 pub mod small_map;
+pub mod statistics;
 pub mod summary;
 pub mod table;
 pub mod take_along;
@@ -79,7 +80,7 @@ const FRAGMENT_PATH: &str = "/landkaart/resultaten";
 #[must_use]
 pub fn understood(path: &str, pairs: Vec<(String, String)>, taxonomy: &Taxonomy) -> Vec<(String, String)> {
     let own: &[&str] = match path {
-        landkaart::PATH | FRAGMENT_PATH => &[],
+        landkaart::PATH | FRAGMENT_PATH | statistics::PATH => &[],
         embed::PATH => &[embed::BARE.0],
         _ => return Vec::new(),
     };

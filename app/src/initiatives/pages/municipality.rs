@@ -9,6 +9,7 @@ use leptos_router::hooks::use_params_map;
 use super::no_answer;
 use super::results::ResultItem;
 use super::small_map::{SmallMap, Spot, around};
+use crate::initiatives::follow::page as follow;
 use crate::initiatives::land::Land;
 use crate::initiatives::needs::{Landkaart, MunicipalityView};
 use crate::initiatives::places::Municipality;
@@ -97,7 +98,7 @@ fn MunicipalityContent(shown: MunicipalityView) -> impl IntoView {
     } else if shown.takes_part_total > 0 {
         view! { <p class="nl-paragraph">{t!("municipality-only-takes-part", name = name.as_str())}</p> }.into_any()
     } else {
-        view! { <Invitation name=place.name.clone() slug=place.slug.clone() feed=feed.clone() /> }.into_any()
+        view! { <Invitation name=place.name.clone() slug=place.slug.clone() /> }.into_any()
     };
     let on_map = t!("municipality-on-map", name = name.as_str());
     let count = match (shown.total, shown.takes_part_total) {
@@ -206,7 +207,7 @@ fn All(shown: MunicipalityView) -> impl IntoView {
 
 /// Nothing is known here: that is no verdict, and it can change.
 #[component]
-fn Invitation(name: String, slug: String, feed: String) -> impl IntoView {
+fn Invitation(name: String, slug: String) -> impl IntoView {
     view! {
         <section class="invitation" aria-labelledby="uitnodiging">
             <div class="invitation__body">
@@ -222,7 +223,7 @@ fn Invitation(name: String, slug: String, feed: String) -> impl IntoView {
                     >
                         {t!("invitation-propose")}
                     </a>
-                    <a class="nl-link" href=feed>
+                    <a class="nl-link" href=format!("{}?gemeente={slug}", follow::PATH)>
                         {t!("invitation-follow", name = name.as_str())}
                     </a>
                 </p>
@@ -310,6 +311,11 @@ fn Surroundings(shown: MunicipalityView) -> impl IntoView {
 fn TakeAlong(slug: String, feed: String) -> impl IntoView {
     view! {
         <ul class="links only-screen">
+            <li>
+                <a class="nl-link" href=format!("{}?gemeente={slug}", follow::PATH)>
+                    {t!("take-follow")}
+                </a>
+            </li>
             <li>
                 <a class="nl-link" href=feed>
                     {t!("take-feed")}

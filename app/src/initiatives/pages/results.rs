@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::landkaart::Shown;
 use crate::initiatives::filter::Filter;
+use crate::initiatives::follow::page as follow;
 use crate::initiatives::model::{InitiativeSummary, STATUS_FACET, TYPE_FACET, Taxonomy};
 use crate::initiatives::needs::{Browse, Elsewhere, Reference, Restriction};
 use crate::site::Site;
@@ -33,6 +34,7 @@ pub fn Results(
         }
         .into_any()
     };
+    let follow = shown.address_at(follow::PATH, &shown.asked.filter.selection());
     view! {
         <section class="landkaart__results" id="resultaten" tabindex="-1" aria-labelledby="resultaten-titel">
             <div class="results__head">
@@ -42,6 +44,11 @@ pub fn Results(
                 <p class="results__range">{range(&shown)}</p>
             </div>
             {list}
+            <p class="nl-paragraph results__follow only-screen">
+                <a class="nl-link" href=follow>
+                    {t!("results-follow")}
+                </a>
+            </p>
         </section>
     }
 }

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use super::landkaart::Shown;
+use super::statistics;
+use crate::initiatives::follow::page as follow;
 use crate::texts::t;
 
 /// An address with one pair more.
@@ -25,7 +27,9 @@ pub fn TakeAlong(
         (csv, t!("take-csv")),
         (semicolon, t!("take-csv-semicolon")),
         (shown.address_at("/landkaart/kaart.svg", &shown.asked.filter.coloured_selection()), t!("take-svg")),
+        (shown.address_at(follow::PATH, &selection), t!("take-follow")),
         (shown.address_at("/landkaart/feed.atom", &selection), t!("take-feed")),
+        (shown.address_at(statistics::PATH, &selection), t!("take-figures")),
         (shown.address_at("/landkaart/insluiten", &shown.asked.filter.on_page(1)), t!("take-embed")),
         ("/open-data".to_owned(), t!("take-open-data")),
     ];

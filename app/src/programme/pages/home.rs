@@ -14,6 +14,8 @@ use crate::initiatives::pages::map::LandDrawing;
 use crate::initiatives::pages::no_answer;
 use crate::initiatives::pages::results::ResultItem;
 use crate::initiatives::pages::summary::{only_taking_part, with_and_without};
+use crate::programme::needs::Programme;
+use crate::programme::pages::news::NewsItem;
 use crate::site::Site;
 use crate::texts::{Language, number, t};
 use crate::ui::data_block::DataBlock;
@@ -21,6 +23,9 @@ use crate::ui::page::Page;
 
 /// How many types are shown with their number.
 const TYPES_SHOWN: usize = 6;
+
+/// How much news is shown.
+const NEWS_SHOWN: usize = 3;
 
 /// `/`.
 #[component]
@@ -72,13 +77,18 @@ fn HomeContent(overview: Arc<Overview>) -> impl IntoView {
                 <MapInShort overview=overview.clone() />
             </section>
             <Doors />
+            <LatestNews />
             <Types overview=overview.clone() />
             <Newest overview />
             <section aria-labelledby="wie">
                 <h2 class="nl-heading nl-heading--level-2" id="wie">
                     {t!("home-partners-title")}
                 </h2>
-                <p class="nl-paragraph">{t!("home-partners")}</p>
+                <p class="nl-paragraph">
+                    {t!("home-partners")} " " <a class="nl-link" href="/partners">
+                        {t!("home-partners-more")}
+                    </a>
+                </p>
             </section>
             <DataBlock data />
         </Page>
@@ -139,6 +149,38 @@ fn Doors() -> impl IntoView {
                 .collect_view()}
         </ul>
     }
+}
+
+/// The latest news, when there is any.
+#[component]
+fn LatestNews() -> impl IntoView {
+    let mut news = use_context::<Arc<dyn Programme>>()?.news();
+    news.truncate(NEWS_SHOWN);
+    (!news.is_empty()).then(|| {
+        let items = news
+            .into_iter()
+            .map(|piece| {
+                view! {
+                    <li>
+                        <NewsItem piece />
+                    </li>
+                }
+            })
+            .collect_view();
+        view! {
+            <section aria-labelledby="bericht">
+                <h2 class="nl-heading nl-heading--level-2" id="bericht">
+                    {t!("home-news-title")}
+                </h2>
+                <ul class="cards">{items}</ul>
+                <p class="nl-paragraph">
+                    <a class="nl-link" href="/nieuws">
+                        {t!("home-news-all")}
+                    </a>
+                </p>
+            </section>
+        }
+    })
 }
 
 /// The types that occur most, with a bar each.

@@ -58,6 +58,7 @@ audit-field-role = rol
 audit-field-state = staat
 audit-field-submissions = meldingen
 audit-field-mails = mails
+audit-field-follows = gevolgd
 
 # To what.
 audit-kind-account = account

@@ -38,3 +38,5 @@ error-too-many-title = Even wachten
 error-too-many-text = U vraagt meer pagina’s dan wij tegelijk kunnen maken. Wacht een paar seconden en probeer het opnieuw.
 error-internal-title = Er ging iets mis bij ons
 error-internal-text = Wij kunnen deze pagina nu niet tonen. Probeer het later opnieuw. Wat u eerder opsloeg, is er nog.
+error-gone-news-title = Dit bericht is ingetrokken
+error-gone-news-text = Dit nieuwsbericht stond hier wel, maar is weggehaald.

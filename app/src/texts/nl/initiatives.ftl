@@ -216,6 +216,7 @@ take-geojson = GeoJSON
 take-csv = CSV
 take-csv-semicolon = CSV voor Excel (puntkomma)
 take-svg = Kaart als SVG, om te drukken
+take-follow = Volgen per mail
 take-feed = Volgen met Atom
 take-embed = Kaart op uw eigen website
 take-open-data = Uitleg over de open data
@@ -251,7 +252,7 @@ invitation-title = Wat gebeurt er in { $name }?
 invitation-absence = Nog geen initiatief bekend in { $name }. Dat betekent niet dat er niets is: waarschijnlijk staat het nog niet op de landkaart.
 invitation-propose = Meld het eerste initiatief
 invitation-follow = Volg { $name }
-invitation-follow-text = U krijgt het eerste bericht zodra hier een initiatief staat. Het is een Atom-feed: u hoeft niets over uzelf in te vullen.
+invitation-follow-text = U krijgt bericht zodra hier een initiatief staat: per mail, of met een Atom-feed zonder iets over uzelf in te vullen.
 
 # The page of an initiative.
 initiative-checked = Laatst gecontroleerd op

@@ -28,6 +28,7 @@ own-data-erased-copies = In reservekopieën kunnen uw gegevens nog staan, tot di
 own-data-nobody = Gewist account
 own-data-title-of = Naam van het initiatief
 own-data-email = Mailadres
+own-data-follows = Wat u volgt
 own-data-state = Hoe ver het is
 own-data-since = Sinds
 own-data-reason = Waarom iets anders moest

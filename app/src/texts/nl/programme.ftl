@@ -77,6 +77,10 @@ personal-submitter = Het mailadres van wie iets meldt voor de landkaart, en wat 
 personal-submitter-purpose = Om de melding te bevestigen, er vragen over te stellen en te vertellen wat ermee gebeurt
 personal-unfinished = Een melding die is bewaard, niet bevestigd of ingetrokken
 personal-unfinished-purpose = Om later verder te gaan, of de melding nog te bevestigen
+personal-follower = Het mailadres van wie de landkaart per mail volgt, en wat diegene volgt
+personal-follower-purpose = Om te mailen wat er verandert op de landkaart
+personal-unconfirmed-follower = Het mailadres van wie wilde volgen, maar dat niet bevestigde
+personal-unconfirmed-follower-purpose = Om het nog te kunnen bevestigen
 personal-account = Naam en mailadres van wie voor het programma of een gemeente werkt
 personal-account-purpose = Om in te loggen, en om na te gaan wie wat veranderde
 personal-login = In welke soort browser iemand is ingelogd
@@ -95,6 +99,7 @@ personal-days-afterwards = { $days ->
     [365] tot een jaar nadat erover is besloten
    *[other] tot { $days-shown } dagen nadat erover is besloten
 }
+personal-while-following = tot u stopt met volgen
 personal-while-at-work = zolang iemand met het platform werkt
 privacy-map-title = De stratenkaart
 privacy-map-text = Is er een stratenkaart te zien, dan haalt onze server die op. De maker van de kaart ziet uw adres niet. Zoekt u bij een melding een adres op, dan vraagt onze server waar dat ligt. Wie dat deed, geven wij niet door.

@@ -106,7 +106,7 @@ fn entry(row: &FullRow, reference: &Reference, installation: Uuid, base: &str) -
 
 /// A name that stays when the site moves to another address (RFC 4287, 4.2.6): a UUID made of who we are and the path
 /// (RFC 9562, 5.8).
-fn lasting_id(installation: Uuid, path: &str) -> String {
+pub(in super::super) fn lasting_id(installation: Uuid, path: &str) -> String {
     let digest = Sha256::new().chain_update(installation).chain_update(path).finalize();
     let mut bytes = [0; 16];
     bytes.copy_from_slice(&digest[..16]);

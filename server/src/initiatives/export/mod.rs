@@ -19,6 +19,7 @@ mod refusal;
 mod rest;
 mod rows;
 mod shapes;
+mod statistics;
 #[cfg(test)]
 mod which_data;
 #[cfg(test)]
@@ -34,6 +35,7 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::{any, get};
 use axum::{Extension, Router};
 
+pub(super) use self::feed::lasting_id;
 pub(super) use self::files::cells_of;
 pub(super) use self::record::moment;
 use self::refusal::Refusal;
@@ -89,6 +91,7 @@ pub(crate) fn routes() -> Router<Arc<Platform>> {
     Router::new()
         .route("/landkaart/feed.atom", get(feed::atom))
         .route("/landkaart/kaart.svg", get(print_map::svg))
+        .route("/landkaart/cijfers.csv", get(statistics::table))
         .layer(from_fn(for_every_site))
         // The version stands in what is said to those who ask first, too.
         .merge(programs.layer(from_fn(for_every_site)).layer(from_fn(with_version)))
