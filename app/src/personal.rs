@@ -10,6 +10,12 @@ pub enum Personal {
     Submitter,
     /// What was begun or sent, and never confirmed.
     UnfinishedSubmission,
+    /// What somebody is called who asks to keep a municipality.
+    ClaimName,
+    /// Their mail address.
+    ClaimAddress,
+    /// What they do for the municipality.
+    ClaimJob,
     /// The name and mail address of somebody who works with the platform.
     Account,
     /// In which browser somebody is logged in.
@@ -25,14 +31,25 @@ pub enum Personal {
 pub enum Kept {
     /// So many days.
     Days(u16),
+    /// So many days after somebody decided on it, or after it was left unfinished.
+    AfterDecision(u16),
     /// As long as somebody works with the platform.
     WhileAtWork,
 }
 
 impl Personal {
     /// All of them, in the order of the statement.
-    pub const ALL: [Self; 6] =
-        [Self::Submitter, Self::UnfinishedSubmission, Self::Account, Self::Login, Self::Passkey, Self::Mail];
+    pub const ALL: [Self; 9] = [
+        Self::Submitter,
+        Self::UnfinishedSubmission,
+        Self::ClaimName,
+        Self::ClaimAddress,
+        Self::ClaimJob,
+        Self::Account,
+        Self::Login,
+        Self::Passkey,
+        Self::Mail,
+    ];
 
     /// What it is.
     #[must_use]
@@ -40,6 +57,9 @@ impl Personal {
         text(match self {
             Self::Submitter => "personal-submitter",
             Self::UnfinishedSubmission => "personal-unfinished",
+            Self::ClaimName => "personal-claim-name",
+            Self::ClaimAddress => "personal-claim-address",
+            Self::ClaimJob => "personal-claim-job",
             Self::Account => "personal-account",
             Self::Login => "personal-login",
             Self::Passkey => "personal-passkey",
@@ -53,6 +73,9 @@ impl Personal {
         text(match self {
             Self::Submitter => "personal-submitter-purpose",
             Self::UnfinishedSubmission => "personal-unfinished-purpose",
+            Self::ClaimName => "personal-claim-name-purpose",
+            Self::ClaimAddress => "personal-claim-address-purpose",
+            Self::ClaimJob => "personal-claim-job-purpose",
             Self::Account => "personal-account-purpose",
             Self::Login => "personal-login-purpose",
             Self::Passkey => "personal-passkey-purpose",
@@ -66,6 +89,7 @@ impl Personal {
         match self {
             Self::Submitter => Kept::Days(365),
             Self::UnfinishedSubmission => Kept::Days(30),
+            Self::ClaimName | Self::ClaimAddress | Self::ClaimJob => Kept::AfterDecision(30),
             Self::Account | Self::Passkey => Kept::WhileAtWork,
             Self::Login => Kept::Days(7),
             Self::Mail => Kept::Days(90),
@@ -77,6 +101,7 @@ impl Personal {
     pub fn kept_in_words(self) -> String {
         match self.kept() {
             Kept::Days(days) => t!("personal-days", days = i64::from(days)),
+            Kept::AfterDecision(days) => t!("personal-after-decision", days = i64::from(days)),
             Kept::WhileAtWork => t!("personal-while-at-work"),
         }
     }
@@ -85,7 +110,7 @@ impl Personal {
     #[must_use]
     pub const fn seconds(self) -> Option<i64> {
         match self.kept() {
-            Kept::Days(days) => Some(days as i64 * 24 * 60 * 60),
+            Kept::Days(days) | Kept::AfterDecision(days) => Some(days as i64 * 24 * 60 * 60),
             Kept::WhileAtWork => None,
         }
     }

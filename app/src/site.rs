@@ -24,6 +24,9 @@ use crate::initiatives::contribution::desk::{ProposalPage, ProposalsPage};
 use crate::initiatives::contribution::form::{ContributePage, SentPage};
 use crate::initiatives::contribution::history::HistoryPage;
 use crate::initiatives::contribution::status::StatusPage;
+use crate::initiatives::custodians::claim::{ClaimLinkPage, ClaimPage, ClaimSentPage};
+use crate::initiatives::custodians::municipality::{DeskMunicipalityPage, DomainsPage, MunicipalitiesPage};
+use crate::initiatives::custodians::own::OwnMunicipalitiesPage;
 use crate::initiatives::pages::embed::EmbedPage;
 use crate::initiatives::pages::initiative::InitiativePage;
 use crate::initiatives::pages::landkaart::LandkaartPage;
@@ -117,6 +120,9 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/landkaart") view=LandkaartPage />
                 <Route path=path!("/landkaart/insluiten") view=EmbedPage />
                 <Route path=path!("/landkaart/gemeente/:slug") view=MunicipalityPage />
+                <Route path=path!("/landkaart/gemeente/:slug/beheren") view=ClaimPage />
+                <Route path=path!("/landkaart/beheren/verstuurd") view=ClaimSentPage />
+                <Route path=path!("/landkaart/beheren/:token") view=ClaimLinkPage />
                 <Route path=path!("/landkaart/initiatief/:key") view=InitiativePage />
                 <Route path=path!("/landkaart/initiatief/:key/wijzigen") view=ContributePage />
                 <Route path=path!("/landkaart/initiatief/:key/geschiedenis") view=HistoryPage />
@@ -132,6 +138,10 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/beheer/inloggen") view=LoginsPage />
                 <Route path=path!("/beheer/inzendingen") view=ProposalsPage />
                 <Route path=path!("/beheer/inzendingen/:id") view=ProposalPage />
+                <Route path=path!("/beheer/mijn-gemeente") view=OwnMunicipalitiesPage />
+                <Route path=path!("/beheer/gemeenten") view=MunicipalitiesPage />
+                <Route path=path!("/beheer/gemeenten/domeinen") view=DomainsPage />
+                <Route path=path!("/beheer/gemeenten/:code") view=DeskMunicipalityPage />
                 <Route path=path!("/beheer/post") view=OutboxPage />
                 <Route path=path!("/beheer/post/:id") view=MailPage />
                 <Route path=path!("/beheer/accounts") view=AccountsPage />

@@ -16,8 +16,11 @@ pub enum Permission {
     HandleMail,
     /// See how the platform is set up.
     ReadSettings,
-    /// Decide on what people propose for the Landkaart.
+    /// Decide on who keeps which municipality, and answer for what people propose for the Landkaart.
     Moderate,
+    /// Decide on what people propose for the Landkaart: everywhere, or in the municipalities that the role is bound to. To be
+    /// asked with the municipality.
+    DecideProposals,
     /// Change any initiative, merge and split, withdraw and restore.
     EditInitiatives,
     /// Publish and change initiatives of the municipalities that the role is bound to.
@@ -40,13 +43,14 @@ pub enum Permission {
 
 impl Permission {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::SeeDesk,
         Self::ManageAccounts,
         Self::ReadAudit,
         Self::HandleMail,
         Self::ReadSettings,
         Self::Moderate,
+        Self::DecideProposals,
         Self::EditInitiatives,
         Self::EditOwnInitiatives,
         Self::Import,
@@ -114,7 +118,7 @@ impl Role {
     #[must_use]
     pub const fn permissions(self) -> &'static [Permission] {
         use Permission::{
-            CheckIn, EditInitiatives, EditOwnInitiatives, EditProgramme, FacilitateScans, HandleMail,
+            CheckIn, DecideProposals, EditInitiatives, EditOwnInitiatives, EditProgramme, FacilitateScans, HandleMail,
             HandleRegistrations, Import, ManageAccounts, Moderate, OrganiseDay, ReadAudit, ReadCatering, ReadSettings,
             SeeDesk,
         };
@@ -126,6 +130,7 @@ impl Role {
                 HandleMail,
                 ReadSettings,
                 Moderate,
+                DecideProposals,
                 EditInitiatives,
                 Import,
                 EditProgramme,
@@ -135,12 +140,14 @@ impl Role {
                 ReadCatering,
                 FacilitateScans,
             ],
-            Self::Moderator => &[SeeDesk, HandleMail, Moderate, EditInitiatives, Import, EditProgramme],
+            Self::Moderator => {
+                &[SeeDesk, HandleMail, Moderate, DecideProposals, EditInitiatives, Import, EditProgramme]
+            }
             Self::Organiser => &[SeeDesk, EditProgramme, OrganiseDay, HandleRegistrations, CheckIn, ReadCatering],
             Self::Door => &[SeeDesk, CheckIn],
             Self::Caterer => &[SeeDesk, ReadCatering],
             Self::ScanFacilitator => &[SeeDesk, FacilitateScans],
-            Self::Custodian => &[SeeDesk, EditOwnInitiatives],
+            Self::Custodian => &[SeeDesk, DecideProposals, EditOwnInitiatives],
         }
     }
 }

@@ -15,6 +15,10 @@ const ACTIONS: &[(&str, &str)] = &[
     ("mail-put-back", "audit-mail-put-back"),
     ("passkey-added", "audit-passkey-added"),
     ("passkey-removed", "audit-passkey-removed"),
+    ("claim-accepted", "audit-claim-accepted"),
+    ("claim-refused", "audit-claim-refused"),
+    ("domain-added", "audit-domain-added"),
+    ("domain-removed", "audit-domain-removed"),
     ("submission-accepted", "audit-submission-accepted"),
     ("submission-asked", "audit-submission-asked"),
     ("submission-refused", "audit-submission-refused"),
@@ -23,6 +27,7 @@ const ACTIONS: &[(&str, &str)] = &[
 
 /// What can be different.
 const FIELDS: &[(&str, &str)] = &[
+    ("domain", "audit-field-domain"),
     ("email", "audit-field-email"),
     ("given_up", "audit-field-given-up"),
     ("initiative", "audit-kind-initiative"),
@@ -51,6 +56,7 @@ const KINDS: &[(&str, &str)] = &[
     ("account", "audit-kind-account"),
     ("mail", "audit-kind-mail"),
     ("initiative", "audit-kind-initiative"),
+    ("municipality", "audit-field-municipality"),
     ("submission", "audit-kind-submission"),
 ];
 

@@ -9,8 +9,12 @@ use crate::texts::text;
 pub enum Part {
     /// What waits.
     Home,
+    /// The municipalities that somebody keeps.
+    OwnMunicipalities,
     /// What people propose for the Landkaart.
     Submissions,
+    /// Municipalities: their domains, who keeps them, who asks to.
+    Municipalities,
     /// Mail on its way out.
     Post,
     /// Who works with the platform.
@@ -23,14 +27,25 @@ pub enum Part {
 
 impl Part {
     /// All of them, in the order of the list beside every page.
-    pub const ALL: [Self; 6] = [Self::Home, Self::Submissions, Self::Post, Self::Accounts, Self::Audit, Self::Settings];
+    pub const ALL: [Self; 8] = [
+        Self::Home,
+        Self::OwnMunicipalities,
+        Self::Submissions,
+        Self::Municipalities,
+        Self::Post,
+        Self::Accounts,
+        Self::Audit,
+        Self::Settings,
+    ];
 
     /// Where it is.
     #[must_use]
     pub const fn path(self) -> &'static str {
         match self {
             Self::Home => "/beheer",
+            Self::OwnMunicipalities => "/beheer/mijn-gemeente",
             Self::Submissions => "/beheer/inzendingen",
+            Self::Municipalities => "/beheer/gemeenten",
             Self::Post => "/beheer/post",
             Self::Accounts => "/beheer/accounts",
             Self::Audit => "/beheer/logboek",
@@ -43,7 +58,9 @@ impl Part {
     pub fn name(self) -> String {
         text(match self {
             Self::Home => "desk-home",
+            Self::OwnMunicipalities => "custodian-own-title",
             Self::Submissions => "desk-submissions",
+            Self::Municipalities => "municipalities-title",
             Self::Post => "post-title",
             Self::Accounts => "accounts-title",
             Self::Audit => "audit-title",
@@ -56,7 +73,9 @@ impl Part {
     pub const fn needs(self) -> Permission {
         match self {
             Self::Home => Permission::SeeDesk,
-            Self::Submissions => Permission::Moderate,
+            Self::OwnMunicipalities => Permission::EditOwnInitiatives,
+            Self::Submissions => Permission::DecideProposals,
+            Self::Municipalities => Permission::Moderate,
             Self::Post => Permission::HandleMail,
             Self::Accounts => Permission::ManageAccounts,
             Self::Audit => Permission::ReadAudit,

@@ -8,6 +8,8 @@ pub mod codebook;
 #[cfg(feature = "ssr")]
 pub mod contribution;
 #[cfg(feature = "ssr")]
+pub mod custodians;
+#[cfg(feature = "ssr")]
 pub mod filter;
 pub mod islands;
 #[cfg(feature = "ssr")]

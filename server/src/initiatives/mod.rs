@@ -6,6 +6,7 @@ pub mod boundary_set;
 mod closer_look;
 pub mod content;
 pub(crate) mod contribution;
+pub(crate) mod custodians;
 mod export;
 pub mod import;
 pub mod import_boundaries;

@@ -18,10 +18,10 @@ use app::initiatives::words;
 use app::texts::text_with;
 
 use super::closer_look::closer_look;
-use super::contribution;
 use super::export;
 use super::index::{Suggestion, SuggestionKind, TagIdx};
 use super::landkaart::LandkaartService;
+use super::{contribution, custodians};
 use crate::http::negotiation::{self, Encoding};
 use crate::http::problem::{FieldError, Problem};
 use crate::http::query::pairs;
@@ -44,6 +44,7 @@ pub(crate) fn routes() -> Router<Arc<Platform>> {
         .route("/landkaart/gemeente/{name}", any(municipality))
         .merge(export::routes())
         .merge(contribution::routes())
+        .merge(custodians::routes())
 }
 
 /// `/landkaart/gemeente/{name}`: leads from a former or other name and from a code to the address of today, because addresses are

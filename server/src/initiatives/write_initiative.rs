@@ -17,6 +17,8 @@ pub(super) enum Origin {
     Import,
     /// What somebody proposed and a moderator took over.
     Proposal,
+    /// What the municipality itself wrote or took over.
+    Municipality,
 }
 
 impl Origin {
@@ -26,6 +28,7 @@ impl Origin {
         match self {
             Self::Import => "import",
             Self::Proposal => "proposal",
+            Self::Municipality => "municipality",
         }
     }
 }

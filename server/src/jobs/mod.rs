@@ -8,7 +8,7 @@ use tokio_util::sync::CancellationToken;
 use crate::accounts::logins;
 use crate::budgets;
 use crate::desk::undo;
-use crate::initiatives::contribution;
+use crate::initiatives::{contribution, custodians};
 use crate::mail;
 use crate::platform::Platform;
 use crate::store::StoreError;
@@ -64,9 +64,10 @@ async fn forget_over(platform: &Platform) {
         undo::forget_old(&platform.store, now).await?;
         budgets::forget_whole(&platform.store, now).await?;
         let (unfinished, submitters) = contribution::forget(&platform.store, now).await?;
+        let claims = custodians::forget(&platform.store, now).await?;
         let mails = mail::forget(&platform.store, now).await?;
-        if unfinished + submitters + mails > 0 {
-            tracing::info!(unfinished, submitters, mails, "forgot what is no longer needed about people");
+        if unfinished + submitters + claims + mails > 0 {
+            tracing::info!(unfinished, submitters, claims, mails, "forgot what is no longer needed about people");
         }
         Ok::<(), StoreError>(())
     };

@@ -290,13 +290,14 @@ mod tests {
     use super::testing::store_tests;
     use super::*;
     use crate::desk::undo;
-    use crate::initiatives::{contribution, sql};
+    use crate::initiatives::{contribution, custodians, sql};
     use crate::{accounts, budgets, mail};
 
     store_tests! {
         async fn every_statement_is_understood_by_the_database(store: Store) {
             let floors = [
                 sql::ALL,
+                custodians::sql::ALL,
                 mail::sql::all_of(&store),
                 budgets::ALL,
                 accounts::sql::ALL,

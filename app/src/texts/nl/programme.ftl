@@ -77,6 +77,12 @@ personal-submitter = Het mailadres van wie iets meldt voor de landkaart, en wat 
 personal-submitter-purpose = Om de melding te bevestigen, er vragen over te stellen en te vertellen wat ermee gebeurt
 personal-unfinished = Een melding die is bewaard, niet bevestigd of ingetrokken
 personal-unfinished-purpose = Om later verder te gaan, of de melding nog te bevestigen
+personal-claim-name = De naam van wie een gemeente wil beheren
+personal-claim-name-purpose = Zodat een moderator weet wie het vraagt, en collega’s weten wie het doet
+personal-claim-address = Het mailadres van wie een gemeente wil beheren
+personal-claim-address-purpose = Om na te gaan of iemand bij de gemeente werkt, en om te antwoorden
+personal-claim-job = De functie van wie een gemeente wil beheren
+personal-claim-job-purpose = Zodat een moderator kan zien of het beheer bij iemands werk past
 personal-account = Naam en mailadres van wie voor het programma of een gemeente werkt
 personal-account-purpose = Om in te loggen, en om na te gaan wie wat veranderde
 personal-login = In welke soort browser iemand is ingelogd
@@ -89,6 +95,7 @@ personal-days = { $days ->
     [365] een jaar na de laatste beslissing
    *[other] { $days-shown } dagen
 }
+personal-after-decision = tot { $days-shown } dagen na het antwoord
 personal-while-at-work = zolang iemand met het platform werkt
 privacy-map-title = De stratenkaart
 privacy-map-text = Is er een stratenkaart te zien, dan haalt onze server die op. De maker van de kaart ziet uw adres niet.

@@ -2,7 +2,7 @@
 //!
 //! Of two moderators who decide at once one is first; the other sees what happened, because each says which version they saw.
 
-use app::accounts::actor::{Actor, Forbidden};
+use app::accounts::actor::{Actor, Forbidden, Where};
 use app::accounts::roles::Permission;
 use app::initiatives::contribution::state::State;
 use app::initiatives::model::slug;
@@ -15,6 +15,7 @@ use super::super::sql as room;
 use super::super::write_initiative::{self, Change, Origin, Writing};
 use super::form::{Cells, Rules};
 use super::letters::{self, News};
+use super::moderation::places_of;
 use super::stored::{self, Event, LinkError, Stored, note, put_state};
 use crate::accounts::NoRandomness;
 use crate::accounts::audit::{self, Entry};
@@ -90,17 +91,22 @@ pub(super) async fn decide(
     base_url: &str,
     now: OffsetDateTime,
 ) -> Result<Option<i64>, DecideError> {
-    actor.need(Permission::Moderate)?;
+    actor.need(Permission::DecideProposals)?;
     let mut tx = store.begin().await?;
     // First the initiatives, then the proposal: everybody takes them in this order.
     within!(&mut tx, |db| sqlx::query(room::HOLD_VERSION).execute(db).await.map(|_| ()))?;
     let mut known = stored::locked(&mut tx, verdict.submission).await?.ok_or(DecideError::NotFound)?;
+    let present = match known.initiative.filter(|_| known.is_change) {
+        Some(id) => Some(cells_of(&full_row(&mut tx, id).await?, rules.reference)),
+        None => None,
+    };
+    actor.need_in(Permission::DecideProposals, places_of(&known.cells, present.as_ref(), rules.reference))?;
     if known.version != verdict.seen || !known.state.can_be_decided() {
         return Err(DecideError::Conflict);
     }
     let (state, event) = match verdict.decision {
         Decision::Accept => {
-            known.initiative = Some(publish(&mut tx, &known, verdict, rules, now).await?);
+            known.initiative = Some(publish(&mut tx, &known, verdict, origin(actor), rules, now).await?);
             (State::Accepted, Event::Accepted)
         }
         Decision::Ask => (State::Asked, Event::Asked),
@@ -133,6 +139,14 @@ pub(super) async fn decide(
     Ok(known.initiative)
 }
 
+/// Who answers for what is decided: a municipality for its own map, else the moderators.
+fn origin(actor: &Actor) -> Origin {
+    match actor.where_may(Permission::DecideProposals) {
+        Where::Everywhere => Origin::Proposal,
+        Where::In(_) => Origin::Municipality,
+    }
+}
+
 fn action(state: State) -> &'static str {
     match state {
         State::Accepted => "submission-accepted",
@@ -147,6 +161,7 @@ async fn publish(
     tx: &mut Tx,
     known: &Stored,
     verdict: &Verdict<'_>,
+    origin: Origin,
     rules: &Rules<'_>,
     now: OffsetDateTime,
 ) -> Result<i64, DecideError> {
@@ -156,7 +171,7 @@ async fn publish(
         let mut cells = known.cells.clone();
         cells.insert("external_id".to_owned(), format!("dia-{}", known.id));
         let candidate = checked(&cells, rules, now)?;
-        return Ok(write_initiative::add(tx, &candidate, Origin::Proposal, writing).await?);
+        return Ok(write_initiative::add(tx, &candidate, origin, writing).await?);
     };
     let row = full_row(tx, id).await?;
     // The difference on the screen was with what it was then; and what was withdrawn stays so.
@@ -165,7 +180,7 @@ async fn publish(
     }
     let present = cells_of(&row, rules.reference);
     let candidate = checked(&merged(&present, known), rules, now)?;
-    let why = Change { origin: Origin::Proposal, reason: known.reason.clone() };
+    let why = Change { origin, reason: known.reason.clone() };
     write_initiative::change(tx, id, &candidate, &why, writing).await?;
     Ok(id)
 }

@@ -26,5 +26,6 @@ mod tests;
 pub(crate) use forget::forget;
 pub(crate) use list::Submissions;
 pub(crate) use moderation::waiting;
+pub(super) use moderation::{TOO_LONG, days, waiting_in};
 pub(super) use routes::routes;
 pub(super) use rule_book::RuleBook;

@@ -45,13 +45,17 @@ pub(super) const NOTE: &str = "INSERT INTO submission_event (submission_id, numb
 pub(super) const SAID: &str = "SELECT e.at, e.kind, a.name AS by, e.words
     FROM submission_event e LEFT JOIN account a ON a.id = e.actor WHERE e.submission_id = $1 ORDER BY e.number";
 
-/// The proposals that moderators see, by state, kind and words in title or address; those that wait come first.
+/// The proposals that moderators see, by state, kind and words in title or address; those that wait come first. `$4` holds codes of
+/// municipalities with spaces around each, for who decides only there and does not see addresses; empty for the whole country.
 pub(super) const LIST: &[Sorted] = sorted!(
     "SELECT s.id, s.kind, s.state, s.title, s.municipality_code, s.waiting_since, s.created_at FROM submission s
     WHERE s.state NOT IN ('draft', 'unconfirmed', 'withdrawn') AND ($1 = '' OR s.state = $1) AND ($2 = '' OR s.kind = $2)
-        AND ($3 = '' OR lower(s.title) LIKE $3 ESCAPE '!' OR lower(COALESCE(s.email, '')) LIKE $3 ESCAPE '!')",
+        AND ($3 = '' OR lower(s.title) LIKE $3 ESCAPE '!'
+            OR ($4 = '' AND lower(COALESCE(s.email, '')) LIKE $3 ESCAPE '!'))
+        AND ($4 = '' OR ($4 LIKE '% ' || s.municipality_code || ' %' AND (s.kind = 'new' OR EXISTS (SELECT 1 FROM initiative i
+            WHERE i.id = s.initiative_id AND $4 LIKE '% ' || i.municipality_code || ' %'))))",
     then "s.id",
-    limit "LIMIT $4 OFFSET $5",
+    limit "LIMIT $5 OFFSET $6",
     "wacht" => "COALESCE(s.waiting_since, 9223372036854775807)",
     "titel" => "lower(s.title)",
     "ontvangen" => "s.created_at",
@@ -60,11 +64,23 @@ pub(super) const LIST: &[Sorted] = sorted!(
 /// How many they are.
 pub(super) const COUNT: &str = "SELECT COUNT(*) FROM submission s
     WHERE s.state NOT IN ('draft', 'unconfirmed', 'withdrawn') AND ($1 = '' OR s.state = $1) AND ($2 = '' OR s.kind = $2)
-        AND ($3 = '' OR lower(s.title) LIKE $3 ESCAPE '!' OR lower(COALESCE(s.email, '')) LIKE $3 ESCAPE '!')";
+        AND ($3 = '' OR lower(s.title) LIKE $3 ESCAPE '!'
+            OR ($4 = '' AND lower(COALESCE(s.email, '')) LIKE $3 ESCAPE '!'))
+        AND ($4 = '' OR ($4 LIKE '% ' || s.municipality_code || ' %' AND (s.kind = 'new' OR EXISTS (SELECT 1 FROM initiative i
+            WHERE i.id = s.initiative_id AND $4 LIKE '% ' || i.municipality_code || ' %'))))";
 
-/// How many proposals there are in each state.
-pub(super) const PER_STATE: &str =
-    "SELECT state, COUNT(*), MIN(COALESCE(waiting_since, created_at)) FROM submission GROUP BY state";
+/// How many proposals wait for a moderator, and since when the oldest does; `$1` as `$4` of [`LIST`].
+pub(super) const WAITING: &str = "SELECT COUNT(*), COALESCE(MIN(s.waiting_since), 0) FROM submission s
+    WHERE s.state = 'pending'
+        AND ($1 = '' OR ($1 LIKE '% ' || s.municipality_code || ' %' AND (s.kind = 'new' OR EXISTS (SELECT 1 FROM initiative i
+            WHERE i.id = s.initiative_id AND $1 LIKE '% ' || i.municipality_code || ' %'))))";
+
+/// The oldest of them.
+pub(super) const WAITING_IN: &str = "SELECT s.id, s.kind, s.title, s.waiting_since FROM submission s
+    WHERE s.state = 'pending' AND $1 LIKE '% ' || s.municipality_code || ' %'
+        AND (s.kind = 'new' OR EXISTS (SELECT 1 FROM initiative i
+            WHERE i.id = s.initiative_id AND $1 LIKE '% ' || i.municipality_code || ' %'))
+    ORDER BY s.waiting_since, s.id LIMIT 20";
 
 /// What became of the other proposals of the same address.
 pub(super) const OF_SAME: &str = "SELECT state, COUNT(*) FROM submission
@@ -105,7 +121,8 @@ pub(crate) fn all() -> Vec<&'static str> {
         NOTE,
         SAID,
         COUNT,
-        PER_STATE,
+        WAITING,
+        WAITING_IN,
         OF_SAME,
         VERSIONS,
         DROP_UNFINISHED,
