@@ -10,6 +10,8 @@ pub enum Personal {
     Submitter,
     /// What was begun or sent, and never confirmed.
     UnfinishedSubmission,
+    /// The mail address of somebody who wants to be asked every year whether an initiative is still so.
+    CheckContact,
     /// What somebody is called who asks to keep a municipality.
     ClaimName,
     /// Their mail address.
@@ -33,15 +35,18 @@ pub enum Kept {
     Days(u16),
     /// So many days after somebody decided on it, or after it was left unfinished.
     AfterDecision(u16),
+    /// Until they say that it is enough, or do not answer for fifteen months.
+    UntilStopped,
     /// As long as somebody works with the platform.
     WhileAtWork,
 }
 
 impl Personal {
     /// All of them, in the order of the statement.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Submitter,
         Self::UnfinishedSubmission,
+        Self::CheckContact,
         Self::ClaimName,
         Self::ClaimAddress,
         Self::ClaimJob,
@@ -57,6 +62,7 @@ impl Personal {
         text(match self {
             Self::Submitter => "personal-submitter",
             Self::UnfinishedSubmission => "personal-unfinished",
+            Self::CheckContact => "personal-check",
             Self::ClaimName => "personal-claim-name",
             Self::ClaimAddress => "personal-claim-address",
             Self::ClaimJob => "personal-claim-job",
@@ -73,6 +79,7 @@ impl Personal {
         text(match self {
             Self::Submitter => "personal-submitter-purpose",
             Self::UnfinishedSubmission => "personal-unfinished-purpose",
+            Self::CheckContact => "personal-check-purpose",
             Self::ClaimName => "personal-claim-name-purpose",
             Self::ClaimAddress => "personal-claim-address-purpose",
             Self::ClaimJob => "personal-claim-job-purpose",
@@ -89,6 +96,7 @@ impl Personal {
         match self {
             Self::Submitter => Kept::Days(365),
             Self::UnfinishedSubmission => Kept::Days(30),
+            Self::CheckContact => Kept::UntilStopped,
             Self::ClaimName | Self::ClaimAddress | Self::ClaimJob => Kept::AfterDecision(30),
             Self::Account | Self::Passkey => Kept::WhileAtWork,
             Self::Login => Kept::Days(7),
@@ -102,6 +110,7 @@ impl Personal {
         match self.kept() {
             Kept::Days(days) => t!("personal-days", days = i64::from(days)),
             Kept::AfterDecision(days) => t!("personal-after-decision", days = i64::from(days)),
+            Kept::UntilStopped => t!("personal-until-stopped"),
             Kept::WhileAtWork => t!("personal-while-at-work"),
         }
     }
@@ -111,7 +120,7 @@ impl Personal {
     pub const fn seconds(self) -> Option<i64> {
         match self.kept() {
             Kept::Days(days) | Kept::AfterDecision(days) => Some(days as i64 * 24 * 60 * 60),
-            Kept::WhileAtWork => None,
+            Kept::UntilStopped | Kept::WhileAtWork => None,
         }
     }
 }

@@ -27,6 +27,7 @@ use crate::initiatives::contribution::status::StatusPage;
 use crate::initiatives::custodians::claim::{ClaimLinkPage, ClaimPage, ClaimSentPage};
 use crate::initiatives::custodians::municipality::{DeskMunicipalityPage, DomainsPage, MunicipalitiesPage};
 use crate::initiatives::custodians::own::OwnMunicipalitiesPage;
+use crate::initiatives::freshness::QuestionsPage;
 use crate::initiatives::pages::embed::EmbedPage;
 use crate::initiatives::pages::initiative::InitiativePage;
 use crate::initiatives::pages::landkaart::LandkaartPage;
@@ -123,6 +124,8 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/landkaart/gemeente/:slug/beheren") view=ClaimPage />
                 <Route path=path!("/landkaart/beheren/verstuurd") view=ClaimSentPage />
                 <Route path=path!("/landkaart/beheren/:token") view=ClaimLinkPage />
+                <Route path=path!("/landkaart/controle/:token") view=QuestionsPage />
+                <Route path=path!("/landkaart/controle/:token/:id/wijzigen") view=ContributePage />
                 <Route path=path!("/landkaart/initiatief/:key") view=InitiativePage />
                 <Route path=path!("/landkaart/initiatief/:key/wijzigen") view=ContributePage />
                 <Route path=path!("/landkaart/initiatief/:key/geschiedenis") view=HistoryPage />

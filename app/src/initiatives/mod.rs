@@ -11,6 +11,8 @@ pub mod contribution;
 pub mod custodians;
 #[cfg(feature = "ssr")]
 pub mod filter;
+#[cfg(feature = "ssr")]
+pub mod freshness;
 pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod land;

@@ -197,6 +197,8 @@ pub enum Restriction {
     Facet(usize),
     /// To years.
     Years,
+    /// To what was confirmed lately, or was not.
+    Checked,
     /// To a text.
     Text,
 }

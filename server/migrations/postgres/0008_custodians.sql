@@ -46,8 +46,6 @@ CREATE TABLE check_contact (
     email_key TEXT NOT NULL,
     email TEXT NOT NULL,
     agreed_at BIGINT NOT NULL,
-    asked_at BIGINT,
-    answered_at BIGINT,
     PRIMARY KEY (initiative_id, email_key)
 );
 CREATE INDEX check_contact_email ON check_contact (email_key);
@@ -55,15 +53,13 @@ CREATE INDEX check_contact_email ON check_contact (email_key);
 -- A mail that asks. Of the token in its link only the hash is here.
 CREATE TABLE check_letter (
     token_hash TEXT PRIMARY KEY,
-    -- to a custodian, or
-    account_id TEXT REFERENCES account (id) ON DELETE CASCADE,
-    -- to a contact
-    email_key TEXT,
+    -- the key of the address that it went to
+    person TEXT NOT NULL,
     sent_at BIGINT NOT NULL
 );
 CREATE INDEX check_letter_sent ON check_letter (sent_at);
 
--- What was asked last about an initiative, of whom (a hash), and what they said.
+-- What was asked last about an initiative, of whom (the key of an address), and what they said.
 CREATE TABLE check_question (
     initiative_id BIGINT NOT NULL REFERENCES initiative (id) ON DELETE CASCADE,
     person TEXT NOT NULL,
@@ -76,7 +72,7 @@ CREATE TABLE check_question (
 );
 CREATE INDEX check_question_letter ON check_question (letter);
 
--- When somebody (a hash) was last asked anything, so that nobody gets two of these mails in a week.
+-- When somebody (the key of an address) was last asked anything, so that nobody gets two of these mails in a week.
 CREATE TABLE check_turn (
     person TEXT PRIMARY KEY,
     mailed_at BIGINT NOT NULL

@@ -160,6 +160,17 @@ pub(crate) async fn leave(
     Ok(tx.commit().await?)
 }
 
+/// What whoever has an address may do at this moment, for who acts by a link and not by a login; nothing without an account that is
+/// open. `key` is what two ways of writing the address share.
+pub(crate) async fn actor_with(tx: &mut Tx, key: &str) -> Result<Option<Actor>, StoreError> {
+    let row: Option<(String, String, String)> =
+        within!(&mut *tx, |db| sqlx::query_as(sql::OPEN_ACCOUNT).bind(key).fetch_optional(db).await)?;
+    let Some((id, name, email)) = row else { return Ok(None) };
+    let account = AccountId(id);
+    let roles = roles_of(tx, &account).await?;
+    Ok(Some(Actor { account, name, email, roles }))
+}
+
 /// Whether somebody may publish for a municipality.
 pub(crate) fn keeps(actor: &Actor, municipality: &str) -> bool {
     actor.may_in(Permission::EditOwnInitiatives, municipality)

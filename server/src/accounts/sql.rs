@@ -28,6 +28,9 @@ pub(super) const CUSTODIANS: &str = "SELECT a.id AS account, a.name, a.email, r.
     FROM account_role r JOIN account a ON a.id = r.account_id
     WHERE r.role = 'custodian' AND a.closed_at IS NULL ORDER BY r.municipality_code, a.email_key";
 
+/// The account with an address, if it is open.
+pub(super) const OPEN_ACCOUNT: &str = "SELECT id, name, email FROM account WHERE email_key = $1 AND closed_at IS NULL";
+
 /// Keeps the hash of a link.
 pub(super) const ADD_LINK: &str = "INSERT INTO sign_in_link (token_hash, account_id, expires_at) VALUES ($1, $2, $3)";
 
@@ -129,6 +132,7 @@ pub(crate) const ALL: &[&str] = &[
     ADD,
     ADD_IF_NEW,
     CUSTODIANS,
+    OPEN_ACCOUNT,
     REOPEN,
     GIVE_ROLE,
     ROLES,

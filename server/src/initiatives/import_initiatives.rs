@@ -4,7 +4,8 @@
 use std::io::Read;
 
 use app::initiatives::needs::Reference;
-use time::OffsetDateTime;
+use time::format_description::well_known::Iso8601;
+use time::{Date, OffsetDateTime};
 
 use super::boundary_set;
 use super::content::{self, OtherNames};
@@ -106,8 +107,9 @@ pub async fn import_with(
         // Looks in a transaction for reading, so that nobody has to wait for a trial.
         Mode::DryRun => {
             let mut tx = store.begin_to_look().await?;
-            for candidate in &imported.reading.candidates {
-                count(candidate, &compare(&mut tx, candidate, withdrawn).await?);
+            for candidate in &mut imported.reading.candidates {
+                let found = compare(&mut tx, candidate, withdrawn).await?;
+                count(candidate, &found);
             }
         }
         Mode::Write => {
@@ -115,7 +117,7 @@ pub async fn import_with(
             // Before anything is compared: two imports at once take turns, and the second sees what the first brought.
             within!(&mut tx, |db| sqlx::query(sql::HOLD_VERSION).execute(db).await.map(|_| ()))?;
             let mut revision = None;
-            for candidate in &imported.reading.candidates {
+            for candidate in &mut imported.reading.candidates {
                 let found = compare(&mut tx, candidate, withdrawn).await?;
                 count(candidate, &found);
                 put(&mut tx, candidate, found, &mut revision, &lists.reference, now.unix_timestamp()).await?;
@@ -157,16 +159,21 @@ enum Found {
     Withdrawn,
 }
 
-async fn compare(tx: &mut Tx, candidate: &Candidate, withdrawn: Withdrawn) -> Result<Found, sqlx::Error> {
+/// Compares a candidate with what is there. Where somebody checked it later than the file knows, the candidate gets that day: a
+/// file never takes back that somebody looked.
+async fn compare(tx: &mut Tx, candidate: &mut Candidate, withdrawn: Withdrawn) -> Result<Found, sqlx::Error> {
+    let known: Option<(i64, String, Option<i64>, Option<String>)> =
+        within!(&mut *tx, |db| sqlx::query_as(sql::BY_EXTERNAL_ID)
+            .bind(candidate.external_id.as_str())
+            .fetch_optional(db)
+            .await)?;
+    let checked = known.as_ref().and_then(|(.., checked)| Date::parse(checked.as_deref()?, &Iso8601::DATE).ok());
+    candidate.last_checked = candidate.last_checked.max(checked);
     let fingerprint = candidate.fingerprint();
-    let known: Option<(i64, String, Option<i64>)> = within!(&mut *tx, |db| sqlx::query_as(sql::BY_EXTERNAL_ID)
-        .bind(candidate.external_id.as_str())
-        .fetch_optional(db)
-        .await)?;
     Ok(match known {
         None => Found::New,
-        Some((_, _, Some(_))) if withdrawn == Withdrawn::Leave => Found::Withdrawn,
-        Some((_, old, None)) if old == fingerprint.as_str() => Found::Same,
+        Some((_, _, Some(_), _)) if withdrawn == Withdrawn::Leave => Found::Withdrawn,
+        Some((_, old, None, _)) if old == fingerprint.as_str() => Found::Same,
         Some((id, ..)) => Found::Different(id),
     })
 }

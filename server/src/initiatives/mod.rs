@@ -8,6 +8,7 @@ pub mod content;
 pub(crate) mod contribution;
 pub(crate) mod custodians;
 mod export;
+pub(crate) mod freshness;
 pub mod import;
 pub mod import_boundaries;
 pub mod import_initiatives;

@@ -21,7 +21,7 @@ use super::closer_look::closer_look;
 use super::export;
 use super::index::{Suggestion, SuggestionKind, TagIdx};
 use super::landkaart::LandkaartService;
-use super::{contribution, custodians};
+use super::{contribution, custodians, freshness};
 use crate::http::negotiation::{self, Encoding};
 use crate::http::problem::{FieldError, Problem};
 use crate::http::query::pairs;
@@ -45,6 +45,7 @@ pub(crate) fn routes() -> Router<Arc<Platform>> {
         .merge(export::routes())
         .merge(contribution::routes())
         .merge(custodians::routes())
+        .merge(freshness::routes())
 }
 
 /// `/landkaart/gemeente/{name}`: leads from a former or other name and from a code to the address of today, because addresses are

@@ -23,6 +23,7 @@ pub(super) struct EntryRow {
     end_year: Option<i32>,
     updated_at: i64,
     pub(super) withdrawn_at: Option<i64>,
+    unconfirmed_since: Option<i64>,
     tags: Option<String>,
     also_in: Option<String>,
 }
@@ -34,7 +35,8 @@ impl EntryRow {
         let place = &places.municipalities()[municipality];
         let mut tags = Vec::new();
         let mut main_type = None;
-        let mut unconfirmed = false;
+        let stale = self.unconfirmed_since.is_some();
+        let mut unconfirmed = stale;
         for (facet, value) in self.tags.as_deref().unwrap_or_default().split(' ').filter_map(|tag| tag.split_once(':'))
         {
             let Some(number) = number(taxonomy, facet, value) else { continue };
@@ -72,6 +74,7 @@ impl EntryRow {
             // A public body is drawn in the inset, wherever on earth it lies.
             position: if place.province.is_some() { LonLat { lon: self.lon, lat: self.lat }.to_rd() } else { place.rd },
             unconfirmed,
+            stale,
             updated: self.updated_at,
         })
     }
@@ -116,6 +119,7 @@ pub(super) struct SummaryRow {
     end_year: Option<i32>,
     period_text: Option<String>,
     last_checked: Option<String>,
+    unconfirmed_since: Option<i64>,
     main_type: Option<String>,
     status: Option<String>,
 }
@@ -133,6 +137,7 @@ impl SummaryRow {
             end_year: self.end_year,
             period_text: self.period_text,
             last_checked: self.last_checked,
+            stale: self.unconfirmed_since.is_some(),
         })
     }
 }
@@ -156,6 +161,7 @@ pub(super) struct InitiativeRow {
     last_checked: Option<String>,
     updated_at: i64,
     pub(super) withdrawn_at: Option<i64>,
+    unconfirmed_since: Option<i64>,
 }
 
 impl InitiativeRow {
@@ -195,6 +201,7 @@ impl InitiativeRow {
                 end_year: self.end_year,
                 period_text: self.period_text,
                 last_checked: self.last_checked,
+                stale: self.unconfirmed_since.is_some(),
             },
             external_id: self.external_id,
             description: self.description,

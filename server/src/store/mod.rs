@@ -290,7 +290,7 @@ mod tests {
     use super::testing::store_tests;
     use super::*;
     use crate::desk::undo;
-    use crate::initiatives::{contribution, custodians, sql};
+    use crate::initiatives::{contribution, custodians, freshness, sql};
     use crate::{accounts, budgets, mail};
 
     store_tests! {
@@ -298,6 +298,7 @@ mod tests {
             let floors = [
                 sql::ALL,
                 custodians::sql::ALL,
+                freshness::sql::ALL,
                 mail::sql::all_of(&store),
                 budgets::ALL,
                 accounts::sql::ALL,

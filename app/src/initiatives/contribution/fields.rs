@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::form::{Alike, names};
 use crate::initiatives::model::{Facet, STATUS_FACET, TYPE_FACET};
 use crate::initiatives::needs::Landkaart;
+use crate::personal::Personal;
 use crate::texts::t;
 use crate::ui::fields::{ErrorLine, error_id};
 use crate::ui::form::{Choice, Posted, SelectField, TextArea, TextField, TickBox, TickField, values};
@@ -262,6 +263,7 @@ pub fn Who(
     /// Whether something changes that is there.
     is_change: bool,
 ) -> impl IntoView {
+    let yearly = Personal::CheckContact;
     view! {
         <section class="form-part" aria-labelledby="deel-wie">
             <h2 class="nl-heading nl-heading--level-2" id="deel-wie">
@@ -289,6 +291,10 @@ pub fn Who(
                             autocomplete="email"
                             longest=254
                         />
+                        <TickBox name=names::YEARLY label=t!("contribute-yearly") />
+                        <p class="form-field__hint">
+                            {t!("contribute-yearly-why", purpose = yearly.purpose(), kept = yearly.kept_in_words())}
+                        </p>
                     }
                 })}
             <TickBox name=names::LICENCE label=t!("contribute-licence") />

@@ -10,6 +10,7 @@ use serde_json::json;
 use time::OffsetDateTime;
 
 use super::super::export::{cells_of, full_row};
+use super::super::freshness::add_contact;
 use super::super::import::{Candidate, Problem};
 use super::super::sql as room;
 use super::super::write_initiative::{self, Change, Origin, Writing};
@@ -106,7 +107,12 @@ pub(super) async fn decide(
     }
     let (state, event) = match verdict.decision {
         Decision::Accept => {
-            known.initiative = Some(publish(&mut tx, &known, verdict, origin(actor), rules, now).await?);
+            let id = publish(&mut tx, &known, verdict, origin(actor), rules, now).await?;
+            let email = known.email.as_deref().and_then(|email| email.parse::<EmailAddress>().ok());
+            if let Some(email) = email.filter(|_| known.yearly) {
+                add_contact(&mut tx, id, &email, now).await?;
+            }
+            known.initiative = Some(id);
             (State::Accepted, Event::Accepted)
         }
         Decision::Ask => (State::Asked, Event::Asked),

@@ -13,7 +13,7 @@ use time::Date;
 use super::super::import::{self, Candidate, Outlines, Problem, Severity};
 
 /// One initiative as texts by column.
-pub(super) type Cells = BTreeMap<String, String>;
+pub(in super::super) type Cells = BTreeMap<String, String>;
 
 /// The column of the types.
 const TYPES: &str = "soorten";
@@ -104,8 +104,8 @@ fn parts(cell: &str) -> impl Iterator<Item = &str> {
 }
 
 /// What proposals are checked against.
-pub(super) struct Rules<'a> {
-    pub(super) reference: &'a Reference,
+pub(in super::super) struct Rules<'a> {
+    pub(in super::super) reference: &'a Reference,
     pub(super) taxonomy: &'a import::Taxonomy,
     pub(super) municipalities: &'a import::Municipalities,
     pub(super) outlines: &'a Outlines,
@@ -114,7 +114,7 @@ pub(super) struct Rules<'a> {
 
 impl Rules<'_> {
     /// The initiative that some cells describe, or all that is wrong with them.
-    pub(super) fn read(&self, cells: &Cells) -> (Option<Candidate>, Vec<Problem>) {
+    pub(in super::super) fn read(&self, cells: &Cells) -> (Option<Candidate>, Vec<Problem>) {
         let reference = import::Reference {
             taxonomy: self.taxonomy,
             municipalities: self.municipalities,

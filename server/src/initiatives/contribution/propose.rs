@@ -12,7 +12,7 @@ use super::form::Cells;
 use super::letters;
 use super::sql;
 use super::stored::{self, Event, LinkError, Stored, as_json, note, put_state};
-use crate::accounts::NoRandomness;
+use crate::accounts::{NoRandomness, Token};
 use crate::budgets::{Budget, Spent, Whose, spend};
 use crate::mail::{self, EmailAddress};
 use crate::store::{Store, StoreError, Tx, within};
@@ -25,7 +25,7 @@ const FOR_NETWORK: Budget = Budget { purpose: "propose network", most: 60, withi
 
 /// Why something could not be proposed.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum ProposeError {
+pub(in super::super) enum ProposeError {
     #[error("too much was proposed")]
     TooOften(Spent),
     #[error("it has been decided on meanwhile")]
@@ -62,11 +62,13 @@ pub(super) enum Wish {
 
 /// What was filled in.
 #[derive(Clone, Debug)]
-pub(super) struct Proposal {
-    pub(super) cells: Cells,
+pub(in super::super) struct Proposal {
+    pub(in super::super) cells: Cells,
     /// The initiative that it changes, and what that was.
-    pub(super) changes: Option<(i64, Cells)>,
-    pub(super) reason: Option<String>,
+    pub(in super::super) changes: Option<(i64, Cells)>,
+    pub(in super::super) reason: Option<String>,
+    /// Whether whoever proposes it wants to be asked every year.
+    pub(in super::super) yearly: bool,
 }
 
 impl Proposal {
@@ -95,14 +97,48 @@ pub(super) async fn propose(
             return Err(ProposeError::TooOften(spent));
         }
     }
-    let id = Uuid::now_v7().to_string();
     let (state, event) = match wish {
         Wish::Keep => (State::Draft, Event::Saved),
         Wish::Send => (State::Unconfirmed, Event::Sent),
     };
+    let id = put(&mut tx, proposal, email, state, now).await?;
+    note(&mut tx, &id, event, None, None, now).await?;
+    let link = stored::new_link(&mut tx, &id).await?;
+    let letter = match wish {
+        Wish::Keep => letters::kept(email.clone(), &proposal.title(), base_url, &link),
+        Wish::Send => letters::confirm(email.clone(), &proposal.title(), base_url, &link),
+    };
+    mail::put(&mut tx, &letter, now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Keeps a proposal of somebody whose address is proven already: it waits for a moderator at once. Gives the link to it.
+pub(in super::super) async fn propose_in(
+    tx: &mut Tx,
+    proposal: &Proposal,
+    email: &EmailAddress,
+    now: OffsetDateTime,
+) -> Result<Token, ProposeError> {
+    let id = put(tx, proposal, email, State::Unconfirmed, now).await?;
+    note(tx, &id, Event::Sent, None, None, now).await?;
+    let known = stored::locked(tx, &id).await?.ok_or(ProposeError::TooLate)?;
+    put_state(tx, &known, State::Pending, now).await?;
+    Ok(stored::new_link(tx, &id).await?)
+}
+
+/// Writes a new proposal down; gives its number.
+async fn put(
+    tx: &mut Tx,
+    proposal: &Proposal,
+    email: &EmailAddress,
+    state: State,
+    now: OffsetDateTime,
+) -> Result<String, ProposeError> {
+    let id = Uuid::now_v7().to_string();
     let (cells, base) =
         (as_json(&proposal.cells)?, proposal.changes.as_ref().map(|(_, base)| as_json(base)).transpose()?);
-    within!(&mut tx, |db| sqlx::query(sql::ADD)
+    within!(tx, |db| sqlx::query(sql::ADD)
         .bind(&id)
         .bind(proposal.changes.as_ref().map(|(initiative, _)| *initiative))
         .bind(if proposal.changes.is_some() { "change" } else { "new" })
@@ -115,18 +151,11 @@ pub(super) async fn propose(
         .bind(proposal.title())
         .bind(cell(&proposal.cells, "gemeente"))
         .bind(now.unix_timestamp())
+        .bind(proposal.yearly)
         .execute(db)
         .await
         .map(|_| ()))?;
-    note(&mut tx, &id, event, None, None, now).await?;
-    let link = stored::new_link(&mut tx, &id).await?;
-    let letter = match wish {
-        Wish::Keep => letters::kept(email.clone(), &proposal.title(), base_url, &link),
-        Wish::Send => letters::confirm(email.clone(), &proposal.title(), base_url, &link),
-    };
-    mail::put(&mut tx, &letter, now).await?;
-    tx.commit().await?;
-    Ok(())
+    Ok(id)
 }
 
 /// Writes a proposal anew behind its link, and sends it if that is wished: the address is proven by the link.

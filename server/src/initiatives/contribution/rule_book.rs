@@ -23,7 +23,7 @@ pub(in super::super) struct RuleBook {
 
 impl RuleBook {
     /// The rules of a day.
-    pub(super) fn on(&self, today: Date) -> Rules<'_> {
+    pub(in super::super) fn on(&self, today: Date) -> Rules<'_> {
         Rules {
             reference: &self.reference,
             taxonomy: &self.taxonomy,
@@ -35,7 +35,10 @@ impl RuleBook {
 }
 
 /// The rule book that belongs to a snapshot.
-pub(super) async fn rule_book(platform: &Platform, snapshot: &Snapshot) -> Result<Arc<RuleBook>, ReferenceError> {
+pub(in super::super) async fn rule_book(
+    platform: &Platform,
+    snapshot: &Snapshot,
+) -> Result<Arc<RuleBook>, ReferenceError> {
     let kept = platform.landkaart.rule_book.load_full();
     if let Some(kept) = kept.filter(|kept| Arc::ptr_eq(&kept.reference, &snapshot.reference)) {
         return Ok(kept);

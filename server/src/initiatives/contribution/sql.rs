@@ -5,8 +5,8 @@ use crate::desk::list::{Sorted, sorted};
 /// Adds a proposal.
 pub(super) const ADD: &str =
     "INSERT INTO submission (id, initiative_id, kind, state, version, cells, base_cells, reason,
-        email, email_key, title, municipality_code, created_at, updated_at, waiting_since)
-    VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12, $12, NULL)";
+        email, email_key, title, municipality_code, created_at, updated_at, waiting_since, yearly)
+    VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12, $12, NULL, $13)";
 
 /// Adds a link to a proposal.
 pub(super) const ADD_LINK: &str = "INSERT INTO submission_link (token_hash, submission_id) VALUES ($1, $2)";
@@ -14,13 +14,13 @@ pub(super) const ADD_LINK: &str = "INSERT INTO submission_link (token_hash, subm
 /// The proposal behind a link.
 pub(super) const BY_LINK: &str =
     "SELECT id, initiative_id, kind, state, version, cells, base_cells, reason, email, waiting_since,
-        created_at
+        created_at, yearly
     FROM submission WHERE id = (SELECT submission_id FROM submission_link WHERE token_hash = $1)";
 
 /// The proposal with a number.
 pub(super) const BY_ID: &str =
     "SELECT id, initiative_id, kind, state, version, cells, base_cells, reason, email, waiting_since,
-        created_at
+        created_at, yearly
     FROM submission WHERE id = $1";
 
 /// Locks a proposal without changing it, for who has to look before it writes.

@@ -25,6 +25,8 @@ pub(super) struct Stored {
     pub(super) email: Option<String>,
     pub(super) waiting_since: Option<i64>,
     pub(super) created_at: i64,
+    /// Whether whoever proposed it wants to be asked every year.
+    pub(super) yearly: bool,
 }
 
 #[derive(FromRow)]
@@ -40,6 +42,7 @@ struct Row {
     email: Option<String>,
     waiting_since: Option<i64>,
     created_at: i64,
+    yearly: bool,
 }
 
 impl TryFrom<Row> for Stored {
@@ -59,6 +62,7 @@ impl TryFrom<Row> for Stored {
             email: row.email,
             waiting_since: row.waiting_since,
             created_at: row.created_at,
+            yearly: row.yearly,
         })
     }
 }

@@ -432,6 +432,22 @@ store_tests! {
         assert_eq!(decide(&visitor, &page, &cookie, "doe=neem-over").await.status, StatusCode::SEE_OTHER);
     }
 
+    async fn only_who_asked_for_it_is_asked_every_year(store: Store) {
+        let visitor = Visitor::of_forty(store).await;
+        let shown = visitor.get(FORM).await;
+        assert!(shown.text().contains("Vraag mij ieder jaar of dit nog klopt") && shown.text().contains("vijftien maanden"));
+        proposed(&visitor, &[("ieder_jaar", "ja")]).await;
+        proposed(&visitor, &[("titel", "Stadsraad Ede"), ("gemeente", "Ede"), ("email", "ander@voorbeeld.nl")]).await;
+        let cookie = moderator(&visitor).await;
+        for page in waiting(&visitor, &cookie).await {
+            assert_eq!(decide(&visitor, &page, &cookie, "doe=neem-over").await.status, StatusCode::SEE_OTHER);
+        }
+        let contacts: Vec<String> =
+            read!(&visitor.store, |db| sqlx::query_scalar("SELECT email FROM check_contact").fetch_all(db).await)
+                .expect("contacts");
+        assert_eq!(contacts, ["inwoner@voorbeeld.nl"]);
+    }
+
     async fn only_moderators_decide(store: Store) {
         let visitor = Visitor::of_forty(store).await;
         proposed(&visitor, &[]).await;

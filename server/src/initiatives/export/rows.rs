@@ -32,6 +32,7 @@ pub(in super::super) struct FullRow {
     pub(super) last_checked: Option<String>,
     pub(in super::super) updated_at: i64,
     pub(in super::super) withdrawn_at: Option<i64>,
+    pub(in super::super) unconfirmed_since: Option<i64>,
     pub(in super::super) revision: i64,
     tags: Option<String>,
     sources: Option<String>,
