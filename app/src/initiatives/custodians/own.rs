@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::desk::done::WhatWasDone;
 use crate::desk::frame::DeskPage;
 use crate::desk::parts::Part;
+use crate::initiatives::pages::results::Stale;
 use crate::texts::{day, t};
 use crate::ui::table::{Cell, Row, Table};
 
@@ -161,16 +162,10 @@ fn Initiatives(code: String, name: String, initiatives: Vec<OwnInitiative>) -> i
             </a>
         };
         let checked = own.checked.map_or_else(|| t!("initiative-unchecked"), |date| day(&date));
-        let mark = own.unconfirmed.then(|| {
-            view! {
-                " "
-                <strong class="notice-late">{t!("unconfirmed-badge")}</strong>
-            }
-        });
         view! {
             <Row head=link.into_any()>
                 <Cell label=t!("custodian-own-status")>{own.status}</Cell>
-                <Cell label=t!("custodian-own-checked")>{checked} {mark}</Cell>
+                <Cell label=t!("custodian-own-checked")>{checked} " " <Stale stale=own.unconfirmed /></Cell>
             </Row>
         }
     });

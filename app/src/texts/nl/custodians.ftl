@@ -118,4 +118,3 @@ custodian-leave = Stop met het beheer
 custodian-leave-text = U kunt dan niets meer aanpassen van { $name }. Wat er staat, blijft staan.
 custodian-leave-do = Stop met het beheer van { $name }
 custodian-left = U beheert deze gemeente niet meer.
-unconfirmed-badge = onbevestigd
