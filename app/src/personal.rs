@@ -14,6 +14,14 @@ pub enum Personal {
     Follower,
     /// A mail address that asked to follow, and did not confirm.
     UnconfirmedFollower,
+    /// The mail address of somebody who wants to be asked every year whether an initiative is still so.
+    CheckContact,
+    /// What somebody is called who asks to keep a municipality.
+    ClaimName,
+    /// Their mail address.
+    ClaimAddress,
+    /// What they do for the municipality.
+    ClaimJob,
     /// The name and mail address of somebody who works with the platform.
     Account,
     /// In which browser somebody is logged in.
@@ -33,6 +41,10 @@ pub enum Kept {
     Days(u16),
     /// So many days after what it was needed for ended.
     DaysAfterwards(u16),
+    /// So many days after somebody answered, or after it was left unfinished.
+    AfterDecision(u16),
+    /// Until they say that it is enough, or do not answer for fifteen months.
+    UntilStopped,
     /// As long as somebody works with the platform.
     WhileAtWork,
     /// As long as somebody follows something.
@@ -41,9 +53,13 @@ pub enum Kept {
 
 impl Personal {
     /// All of them, in the order of the statement.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 13] = [
         Self::Submitter,
         Self::UnfinishedSubmission,
+        Self::CheckContact,
+        Self::ClaimName,
+        Self::ClaimAddress,
+        Self::ClaimJob,
         Self::Follower,
         Self::UnconfirmedFollower,
         Self::Account,
@@ -61,6 +77,10 @@ impl Personal {
             Self::UnfinishedSubmission => "personal-unfinished",
             Self::Follower => "personal-follower",
             Self::UnconfirmedFollower => "personal-unconfirmed-follower",
+            Self::CheckContact => "personal-check",
+            Self::ClaimName => "personal-claim-name",
+            Self::ClaimAddress => "personal-claim-address",
+            Self::ClaimJob => "personal-claim-job",
             Self::Account => "personal-account",
             Self::Login => "personal-login",
             Self::Passkey => "personal-passkey",
@@ -77,6 +97,10 @@ impl Personal {
             Self::UnfinishedSubmission => "personal-unfinished-purpose",
             Self::Follower => "personal-follower-purpose",
             Self::UnconfirmedFollower => "personal-unconfirmed-follower-purpose",
+            Self::CheckContact => "personal-check-purpose",
+            Self::ClaimName => "personal-claim-name-purpose",
+            Self::ClaimAddress => "personal-claim-address-purpose",
+            Self::ClaimJob => "personal-claim-job-purpose",
             Self::Account => "personal-account-purpose",
             Self::Login => "personal-login-purpose",
             Self::Passkey => "personal-passkey-purpose",
@@ -91,6 +115,8 @@ impl Personal {
         match self {
             Self::Submitter => Kept::DaysAfterwards(365),
             Self::UnfinishedSubmission => Kept::Days(30),
+            Self::CheckContact => Kept::UntilStopped,
+            Self::ClaimName | Self::ClaimAddress | Self::ClaimJob => Kept::AfterDecision(30),
             Self::Account | Self::Passkey => Kept::WhileAtWork,
             Self::Login | Self::UnconfirmedFollower => Kept::Days(7),
             Self::Follower => Kept::WhileFollowing,
@@ -105,6 +131,8 @@ impl Personal {
         match self.kept() {
             Kept::Days(days) => t!("personal-days", days = i64::from(days)),
             Kept::DaysAfterwards(days) => t!("personal-days-afterwards", days = i64::from(days)),
+            Kept::AfterDecision(days) => t!("personal-after-decision", days = i64::from(days)),
+            Kept::UntilStopped => t!("personal-until-stopped"),
             Kept::WhileAtWork => t!("personal-while-at-work"),
             Kept::WhileFollowing => t!("personal-while-following"),
         }
@@ -114,8 +142,10 @@ impl Personal {
     #[must_use]
     pub const fn seconds(self) -> Option<i64> {
         match self.kept() {
-            Kept::Days(days) | Kept::DaysAfterwards(days) => Some(days as i64 * 24 * 60 * 60),
-            Kept::WhileAtWork | Kept::WhileFollowing => None,
+            Kept::Days(days) | Kept::DaysAfterwards(days) | Kept::AfterDecision(days) => {
+                Some(days as i64 * 24 * 60 * 60)
+            }
+            Kept::UntilStopped | Kept::WhileAtWork | Kept::WhileFollowing => None,
         }
     }
 }

@@ -25,10 +25,14 @@ use crate::initiatives::contribution::desk::{ProposalPage, ProposalsPage};
 use crate::initiatives::contribution::form::{ContributePage, SentPage};
 use crate::initiatives::contribution::history::HistoryPage;
 use crate::initiatives::contribution::status::StatusPage;
+use crate::initiatives::custodians::claim::{ClaimLinkPage, ClaimPage, ClaimSentPage};
+use crate::initiatives::custodians::municipality::{DeskMunicipalityPage, DomainsPage, MunicipalitiesPage};
+use crate::initiatives::custodians::own::OwnMunicipalitiesPage;
 use crate::initiatives::follow::confirm::ConfirmFollowPage;
 use crate::initiatives::follow::own::OwnFollowsPage;
 use crate::initiatives::follow::page::{FollowPage, FollowSentPage};
 use crate::initiatives::follow::stop::{StopPage, Stopped};
+use crate::initiatives::freshness::QuestionsPage;
 use crate::initiatives::keeping::entry::EntryPage;
 use crate::initiatives::keeping::list::InitiativesPage;
 use crate::initiatives::keeping::merge::MergePage;
@@ -132,6 +136,11 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/landkaart") view=LandkaartPage />
                 <Route path=path!("/landkaart/insluiten") view=EmbedPage />
                 <Route path=path!("/landkaart/gemeente/:slug") view=MunicipalityPage />
+                <Route path=path!("/landkaart/gemeente/:slug/beheren") view=ClaimPage />
+                <Route path=path!("/landkaart/beheren/verstuurd") view=ClaimSentPage />
+                <Route path=path!("/landkaart/beheren/:token") view=ClaimLinkPage />
+                <Route path=path!("/landkaart/controle/:token") view=QuestionsPage />
+                <Route path=path!("/landkaart/controle/:token/:id/wijzigen") view=ContributePage />
                 <Route path=path!("/landkaart/initiatief/:key") view=InitiativePage />
                 <Route path=path!("/landkaart/initiatief/:key/wijzigen") view=ContributePage />
                 <Route path=path!("/landkaart/initiatief/:key/geschiedenis") view=HistoryPage />
@@ -164,6 +173,10 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/beheer/beslissen") view=DecidingPage />
                 <Route path=path!("/beheer/beslissen/antwoord") view=AnswerPage />
                 <Route path=path!("/beheer/beslissen/antwoord/:id") view=AnswerPage />
+                <Route path=path!("/beheer/mijn-gemeente") view=OwnMunicipalitiesPage />
+                <Route path=path!("/beheer/gemeenten") view=MunicipalitiesPage />
+                <Route path=path!("/beheer/gemeenten/domeinen") view=DomainsPage />
+                <Route path=path!("/beheer/gemeenten/:code") view=DeskMunicipalityPage />
                 <Route path=path!("/beheer/post") view=OutboxPage />
                 <Route path=path!("/beheer/post/:id") view=MailPage />
                 <Route path=path!("/beheer/accounts") view=AccountsPage />

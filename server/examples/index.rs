@@ -137,6 +137,7 @@ fn entries(count: usize, places: &Places, reference: &Reference) -> Result<Vec<E
                 end_year: None,
                 position: municipality.rd,
                 unconfirmed: number % 2 == 0,
+                stale: number % 4 == 0,
                 updated: 0,
             }
         })

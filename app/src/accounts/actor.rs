@@ -19,6 +19,15 @@ pub struct Actor {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AccountId(pub String);
 
+/// Where somebody may do something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Where {
+    /// In the whole country.
+    Everywhere,
+    /// In these municipalities, by their CBS codes; none when they may not do it at all.
+    In(Vec<String>),
+}
+
 /// Somebody asked for what they may not do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("this needs {0:?}, which this account does not have")]
@@ -38,6 +47,30 @@ impl Actor {
             .iter()
             .filter(|given| given.municipality().is_none_or(|own| own == municipality))
             .any(|given| given.role().permissions().contains(&permission))
+    }
+
+    /// Where they may do something.
+    #[must_use]
+    pub fn where_may(&self, permission: Permission) -> Where {
+        let mut own = Vec::new();
+        for given in self.roles.iter().filter(|given| given.role().permissions().contains(&permission)) {
+            match given.municipality() {
+                Some(municipality) => own.push(municipality.to_owned()),
+                None => return Where::Everywhere,
+            }
+        }
+        Where::In(own)
+    }
+
+    /// The same as [`Self::need`] for municipalities: all of them.
+    pub fn need_in<'a>(
+        &self,
+        permission: Permission,
+        municipalities: impl IntoIterator<Item = &'a str>,
+    ) -> Result<(), Forbidden> {
+        self.need(permission)?;
+        let all = municipalities.into_iter().all(|municipality| self.may_in(permission, municipality));
+        if all { Ok(()) } else { Err(Forbidden(permission)) }
     }
 
     /// Ends a use case that they may not do.
@@ -65,5 +98,11 @@ mod tests {
         assert_eq!(custodian.need(Permission::Moderate), Err(Forbidden(Permission::Moderate)));
         assert!(of(Role::Owner, None).may_in(Permission::EditInitiatives, "GM0363"));
         assert_eq!(of(Role::Moderator, None).need(Permission::Moderate), Ok(()));
+        let decides = Permission::DecideProposals;
+        assert_eq!(of(Role::Moderator, None).where_may(decides), Where::Everywhere);
+        assert_eq!(custodian.where_may(decides), Where::In(vec!["GM0307".into()]));
+        assert_eq!(custodian.where_may(Permission::Moderate), Where::In(vec![]));
+        assert_eq!(custodian.need_in(decides, ["GM0307", "GM0363"]), Err(Forbidden(decides)));
+        assert_eq!(custodian.need_in(decides, ["GM0307"]), Ok(()));
     }
 }

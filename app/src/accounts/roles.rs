@@ -16,8 +16,11 @@ pub enum Permission {
     HandleMail,
     /// See how the platform is set up.
     ReadSettings,
-    /// Decide on what people propose for the Landkaart.
+    /// Decide on who keeps which municipality, and answer for what people propose for the Landkaart.
     Moderate,
+    /// Decide on what people propose for the Landkaart: everywhere, or in the municipalities that the role is bound to. To be
+    /// asked with the municipality.
+    DecideProposals,
     /// Change any initiative, merge and split, withdraw and restore.
     EditInitiatives,
     /// Publish and change initiatives of the municipalities that the role is bound to.
@@ -42,13 +45,14 @@ pub enum Permission {
 
 impl Permission {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::SeeDesk,
         Self::ManageAccounts,
         Self::ReadAudit,
         Self::HandleMail,
         Self::ReadSettings,
         Self::Moderate,
+        Self::DecideProposals,
         Self::EditInitiatives,
         Self::EditOwnInitiatives,
         Self::Import,
@@ -117,7 +121,7 @@ impl Role {
     #[must_use]
     pub const fn permissions(self) -> &'static [Permission] {
         use Permission::{
-            CheckIn, EditInitiatives, EditOwnInitiatives, EditProgramme, FacilitateScans, HandleMail,
+            CheckIn, DecideProposals, EditInitiatives, EditOwnInitiatives, EditProgramme, FacilitateScans, HandleMail,
             HandleRegistrations, Import, ManageAccounts, Moderate, OrganiseDay, ReadAudit, ReadCatering, ReadSettings,
             SeeDesk, SetRules,
         };
@@ -129,6 +133,7 @@ impl Role {
                 HandleMail,
                 ReadSettings,
                 Moderate,
+                DecideProposals,
                 EditInitiatives,
                 Import,
                 SetRules,
@@ -139,12 +144,14 @@ impl Role {
                 ReadCatering,
                 FacilitateScans,
             ],
-            Self::Moderator => &[SeeDesk, HandleMail, Moderate, EditInitiatives, Import, EditProgramme],
+            Self::Moderator => {
+                &[SeeDesk, HandleMail, Moderate, DecideProposals, EditInitiatives, Import, EditProgramme]
+            }
             Self::Organiser => &[SeeDesk, EditProgramme, OrganiseDay, HandleRegistrations, CheckIn, ReadCatering],
             Self::Door => &[SeeDesk, CheckIn],
             Self::Caterer => &[SeeDesk, ReadCatering],
             Self::ScanFacilitator => &[SeeDesk, FacilitateScans],
-            Self::Custodian => &[SeeDesk, EditOwnInitiatives],
+            Self::Custodian => &[SeeDesk, DecideProposals, EditOwnInitiatives],
         }
     }
 }

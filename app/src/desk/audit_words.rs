@@ -17,6 +17,10 @@ const ACTIONS: &[(&str, &str)] = &[
     ("passkey-removed", "audit-passkey-removed"),
     ("account-erased", "audit-account-erased"),
     ("person-erased", "audit-person-erased"),
+    ("claim-accepted", "audit-claim-accepted"),
+    ("claim-refused", "audit-claim-refused"),
+    ("domain-added", "audit-domain-added"),
+    ("domain-removed", "audit-domain-removed"),
     ("submission-accepted", "audit-submission-accepted"),
     ("submission-asked", "audit-submission-asked"),
     ("submission-refused", "audit-submission-refused"),
@@ -44,6 +48,7 @@ const ACTIONS: &[(&str, &str)] = &[
 
 /// What can be different.
 const FIELDS: &[(&str, &str)] = &[
+    ("domain", "audit-field-domain"),
     ("email", "audit-field-email"),
     ("given_up", "audit-field-given-up"),
     ("initiative", "audit-kind-initiative"),
@@ -66,6 +71,8 @@ const FIELDS: &[(&str, &str)] = &[
     ("submissions", "audit-field-submissions"),
     ("mails", "audit-field-mails"),
     ("follows", "audit-field-follows"),
+    ("claims", "audit-field-claims"),
+    ("asked", "audit-field-asked"),
     ("account", "audit-kind-account"),
 ];
 
@@ -89,6 +96,7 @@ const KINDS: &[(&str, &str)] = &[
     ("account", "audit-kind-account"),
     ("mail", "audit-kind-mail"),
     ("initiative", "audit-kind-initiative"),
+    ("municipality", "audit-field-municipality"),
     ("submission", "audit-kind-submission"),
     ("person", "audit-kind-person"),
     ("import", "audit-kind-import"),

@@ -9,6 +9,8 @@ use crate::texts::text;
 pub enum Part {
     /// What waits.
     Home,
+    /// The municipalities that somebody keeps.
+    OwnMunicipalities,
     /// What people propose for the Landkaart.
     Submissions,
     /// What stands on the Landkaart, and what stood there.
@@ -21,6 +23,8 @@ pub enum Part {
     News,
     /// Who works together in it.
     Partners,
+    /// Municipalities: their domains, who keeps them, who asks to.
+    Municipalities,
     /// Mail on its way out.
     Post,
     /// Who works with the platform.
@@ -33,12 +37,14 @@ pub enum Part {
 
 impl Part {
     /// All of them, in the order of the list beside every page.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Home,
+        Self::OwnMunicipalities,
         Self::Submissions,
         Self::Initiatives,
         Self::Imports,
         Self::Deciding,
+        Self::Municipalities,
         Self::News,
         Self::Partners,
         Self::Post,
@@ -52,10 +58,12 @@ impl Part {
     pub const fn path(self) -> &'static str {
         match self {
             Self::Home => "/beheer",
+            Self::OwnMunicipalities => "/beheer/mijn-gemeente",
             Self::Submissions => "/beheer/inzendingen",
             Self::Initiatives => "/beheer/initiatieven",
             Self::Imports => "/beheer/imports",
             Self::Deciding => "/beheer/beslissen",
+            Self::Municipalities => "/beheer/gemeenten",
             Self::News => "/beheer/nieuws",
             Self::Partners => "/beheer/partners",
             Self::Post => "/beheer/post",
@@ -70,12 +78,14 @@ impl Part {
     pub fn name(self) -> String {
         text(match self {
             Self::Home => "desk-home",
+            Self::OwnMunicipalities => "custodian-own-title",
             Self::Submissions => "desk-submissions",
             Self::Initiatives => "keep-title",
             Self::Imports => "imports-title",
             Self::Deciding => "deciding-title-page",
             Self::News => "desk-news",
             Self::Partners => "desk-partners",
+            Self::Municipalities => "municipalities-title",
             Self::Post => "post-title",
             Self::Accounts => "accounts-title",
             Self::Audit => "audit-title",
@@ -88,7 +98,9 @@ impl Part {
     pub const fn needs(self) -> Permission {
         match self {
             Self::Home => Permission::SeeDesk,
-            Self::Submissions | Self::Deciding => Permission::Moderate,
+            Self::OwnMunicipalities => Permission::EditOwnInitiatives,
+            Self::Submissions => Permission::DecideProposals,
+            Self::Deciding | Self::Municipalities => Permission::Moderate,
             Self::Initiatives => Permission::EditInitiatives,
             Self::Imports => Permission::Import,
             Self::News | Self::Partners => Permission::EditProgramme,

@@ -99,6 +99,7 @@ pub fn of_initiative(taxonomy: &Taxonomy) -> Vec<Field> {
         field("lat", t!("field-lat"), t!("values-degrees"), TABLE),
         field("geometry", t!("field-point"), t!("values-point"), FEATURES),
         field("positie", t!("field-point"), t!("values-position"), REST),
+        field("onbevestigd", t!("field-stale"), t!("values-yes-no"), PROGRAMS),
         field("provincie", t!("field-province"), t!("values-province"), PROGRAMS),
         field("bijgewerkt", t!("field-updated"), t!("values-moment"), PROGRAMS),
         field("webadres", t!("field-page"), t!("values-address"), PROGRAMS),

@@ -8,9 +8,12 @@ pub mod codebook;
 #[cfg(feature = "ssr")]
 pub mod contribution;
 #[cfg(feature = "ssr")]
+pub mod custodians;
+#[cfg(feature = "ssr")]
 pub mod filter;
 #[cfg(feature = "ssr")]
 pub mod follow;
+pub mod freshness;
 pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod keeping;

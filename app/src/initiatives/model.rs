@@ -143,6 +143,8 @@ pub struct InitiativeSummary {
     pub period_text: Option<String>,
     /// The day (ISO 8601) on which somebody last checked it.
     pub last_checked: Option<String>,
+    /// Whether nobody has said for too long that it is still so.
+    pub stale: bool,
 }
 
 impl InitiativeSummary {

@@ -201,6 +201,8 @@ pub enum Restriction {
     Facet(usize),
     /// To years.
     Years,
+    /// To what was confirmed lately, or was not.
+    Checked,
     /// To a text.
     Text,
 }

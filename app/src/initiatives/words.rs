@@ -112,6 +112,9 @@ pub fn filter_parts(filter: &Filter, reference: &Reference) -> Vec<String> {
     if let Some(year) = filter.until {
         parts.push(t!("export-part-until", year = year.to_string()));
     }
+    if let Some(checked) = filter.checked {
+        parts.push(checked.name().to_lowercase());
+    }
     if filter.within_frame {
         parts.push(t!("export-part-frame"));
     }

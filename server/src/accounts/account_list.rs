@@ -1,5 +1,6 @@
 //! The list of accounts at the desk.
 
+use app::accounts::actor::Actor;
 use app::accounts::roles::Role;
 use app::desk::list::{Asked, Cell, Column, Filter, FilterKind, Order, Row, Shape};
 use app::desk::pages::account;
@@ -43,7 +44,7 @@ impl DeskList for Accounts {
         })
     }
 
-    async fn find(platform: &Platform, asked: &Asked, range: Range) -> Result<Found, StoreError> {
+    async fn find(platform: &Platform, _: &Actor, asked: &Asked, range: Range) -> Result<Found, StoreError> {
         let words = anywhere(asked.value("q"));
         let (role, state) = (asked.value("rol"), asked.value("staat"));
         let rows: Vec<AccountRow> = read!(&platform.store, |db| {

@@ -108,6 +108,18 @@ async fn put_account(
             .await
             .map(|_| ())
     })?;
+    account_in_log(tx, &id, email, by, now).await?;
+    Ok(AccountId(id))
+}
+
+/// Notes that an account was added.
+pub(super) async fn account_in_log(
+    tx: &mut Tx,
+    id: &str,
+    email: &EmailAddress,
+    by: Option<&Actor>,
+    now: OffsetDateTime,
+) -> Result<(), StoreError> {
     let person = audit::personal(tx, email.as_str()).await?;
     let entry = Entry {
         actor: by.map(|actor| &actor.account),
@@ -116,12 +128,11 @@ async fn put_account(
         before: None,
         after: Some(json!({ "email": person })),
     };
-    audit::record(tx, entry, now).await?;
-    Ok(AccountId(id))
+    audit::record(tx, entry, now).await
 }
 
 /// Writes down that an account has a role.
-async fn put_role(
+pub(super) async fn put_role(
     tx: &mut Tx,
     account: &AccountId,
     role: &GivenRole,

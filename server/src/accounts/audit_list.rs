@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use app::accounts::actor::Actor;
 use app::accounts::roles::Role;
 use app::desk::audit_words as words;
 use app::desk::list::{Asked, Cell, Column, Filter, FilterKind, Order, Row, Shape};
@@ -31,7 +32,7 @@ impl DeskList for AuditLog {
         shape(&platform.store).await
     }
 
-    async fn find(platform: &Platform, asked: &Asked, range: Range) -> Result<Found, StoreError> {
+    async fn find(platform: &Platform, _: &Actor, asked: &Asked, range: Range) -> Result<Found, StoreError> {
         rows(&platform.store, &platform.landkaart.reference().places, asked, range).await
     }
 }

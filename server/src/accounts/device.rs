@@ -15,7 +15,7 @@ const SYSTEMS: [(&str, &str); 6] = [
 ];
 
 /// The browser of a request, such as `Firefox, Windows`.
-pub(super) fn in_words(user_agent: Option<&str>) -> String {
+pub(crate) fn in_words(user_agent: Option<&str>) -> String {
     let agent = user_agent.unwrap_or_default();
     let known =
         |names: &[(&str, &'static str)]| names.iter().find(|(mark, _)| agent.contains(mark)).map(|&(_, name)| name);

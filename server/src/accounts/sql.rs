@@ -6,6 +6,11 @@ pub(super) const BY_EMAIL: &str = "SELECT id, email, name, closed_at FROM accoun
 /// Adds an account.
 pub(super) const ADD: &str = "INSERT INTO account (id, email, email_key, name, created_at) VALUES ($1, $2, $3, $4, $5)";
 
+/// The same, unless somebody has the address already.
+pub(super) const ADD_IF_NEW: &str =
+    "INSERT INTO account (id, email, email_key, name, created_at) VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (email_key) DO NOTHING";
+
 /// Opens a closed account again.
 pub(super) const REOPEN: &str = "UPDATE account SET closed_at = NULL WHERE id = $1";
 
@@ -17,6 +22,14 @@ pub(super) const GIVE_ROLE: &str =
 /// The roles of an account.
 pub(super) const ROLES: &str =
     "SELECT role, municipality_code FROM account_role WHERE account_id = $1 ORDER BY role, municipality_code";
+
+/// Who keeps the initiatives of which municipality, and can get in.
+pub(super) const CUSTODIANS: &str = "SELECT a.id AS account, a.name, a.email, r.municipality_code AS municipality
+    FROM account_role r JOIN account a ON a.id = r.account_id
+    WHERE r.role = 'custodian' AND a.closed_at IS NULL ORDER BY r.municipality_code, a.email_key";
+
+/// The account with an address, if it is open.
+pub(super) const OPEN_ACCOUNT: &str = "SELECT id, name, email FROM account WHERE email_key = $1 AND closed_at IS NULL";
 
 /// Keeps the hash of a link.
 pub(super) const ADD_LINK: &str = "INSERT INTO sign_in_link (token_hash, account_id, expires_at) VALUES ($1, $2, $3)";
@@ -120,6 +133,9 @@ pub(super) const ENTRIES: &str = "SELECT number, at, actor, action, subject, bef
 pub(crate) const ALL: &[&str] = &[
     BY_EMAIL,
     ADD,
+    ADD_IF_NEW,
+    CUSTODIANS,
+    OPEN_ACCOUNT,
     REOPEN,
     GIVE_ROLE,
     ROLES,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use app::accounts::actor::Actor;
 use app::desk::done::{BACK, DONE, Done, Undo};
 use app::desk::list::{Asked, Cell, Column, DO, Filter, FilterKind, LIST, Order, ROW, Row, Shape};
 use app::desk::pages::mail::{ShownMail, path};
@@ -64,7 +65,7 @@ impl DeskList for Outbox {
         })
     }
 
-    async fn find(platform: &Platform, asked: &Asked, range: Range) -> Result<Found, StoreError> {
+    async fn find(platform: &Platform, _: &Actor, asked: &Asked, range: Range) -> Result<Found, StoreError> {
         let (total, mails) = mail::mails(&platform.store, asked, range, platform.clock.now()).await?;
         let rows = mails.into_iter().map(|mail| Row {
             href: Some(path(&mail.id)),

@@ -3,6 +3,7 @@
 use std::pin::Pin;
 use std::sync::Arc;
 
+use app::accounts::actor::Actor;
 use app::accounts::roles::Permission;
 use app::desk::list::{Asked, Cell, Row, Shape};
 use app::desk::pages::search::{FoundAll, FoundKind, Hit, PATH, WORDS};
@@ -41,23 +42,32 @@ struct Kind {
     /// What its readers may do.
     needs: Permission,
     /// Finds it by words.
-    find: for<'a> fn(&'a Platform, &'a str) -> Answer<'a>,
+    find: for<'a> fn(&'a Platform, &'a Actor, &'a str) -> Answer<'a>,
 }
 
 /// All kinds, in the order of the page.
 const KINDS: &[Kind] = &[
-    Kind { needs: Part::Accounts.needs(), find: |platform, words| Box::pin(in_list::<Accounts>(platform, words)) },
+    Kind {
+        needs: Part::Accounts.needs(),
+        find: |platform, actor, words| Box::pin(in_list::<Accounts>(platform, actor, words)),
+    },
     Kind {
         needs: Part::Initiatives.needs(),
-        find: |platform, words| Box::pin(in_list::<Initiatives>(platform, words)),
+        find: |platform, actor, words| Box::pin(in_list::<Initiatives>(platform, actor, words)),
     },
-    Kind { needs: Permission::SeeDesk, find: |platform, words| Box::pin(initiatives(platform, words)) },
+    Kind { needs: Permission::SeeDesk, find: |platform, _, words| Box::pin(initiatives(platform, words)) },
     Kind {
         needs: Part::Submissions.needs(),
-        find: |platform, words| Box::pin(in_list::<Submissions>(platform, words)),
+        find: |platform, actor, words| Box::pin(in_list::<Submissions>(platform, actor, words)),
     },
-    Kind { needs: Part::Post.needs(), find: |platform, words| Box::pin(in_list::<Outbox>(platform, words)) },
-    Kind { needs: Part::Audit.needs(), find: |platform, words| Box::pin(in_list::<AuditLog>(platform, words)) },
+    Kind {
+        needs: Part::Post.needs(),
+        find: |platform, actor, words| Box::pin(in_list::<Outbox>(platform, actor, words)),
+    },
+    Kind {
+        needs: Part::Audit.needs(),
+        find: |platform, actor, words| Box::pin(in_list::<AuditLog>(platform, actor, words)),
+    },
 ];
 
 /// Why nothing can be found.
@@ -84,7 +94,7 @@ pub(super) async fn search(State(platform): State<Arc<Platform>>, staff: Staff, 
     let mut found = FoundAll { words, kinds: Vec::new() };
     if !found.words.is_empty() {
         for kind in KINDS.iter().filter(|kind| staff.actor.may(kind.needs)) {
-            match (kind.find)(&platform, &found.words).await {
+            match (kind.find)(&platform, &staff.actor, &found.words).await {
                 Ok(some) => found.kinds.extend(some),
                 Err(error) => {
                     tracing::error!(%error, "the desk cannot be searched");
@@ -97,10 +107,15 @@ pub(super) async fn search(State(platform): State<Arc<Platform>>, staff: Staff, 
 }
 
 /// What a list finds by its field `q`.
-async fn in_list<L: DeskList>(platform: &Platform, words: &str) -> Result<Option<FoundKind>, SearchError> {
+async fn in_list<L: DeskList>(
+    platform: &Platform,
+    actor: &Actor,
+    words: &str,
+) -> Result<Option<FoundKind>, SearchError> {
     let shape = L::shape(platform).await?;
     let asked = Asked::parse(&shape, &[(WORDS.to_owned(), words.to_owned())]);
-    let found = L::find(platform, &asked, Range { limit: i64::try_from(SHOWN).unwrap_or(5), offset: 0 }).await?;
+    let range = Range { limit: i64::try_from(SHOWN).unwrap_or(5), offset: 0 };
+    let found = L::find(platform, actor, &asked, range).await?;
     if found.rows.is_empty() {
         return Ok(None);
     }

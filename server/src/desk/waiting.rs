@@ -6,13 +6,14 @@ use app::desk::parts::Part;
 use app::texts::{moments, text_with};
 use time::OffsetDateTime;
 
-use crate::initiatives::contribution;
+use crate::initiatives::{contribution, custodians};
 use crate::mail::by_hand;
 use crate::store::{Store, StoreError};
 
 /// What waits for somebody, in the order of the parts.
 pub(super) async fn waiting(store: &Store, actor: &Actor, now: OffsetDateTime) -> Result<AllWaiting, StoreError> {
     let mut all: Vec<Waiting> = contribution::waiting(store, actor, now).await?.into_iter().collect();
+    all.extend(custodians::waiting(store, actor, now).await?);
     if actor.may(Part::Post.needs()) {
         all.extend(mail(store, now).await?);
     }

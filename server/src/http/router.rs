@@ -18,7 +18,7 @@ use tower_http::csrf::CsrfLayer;
 
 use super::headers::{self, SecurityHeaders};
 use super::{errors, health, limits, logging, pages};
-use crate::initiatives::{contribution, follow, keeping, taking_in};
+use crate::initiatives::{contribution, custodians, follow, freshness, keeping, taking_in};
 use crate::platform::Platform;
 use crate::{accounts, desk, initiatives, own_data, programme, tiles};
 
@@ -48,8 +48,10 @@ fn for_one_reader(platform: &Arc<Platform>) -> Router<Arc<Platform>> {
     Router::new()
         .merge(accounts::routes())
         .merge(contribution::routes())
+        .merge(custodians::routes())
         .merge(desk::routes())
         .merge(follow::routes())
+        .merge(freshness::routes())
         .merge(keeping::routes())
         .merge(taking_in::routes())
         .merge(own_data::routes())

@@ -5,7 +5,8 @@ use std::io::Read;
 
 use app::initiatives::needs::Reference;
 use sha2::{Digest as _, Sha256};
-use time::OffsetDateTime;
+use time::format_description::well_known::Iso8601;
+use time::{Date, OffsetDateTime};
 
 use super::boundary_set;
 use super::content::{self, OtherNames};
@@ -123,8 +124,9 @@ pub async fn import_with(
         // Looks in a transaction for reading, so that nobody has to wait for a trial.
         Mode::DryRun => {
             let mut tx = store.begin_to_look().await?;
-            for candidate in &imported.reading.candidates {
-                count(candidate, &compare(&mut tx, candidate, withdrawn).await?);
+            for candidate in &mut imported.reading.candidates {
+                let found = compare(&mut tx, candidate, withdrawn).await?;
+                count(candidate, &found);
             }
         }
         Mode::Write => {
@@ -137,7 +139,7 @@ pub async fn import_with(
                 return Err(ImportError::NotWaiting);
             }
             let mut revision = None;
-            for candidate in &imported.reading.candidates {
+            for candidate in &mut imported.reading.candidates {
                 let found = compare(&mut tx, candidate, withdrawn).await?;
                 count(candidate, &found);
                 put(&mut tx, candidate, found, &mut revision, &lists.reference, now.unix_timestamp()).await?;
@@ -202,20 +204,33 @@ enum Found {
     Withdrawn,
 }
 
-async fn compare(tx: &mut Tx, candidate: &Candidate, withdrawn: Withdrawn) -> Result<Found, sqlx::Error> {
+/// What is there under an external id.
+#[derive(sqlx::FromRow)]
+struct Known {
+    id: i64,
+    fingerprint: String,
+    withdrawn_at: Option<i64>,
+    last_checked: Option<String>,
+    merged_into: Option<i64>,
+}
+
+/// Compares a candidate with what is there. Where somebody checked it later than the file knows, the candidate gets that day: a
+/// file never takes back that somebody looked.
+async fn compare(tx: &mut Tx, candidate: &mut Candidate, withdrawn: Withdrawn) -> Result<Found, sqlx::Error> {
+    let known: Option<Known> = within!(&mut *tx, |db| sqlx::query_as(sql::BY_EXTERNAL_ID)
+        .bind(candidate.external_id.as_str())
+        .fetch_optional(db)
+        .await)?;
+    let checked = known.as_ref().and_then(|known| Date::parse(known.last_checked.as_deref()?, &Iso8601::DATE).ok());
+    candidate.last_checked = candidate.last_checked.max(checked);
     let fingerprint = candidate.fingerprint();
-    let known: Option<(i64, String, Option<i64>, Option<i64>)> =
-        within!(&mut *tx, |db| sqlx::query_as(sql::BY_EXTERNAL_ID)
-            .bind(candidate.external_id.as_str())
-            .fetch_optional(db)
-            .await)?;
     Ok(match known {
         None => Found::New,
         // What is part of another one now is there already, whoever asks to put it back.
-        Some((_, _, _, Some(_))) => Found::Withdrawn,
-        Some((_, _, Some(_), _)) if withdrawn == Withdrawn::Leave => Found::Withdrawn,
-        Some((_, old, None, _)) if old == fingerprint.as_str() => Found::Same,
-        Some((id, ..)) => Found::Different(id),
+        Some(known) if known.merged_into.is_some() => Found::Withdrawn,
+        Some(known) if known.withdrawn_at.is_some() && withdrawn == Withdrawn::Leave => Found::Withdrawn,
+        Some(known) if known.withdrawn_at.is_none() && known.fingerprint == fingerprint.as_str() => Found::Same,
+        Some(known) => Found::Different(known.id),
     })
 }
 

@@ -61,12 +61,13 @@ fn mark(selection: &Selection, cluster: &Cluster) -> Mark {
             within_frame: false,
             ..selection.asked.filter.selection()
         };
-        let href =
-            if filter.tags.is_empty() && filter.text.is_empty() && filter.from.is_none() && filter.until.is_none() {
-                format!("/landkaart/gemeente/{}", place.slug)
-            } else {
-                filter.address("/landkaart", &reference.taxonomy, &reference.places)
-            };
+        // Whatever else narrows the list has to go on doing so.
+        let whole = !Filter { municipality: None, province: None, ..filter.clone() }.narrows();
+        let href = if whole {
+            format!("/landkaart/gemeente/{}", place.slug)
+        } else {
+            filter.address("/landkaart", &reference.taxonomy, &reference.places)
+        };
         (href, words::same_spot(cluster.count, &place.name), None)
     } else {
         let zoom_to = cluster.zoom_bounds(ROOM);

@@ -27,6 +27,7 @@ pub(super) struct EntryRow {
     end_year: Option<i32>,
     updated_at: i64,
     pub(super) withdrawn_at: Option<i64>,
+    unconfirmed_since: Option<i64>,
     tags: Option<String>,
     also_in: Option<String>,
 }
@@ -62,6 +63,7 @@ impl EntryRow {
             municipality_code,
             updated_at: 0,
             withdrawn_at: None,
+            unconfirmed_since: None,
         })
     }
 
@@ -77,7 +79,8 @@ impl EntryRow {
         let place = &places.municipalities()[municipality];
         let mut tags = Vec::new();
         let mut main_type = None;
-        let mut unconfirmed = false;
+        let stale = self.unconfirmed_since.is_some();
+        let mut unconfirmed = stale;
         for (facet, value) in self.tags.as_deref().unwrap_or_default().split(' ').filter_map(|tag| tag.split_once(':'))
         {
             let Some(number) = number(taxonomy, facet, value) else { continue };
@@ -115,6 +118,7 @@ impl EntryRow {
             // A public body is drawn in the inset, wherever on earth it lies.
             position: if place.province.is_some() { LonLat { lon: self.lon, lat: self.lat }.to_rd() } else { place.rd },
             unconfirmed,
+            stale,
             updated: self.updated_at,
         })
     }
@@ -159,6 +163,7 @@ pub(super) struct SummaryRow {
     end_year: Option<i32>,
     period_text: Option<String>,
     last_checked: Option<String>,
+    unconfirmed_since: Option<i64>,
     main_type: Option<String>,
     status: Option<String>,
 }
@@ -176,6 +181,7 @@ impl SummaryRow {
             end_year: self.end_year,
             period_text: self.period_text,
             last_checked: self.last_checked,
+            stale: self.unconfirmed_since.is_some(),
         })
     }
 }
@@ -200,6 +206,7 @@ pub(super) struct InitiativeRow {
     updated_at: i64,
     pub(super) withdrawn_at: Option<i64>,
     pub(super) withdrawn_reason: Option<String>,
+    unconfirmed_since: Option<i64>,
 }
 
 impl InitiativeRow {
@@ -239,6 +246,7 @@ impl InitiativeRow {
                 end_year: self.end_year,
                 period_text: self.period_text,
                 last_checked: self.last_checked,
+                stale: self.unconfirmed_since.is_some(),
             },
             external_id: self.external_id,
             description: self.description,

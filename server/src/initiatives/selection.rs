@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use app::initiatives::filter::{Asked, Filter};
+use app::initiatives::filter::{Asked, Checked, Filter};
 use app::initiatives::needs::Reference;
 
 use super::index::{Found, MunicipalityIdx, Query, TagGroup, TagIdx};
@@ -114,6 +114,7 @@ pub(super) fn query(filter: &Filter, reference: &Reference) -> Query {
         municipalities,
         years: (filter.from.is_some() || filter.until.is_some())
             .then(|| year(filter.from, i16::MIN)..=year(filter.until, i16::MAX)),
+        stale: filter.checked.map(|checked| checked == Checked::Unconfirmed),
         frame: filter.frame.filter(|_| filter.within_frame),
     }
 }

@@ -48,7 +48,7 @@ pub(crate) const COUNT_INITIATIVES: &str = "SELECT COUNT(*) FROM initiative";
 /// take part, with spaces between.
 pub(crate) const ENTRIES_SINCE: &str =
     "SELECT i.id, i.title, i.summary, i.description, i.municipality_code, i.lon, i.lat,
-        i.start_year, i.end_year, i.updated_at, i.withdrawn_at,
+        i.start_year, i.end_year, i.updated_at, i.withdrawn_at, i.unconfirmed_since,
         (SELECT STRING_AGG(f.facet_code || ':' || f.value_code, ' ' ORDER BY f.position) FROM initiative_facet f
          WHERE f.initiative_id = i.id) AS tags,
         (SELECT STRING_AGG(m.municipality_code, ' ' ORDER BY m.municipality_code) FROM initiative_municipality m
@@ -57,7 +57,7 @@ pub(crate) const ENTRIES_SINCE: &str =
 
 /// What a list shows of up to twenty initiatives; unused places are filled with -1.
 pub(crate) const SUMMARIES: &str = "SELECT i.id, i.title, i.summary, i.municipality_code, i.start_year, i.end_year, i.period_text,
-        i.last_checked,
+        i.last_checked, i.unconfirmed_since,
         (SELECT f.value_code FROM initiative_facet f WHERE f.initiative_id = i.id AND f.facet_code = 'soort'
          ORDER BY f.position LIMIT 1) AS main_type,
         (SELECT f.value_code FROM initiative_facet f WHERE f.initiative_id = i.id AND f.facet_code = 'status'
@@ -68,7 +68,7 @@ pub(crate) const SUMMARIES: &str = "SELECT i.id, i.title, i.summary, i.municipal
 pub(crate) const INITIATIVE: &str =
     "SELECT i.id, i.external_id, i.title, i.summary, i.description, i.municipality_code,
         i.place_precision, i.lon, i.lat, i.start_year, i.end_year, i.period_text, i.remark, i.certainty, i.last_checked,
-        i.created_at, i.updated_at, i.withdrawn_at, i.withdrawn_reason
+        i.created_at, i.updated_at, i.withdrawn_at, i.withdrawn_reason, i.unconfirmed_since
     FROM initiative i WHERE i.id = $1";
 
 /// The tags of one initiative, main ones first.
@@ -83,21 +83,23 @@ pub(crate) const SOURCES_OF: &str =
 pub(crate) const MUNICIPALITIES_OF: &str =
     "SELECT municipality_code FROM initiative_municipality WHERE initiative_id = $1 ORDER BY municipality_code";
 
-/// The number and fingerprint of the initiative with an external id.
+/// The number and fingerprint of the initiative with an external id, whether it was withdrawn, when it was last checked, and of which
+/// one it is part now.
 pub(crate) const BY_EXTERNAL_ID: &str =
-    "SELECT id, fingerprint, withdrawn_at, merged_into FROM initiative WHERE external_id = $1";
+    "SELECT id, fingerprint, withdrawn_at, last_checked, merged_into FROM initiative WHERE external_id = $1";
 
 /// Adds an initiative.
 pub(crate) const ADD: &str = "INSERT INTO initiative (external_id, title, summary, description, municipality_code, place_precision,
         lon, lat, start_year, end_year, period_text, remark, certainty, last_checked, fingerprint, revision, created_at, updated_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17) RETURNING id";
 
-/// Writes an initiative anew; it is no longer withdrawn.
+/// Writes an initiative anew; it is no longer withdrawn. A later day on which it was checked ends that nobody confirmed it.
 pub(crate) const CHANGE: &str =
     "UPDATE initiative SET title = $2, summary = $3, description = $4, municipality_code = $5,
         place_precision = $6, lon = $7, lat = $8, start_year = $9, end_year = $10, period_text = $11, remark = $12,
         certainty = $13, last_checked = $14, fingerprint = $15, revision = $16, updated_at = $17, withdrawn_at = NULL,
-        withdrawn_reason = NULL, merged_into = NULL, merged_proposals = NULL
+        withdrawn_reason = NULL, merged_into = NULL, merged_proposals = NULL,
+        unconfirmed_since = CASE WHEN $14 > COALESCE(last_checked, '') THEN NULL ELSE unconfirmed_since END
     WHERE id = $1";
 
 /// Takes an initiative off the Landkaart, or puts it back.
@@ -148,7 +150,7 @@ pub(crate) const DROP_BOUNDARIES: &str = "DELETE FROM boundary_set WHERE id = 1"
 /// record separator between sources, because no text of an initiative may hold a control character.
 pub(crate) const FULL_ROWS: &str = "SELECT i.id, i.external_id, i.title, i.summary, i.description, i.municipality_code,
         i.place_precision, i.lon, i.lat, i.start_year, i.end_year, i.period_text, i.remark, i.certainty, i.last_checked,
-        i.updated_at, i.withdrawn_at, i.withdrawn_reason, i.merged_into, i.merged_proposals, i.revision,
+        i.updated_at, i.withdrawn_at, i.withdrawn_reason, i.merged_into, i.merged_proposals, i.unconfirmed_since, i.revision,
         (SELECT STRING_AGG(f.facet_code || ':' || f.value_code, ' ' ORDER BY f.position) FROM initiative_facet f
          WHERE f.initiative_id = i.id) AS tags,
         (SELECT STRING_AGG(s.title || '\u{1f}' || COALESCE(s.url, ''), '\u{1e}' ORDER BY s.position) FROM initiative_source s

@@ -216,6 +216,7 @@ fn elsewhere(filter: &Filter, query: &Query, found: &Found) -> Vec<Elsewhere> {
         (Restriction::Frame, elsewhere.outside_frame),
         (Restriction::Place, elsewhere.other_places),
         (Restriction::Years, elsewhere.other_years),
+        (Restriction::Checked, elsewhere.other_checks),
     ]
     .into_iter()
     .chain(groups)

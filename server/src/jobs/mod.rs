@@ -8,7 +8,7 @@ use tokio_util::sync::CancellationToken;
 use crate::accounts::logins;
 use crate::budgets;
 use crate::desk::undo;
-use crate::initiatives::{contribution, follow, taking_in};
+use crate::initiatives::{contribution, custodians, follow, freshness, taking_in};
 use crate::mail;
 use crate::own_data;
 use crate::platform::Platform;
@@ -28,6 +28,9 @@ const FORGET_OVER: Duration = Duration::from_secs(10 * 60);
 
 /// How often whoever follows the Landkaart is told, when it is time.
 const TELL_FOLLOWERS: Duration = Duration::from_secs(60);
+
+/// How often it is looked for initiatives that nobody confirmed for too long.
+const LOOK_FOR_STALE: Duration = Duration::from_secs(60 * 60);
 
 /// Starts every job; they end when `stop` is cancelled.
 pub fn start(platform: &Arc<Platform>, stop: &CancellationToken) {
@@ -68,6 +71,11 @@ pub fn start(platform: &Arc<Platform>, stop: &CancellationToken) {
             }
         }
     });
+    let careful = platform.clone();
+    every(LOOK_FOR_STALE, stop, move || {
+        let platform = careful.clone();
+        async move { keep_fresh(&platform).await }
+    });
     if let Some(tiles) = platform.tiles.clone() {
         every(CLEAR_TILES, stop, move || {
             let tiles = tiles.clone();
@@ -90,14 +98,42 @@ async fn forget_over(platform: &Platform) {
         }
         let (unfinished, submitters) = contribution::forget(&platform.store, now).await?;
         let unconfirmed = follow::forget(&platform.store, now).await?;
+        let claims = custodians::forget(&platform.store, now).await?;
+        let contacts = freshness::forget(&platform.store, now).await?;
         let mails = mail::forget(&platform.store, now).await?;
-        if unfinished + submitters + unconfirmed + mails > 0 {
-            tracing::info!(unfinished, submitters, unconfirmed, mails, "forgot what is no longer needed about people");
+        if unfinished + submitters + unconfirmed + claims + contacts + mails > 0 {
+            tracing::info!(
+                unfinished,
+                submitters,
+                unconfirmed,
+                claims,
+                contacts,
+                mails,
+                "forgot what is no longer needed about people"
+            );
         }
         Ok::<(), StoreError>(())
     };
     if let Err(error) = done.await {
         tracing::error!(%error, "what is over could not be forgotten");
+    }
+}
+
+/// Asks whoever answers for an initiative whether it is still so, and marks what nobody confirmed for too long.
+async fn keep_fresh(platform: &Platform) {
+    let now = platform.clock.now();
+    match freshness::mark(&platform.store, now).await {
+        Ok(0) => {}
+        Ok(marked) => tracing::info!(marked, "initiatives that nobody confirmed for too long"),
+        Err(error) => tracing::error!(%error, "what nobody confirmed for too long could not be marked"),
+    }
+    match freshness::ask(&platform.store, &platform.site.base_url, now).await {
+        Ok(0) => {}
+        Ok(mails) => {
+            platform.postman.ring();
+            tracing::info!(mails, "asked whether initiatives are still as they stand on the map");
+        }
+        Err(error) => tracing::error!(%error, "nobody could be asked whether initiatives are still so"),
     }
 }
 

@@ -7,7 +7,7 @@ use super::sql;
 use crate::accounts::audit::Entry;
 use crate::accounts::own_data::AccountError;
 use crate::accounts::{self, audit};
-use crate::initiatives::{contribution, follow};
+use crate::initiatives::{contribution, custodians, follow, freshness};
 use crate::mail::{self, EmailAddress};
 use crate::store::{Store, StoreError, within};
 
@@ -43,6 +43,8 @@ pub(super) async fn erase(store: &Store, email: &EmailAddress, now: OffsetDateTi
     }
     let submissions = contribution::own_data::erase(&mut tx, email).await?;
     let follows = follow::own_data::erase(&mut tx, email).await?;
+    let claims = custodians::own_data::erase(&mut tx, email).await?;
+    let asked = freshness::own_data::erase(&mut tx, email).await?;
     let mails = mail::own_data::erase(&mut tx, email).await?;
     let account = accounts::own_data::erase(&mut tx, email, now).await?;
     let entry = Entry {
@@ -50,7 +52,9 @@ pub(super) async fn erase(store: &Store, email: &EmailAddress, now: OffsetDateTi
         action: "person-erased",
         subject: "person:".to_owned(),
         before: None,
-        after: Some(json!({ "submissions": submissions, "follows": follows, "mails": mails, "account": account })),
+        after: Some(
+            json!({ "submissions": submissions, "follows": follows, "claims": claims, "asked": asked, "mails": mails, "account": account }),
+        ),
     };
     audit::record(&mut tx, entry, now).await?;
     if account {

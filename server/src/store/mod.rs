@@ -294,13 +294,15 @@ mod tests {
     use super::testing::store_tests;
     use super::*;
     use crate::desk::undo;
-    use crate::initiatives::{contribution, follow, keeping, sql, taking_in};
+    use crate::initiatives::{contribution, custodians, follow, freshness, keeping, sql, taking_in};
     use crate::{accounts, budgets, mail, own_data, programme, seals};
 
     store_tests! {
         async fn every_statement_is_understood_by_the_database(store: Store) {
             let floors = [
                 sql::ALL,
+                custodians::sql::ALL,
+                freshness::sql::ALL,
                 mail::sql::all_of(&store),
                 budgets::ALL,
                 accounts::sql::ALL,

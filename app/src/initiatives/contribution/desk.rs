@@ -87,6 +87,17 @@ pub struct Remark {
     pub words: Option<String>,
 }
 
+/// Who proposed something, as far as the reader may know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Submitter {
+    /// Somebody with this mail address.
+    Known(String),
+    /// Nobody knows any more.
+    Forgotten,
+    /// Only moderators of the whole country know.
+    Hidden,
+}
+
 /// Everything about a proposal. Provided by the server as context.
 #[derive(Clone, Debug)]
 pub struct ShownProposal {
@@ -107,7 +118,7 @@ pub struct ShownProposal {
     /// Why, in the words of whoever proposed it.
     pub reason: Option<String>,
     /// Who proposed it.
-    pub email: Option<String>,
+    pub submitter: Submitter,
     /// For how many days it has waited.
     pub days: i64,
     /// Whether that is too long.
@@ -198,7 +209,7 @@ pub fn ProposalPage() -> impl IntoView {
                 <aside class="desk-split__side" aria-label=t!("desk-about")>
                     <Place shown=shown.clone() />
                     <SameAs shown=shown.clone() />
-                    <Submitter shown=shown.clone() />
+                    <WhoProposed shown=shown.clone() />
                     <Said said=shown.said />
                 </aside>
             </div>
@@ -407,8 +418,18 @@ fn SameAs(shown: ShownProposal) -> impl IntoView {
 }
 
 #[component]
-fn Submitter(shown: ShownProposal) -> impl IntoView {
-    let who = shown.email.unwrap_or_else(|| t!("desk-submitter-forgotten"));
+fn WhoProposed(shown: ShownProposal) -> impl IntoView {
+    let who = match shown.submitter {
+        Submitter::Known(email) => email,
+        Submitter::Forgotten => t!("desk-submitter-forgotten"),
+        Submitter::Hidden => {
+            return view! {
+                <h2 class="nl-heading nl-heading--level-3">{t!("desk-submitter")}</h2>
+                <p class="nl-paragraph small">{t!("desk-submitter-hidden")}</p>
+            }
+            .into_any();
+        }
+    };
     let others = shown.others.into_iter().map(|(state, count)| format!("{count} {}", state.name().to_lowercase()));
     let others = others.collect::<Vec<_>>().join(", ");
     let others = if others.is_empty() { t!("desk-submitter-first") } else { others };
@@ -417,6 +438,7 @@ fn Submitter(shown: ShownProposal) -> impl IntoView {
         <p class="nl-paragraph small breaks">{who}</p>
         <p class="nl-paragraph small">{others}</p>
     }
+    .into_any()
 }
 
 #[component]

@@ -8,6 +8,7 @@ use super::form::{Alike, names};
 use super::place::{Placing, PointOut};
 use crate::initiatives::model::{Facet, STATUS_FACET, TYPE_FACET};
 use crate::initiatives::needs::Landkaart;
+use crate::personal::Personal;
 use crate::texts::t;
 use crate::ui::fields::{ErrorLine, error_id};
 use crate::ui::form::{Choice, Posted, SelectField, TextArea, TextField, TickBox, TickField, values};
@@ -270,6 +271,7 @@ pub fn Who(
     /// Whether something changes that is there.
     is_change: bool,
 ) -> impl IntoView {
+    let yearly = Personal::CheckContact;
     view! {
         <section class="form-part" aria-labelledby="deel-wie">
             <h2 class="nl-heading nl-heading--level-2" id="deel-wie">
@@ -297,6 +299,10 @@ pub fn Who(
                             autocomplete="email"
                             longest=254
                         />
+                        <TickBox name=names::YEARLY label=t!("contribute-yearly") />
+                        <p class="form-field__hint">
+                            {t!("contribute-yearly-why", purpose = yearly.purpose(), kept = yearly.kept_in_words())}
+                        </p>
                     }
                 })}
             <TickBox name=names::LICENCE label=t!("contribute-licence") />

@@ -29,6 +29,8 @@ pub mod names {
     pub const EMAIL: &str = "email";
     /// Why something should change.
     pub const REASON: &str = "reden";
+    /// Whether whoever proposes it wants to be asked every year.
+    pub const YEARLY: &str = "ieder_jaar";
     /// Whether the licence is accepted.
     pub const LICENCE: &str = "licentie";
     /// A trap for programs; people leave it empty.

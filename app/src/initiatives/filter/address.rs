@@ -13,6 +13,8 @@ pub(super) const PROVINCE: &str = "provincie";
 pub(super) const MUNICIPALITY: &str = "gemeente";
 pub(super) const FROM: &str = "vanaf";
 pub(super) const UNTIL: &str = "tot";
+/// Whether it was confirmed lately.
+pub const CHECKED: &str = "gecontroleerd";
 pub(super) const FRAME: &str = "kader";
 pub(super) const WITHIN: &str = "binnen";
 pub(super) const COLOUR: &str = "kleur";
@@ -23,7 +25,7 @@ impl Filter {
     /// The names that mean something in a query, in the order in which they are written.
     pub fn fields(taxonomy: &Taxonomy) -> impl Iterator<Item = &str> {
         let facets = taxonomy.facets.iter().map(|facet| facet.code.as_str());
-        let rest = [PROVINCE, MUNICIPALITY, FROM, UNTIL, FRAME, WITHIN, COLOUR, PAGE];
+        let rest = [PROVINCE, MUNICIPALITY, FROM, UNTIL, CHECKED, FRAME, WITHIN, COLOUR, PAGE];
         std::iter::once(TEXT).chain(facets).chain(rest)
     }
 
@@ -50,6 +52,9 @@ impl Filter {
             if let Some(year) = year {
                 query.append_pair(field, &year.to_string());
             }
+        }
+        if let Some(checked) = self.checked {
+            query.append_pair(CHECKED, checked.code());
         }
         if let Some(frame) = self.frame {
             query.append_pair(FRAME, &frame_text(&frame));

@@ -12,10 +12,43 @@ mod read;
 use std::collections::BTreeMap;
 
 use crate::geo::Bounds;
-pub use address::PAGE;
+use crate::texts::t;
+pub use address::{CHECKED, PAGE};
 pub use frame::{frame_text, in_shape_of_the_country};
 pub use problem::{Asked, Problem, ProblemKind};
 pub use read::{LONGEST_TEXT, YEARS};
+
+/// Whether what stands on the map was confirmed lately.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Checked {
+    /// Somebody said so, and not too long ago.
+    Confirmed,
+    /// Nobody did for too long.
+    Unconfirmed,
+}
+
+impl Checked {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Confirmed, Self::Unconfirmed];
+
+    /// The word in addresses and in data.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Confirmed => "bevestigd",
+            Self::Unconfirmed => "onbevestigd",
+        }
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub fn name(self) -> String {
+        match self {
+            Self::Confirmed => t!("checked-confirmed"),
+            Self::Unconfirmed => t!("checked-unconfirmed"),
+        }
+    }
+}
 
 /// A view of the Landkaart that exists. Positions point into the taxonomy and the places it was parsed with.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,6 +65,8 @@ pub struct Filter {
     pub from: Option<i32>,
     /// Not begun after this year.
     pub until: Option<i32>,
+    /// Whether somebody said lately that it is so, or nobody did.
+    pub checked: Option<Checked>,
     /// The part of the country in view.
     pub frame: Option<Bounds>,
     /// Whether only initiatives in view are listed.
@@ -58,6 +93,7 @@ impl Filter {
             || self.municipality.is_some()
             || self.from.is_some()
             || self.until.is_some()
+            || self.checked.is_some()
             || self.within_frame
     }
 
@@ -165,12 +201,24 @@ mod tests {
             ("kader=NaN,0,inf,3", "kader", ProblemKind::NotAFrame),
             ("kader=9000000,9000000,9100000,9100000", "kader", ProblemKind::NotAFrame),
             ("binnen=alles", "binnen", ProblemKind::UnknownValue),
+            ("gecontroleerd=gisteren", "gecontroleerd", ProblemKind::UnknownValue),
             ("kleur=paars", "kleur", ProblemKind::UnknownValue),
         ] {
             let asked = ask(query);
             assert_eq!(asked.problem(field).map(|p| p.kind), Some(kind), "{query}");
         }
         assert_eq!(ask(&format!("q={}", "a".repeat(10_000))).problem("q").map(|p| p.kind), Some(ProblemKind::TooLong));
+    }
+
+    #[test]
+    fn what_was_confirmed_and_what_was_not_can_be_asked_for() {
+        for (query, checked) in
+            [("gecontroleerd=onbevestigd", Checked::Unconfirmed), ("gecontroleerd=bevestigd", Checked::Confirmed)]
+        {
+            let asked = ask(query);
+            assert_eq!((asked.filter.checked, asked.filter.narrows()), (Some(checked), true));
+            assert_eq!(asked.filter.selection().query(&taxonomy(), &places()), query);
+        }
     }
 
     #[test]
@@ -191,7 +239,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_query_is_answered_and_its_canonical_form_is_stable(query in "\\PC{0,120}|((q|soort|status|gemeente|provincie|vanaf|tot|kader|binnen|pagina|kleur)=[a-zA-Z0-9,.%&=+-]{0,20}&?){0,6}") {
+        fn any_query_is_answered_and_its_canonical_form_is_stable(query in "\\PC{0,120}|((q|soort|status|gemeente|provincie|vanaf|tot|gecontroleerd|kader|binnen|pagina|kleur)=[a-zA-Z0-9,.%&=+-]{0,20}&?){0,6}") {
             let first = ask(&query);
             let canonical = first.filter.query(&taxonomy(), &places());
             let again = ask(&canonical);

@@ -2,9 +2,9 @@
 
 use std::ops::RangeInclusive;
 
-use super::address::{COLOUR, FRAME, FROM, MUNICIPALITY, PAGE, PROVINCE, TEXT, UNTIL, WITHIN};
+use super::address::{CHECKED, COLOUR, FRAME, FROM, MUNICIPALITY, PAGE, PROVINCE, TEXT, UNTIL, WITHIN};
 use super::frame::frame;
-use super::{Asked, Filter, Problem, ProblemKind};
+use super::{Asked, Checked, Filter, Problem, ProblemKind};
 use crate::initiatives::model::{TYPE_FACET, Taxonomy};
 use crate::initiatives::places::Places;
 
@@ -66,6 +66,10 @@ impl Filter {
             MUNICIPALITY => self.municipality = Some(places.municipality(value).ok_or(ProblemKind::UnknownValue)?),
             FROM => self.from = Some(year(value)?),
             UNTIL => self.until = Some(year(value)?),
+            CHECKED => {
+                let known = Checked::ALL.into_iter().find(|checked| checked.code().eq_ignore_ascii_case(value));
+                self.checked = Some(known.ok_or(ProblemKind::UnknownValue)?);
+            }
             FRAME => self.frame = Some(frame(value)?),
             WITHIN => match value {
                 FRAME => self.within_frame = true,

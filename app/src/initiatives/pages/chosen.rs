@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::landkaart::{PATH, Shown};
-use crate::initiatives::filter::{Filter, LONGEST_TEXT, Problem, ProblemKind, YEARS};
+use crate::initiatives::filter::{CHECKED, Filter, LONGEST_TEXT, Problem, ProblemKind, YEARS};
 use crate::initiatives::model::Taxonomy;
 use crate::initiatives::needs::Browse;
 use crate::initiatives::places::Places;
@@ -44,6 +44,9 @@ pub fn chips(filter: &Filter, taxonomy: &Taxonomy, places: &Places) -> Vec<Chip>
     }
     if let Some(until) = filter.until {
         chip(t!("filter-chip-until", year = until.to_string()), Filter { until: None, ..filter.clone() });
+    }
+    if let Some(checked) = filter.checked {
+        chip(checked.name(), Filter { checked: None, ..filter.clone() });
     }
     if filter.within_frame {
         chip(t!("filter-chip-within"), Filter { within_frame: false, ..filter.clone() });
@@ -172,6 +175,7 @@ pub fn error(problem: &Problem, taxonomy: &Taxonomy) -> FieldError {
         "gemeente" => t!("filter-municipality"),
         "vanaf" => t!("filter-from-long"),
         "tot" => t!("filter-until-long"),
+        CHECKED => t!("filter-checked"),
         "kleur" => t!("landkaart-colour"),
         "pagina" => t!("filter-page"),
         "kader" | "binnen" => t!("landkaart-map-title"),

@@ -101,6 +101,7 @@ pub(crate) fn summary() -> InitiativeSummary {
         end_year: None,
         period_text: None,
         last_checked: None,
+        stale: false,
     }
 }
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::chosen::{FieldProblem, error_beside, facet_id};
 use super::landkaart::{PATH, Shown};
-use crate::initiatives::filter::{LONGEST_TEXT, frame_text};
+use crate::initiatives::filter::{CHECKED, Checked, LONGEST_TEXT, frame_text};
 use crate::initiatives::needs::Browse;
 use crate::site::Asking;
 use crate::texts::{number, t};
@@ -94,7 +94,8 @@ pub fn FiltersCount(
     let filter = &shown.asked.filter;
     let places = usize::from(filter.province.is_some()) + usize::from(filter.municipality.is_some());
     let years = usize::from(filter.from.is_some()) + usize::from(filter.until.is_some());
-    let count = filter.tags.values().map(Vec::len).sum::<usize>() + places + years;
+    let checked = usize::from(filter.checked.is_some());
+    let count = filter.tags.values().map(Vec::len).sum::<usize>() + places + years + checked;
     view! {
         <span id="filters-aantal">
             {(count > 0)
@@ -119,7 +120,7 @@ pub fn Facets(
     let mut parts: Vec<AnyView> =
         (0..facets).map(|facet| view! { <FacetOptions shown=shown.clone() facet /> }.into_any()).collect();
     parts.insert(facets.min(1), view! { <Where shown=shown.clone() /> }.into_any());
-    view! { <div id="facetten">{parts} <Years shown /></div> }
+    view! { <div id="facetten">{parts} <Years shown=shown.clone() /> <WhetherChecked shown /></div> }
 }
 
 /// One facet: its values with how many there are.
@@ -317,6 +318,29 @@ fn Years(shown: Shown) -> impl IntoView {
             <summary>{t!("filter-year")} {badge(chosen)}</summary>
             <div class="facet__years">
                 {field("vanaf", t!("filter-from"), filter.from)} {field("tot", t!("filter-until"), filter.until)}
+            </div>
+        </details>
+    }
+}
+
+/// Whether somebody said lately that it is so.
+#[component]
+fn WhetherChecked(shown: Shown) -> impl IntoView {
+    let chosen = shown.asked.filter.checked;
+    let error = error_beside(&shown, CHECKED);
+    let open = chosen.is_some() || error.is_some();
+    let options = Checked::ALL.map(|checked| (checked.code().to_owned(), checked.name(), chosen == Some(checked)));
+    view! {
+        <details class="facet" open=open>
+            <summary>{t!("filter-checked")} {badge(usize::from(chosen.is_some()))}</summary>
+            <div class="facet__field">
+                <Choice
+                    name=CHECKED
+                    label=t!("filter-checked-long")
+                    any=t!("filter-checked-any")
+                    options=options.into()
+                    error
+                />
             </div>
         </details>
     }

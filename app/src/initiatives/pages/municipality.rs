@@ -9,6 +9,7 @@ use leptos_router::hooks::use_params_map;
 use super::no_answer;
 use super::results::ResultItem;
 use super::small_map::{SmallMap, Spot, around};
+use crate::initiatives::custodians::claim;
 use crate::initiatives::follow::page as follow;
 use crate::initiatives::land::Land;
 use crate::initiatives::needs::{Landkaart, MunicipalityView};
@@ -125,7 +126,10 @@ fn MunicipalityContent(shown: MunicipalityView) -> impl IntoView {
                 <p class="title-block__place">{whereabouts} " " {count}</p>
             </div>
             <div class="split">
-                <div>{list} <TakesPart shown=shown.clone() /> <Neighbours shown=shown.clone() /></div>
+                <div>
+                    {list} <TakesPart shown=shown.clone() /> <Keep slug=place.slug.clone() />
+                    <Neighbours shown=shown.clone() />
+                </div>
                 <aside class="split__side" aria-label=on_map>
                     <Surroundings shown=shown.clone() />
                     <Facts>
@@ -168,6 +172,18 @@ fn Initiatives(shown: MunicipalityView) -> impl IntoView {
             {t!("municipality-add")} " "
             <a class="nl-link" href=format!("/landkaart/toevoegen?gemeente={}", place.slug)>
                 {t!("contribute-title")}
+            </a>
+        </p>
+    }
+}
+
+/// The way in for who works at the municipality.
+#[component]
+fn Keep(slug: String) -> impl IntoView {
+    view! {
+        <p class="nl-paragraph">
+            {t!("claim-invitation")} " " <a class="nl-link" href=claim::path(&slug)>
+                {t!("claim-invitation-link")}
             </a>
         </p>
     }
@@ -364,6 +380,13 @@ mod tests {
         let html = page(1);
         assert!(html.contains("invitation") && html.contains("/landkaart/gemeente/amersfoort"), "{html}");
         assert!(!html.contains("<script>alert"), "{html}");
+    }
+
+    #[test]
+    fn whoever_works_there_finds_the_way_to_keep_it_with_and_without_initiatives() {
+        for index in 0..3 {
+            assert!(page(index).contains("/beheren\""), "{}", page(index));
+        }
     }
 
     #[test]

@@ -137,6 +137,7 @@ fn step(browse: &Browse, elsewhere: &Elsewhere) -> (String, String) {
         Restriction::Frame => t!("elsewhere-frame"),
         Restriction::Place => t!("elsewhere-place"),
         Restriction::Years => t!("elsewhere-years"),
+        Restriction::Checked => t!("elsewhere-checked"),
         Restriction::Text => t!("elsewhere-text", text = filter.text.as_str()),
         Restriction::Facet(facet) => {
             t!("elsewhere-facet", name = browse.reference.taxonomy.facets[facet].label.as_str())
@@ -169,6 +170,7 @@ fn without(filter: &Filter, restriction: Restriction) -> Filter {
             without.tags.remove(&facet);
         }
         Restriction::Years => (without.from, without.until) = (None, None),
+        Restriction::Checked => without.checked = None,
         Restriction::Text => without.text.clear(),
     }
     without
@@ -212,6 +214,7 @@ pub fn ResultItem(
             <p class="result__text">{summary.summary.clone()}</p>
             <p class="result__meta">
                 <Status taxonomy=&reference.taxonomy status=&summary.status />
+                <Stale stale=summary.stale />
                 <span>{main_type}</span>
             </p>
         </li>
@@ -236,6 +239,15 @@ pub fn Status<'a>(
         (true, _) => "nl-data-badge status",
     };
     view! { <span class=class>{taxonomy.label(STATUS_FACET, status).to_owned()}</span> }
+}
+
+/// Says that nobody confirmed it for too long, when that is so.
+#[component]
+pub fn Stale(
+    /// Whether it is so.
+    stale: bool,
+) -> impl IntoView {
+    stale.then(|| view! { <span class="nl-data-badge status status--unverified">{t!("checked-unconfirmed")}</span> })
 }
 
 /// Whether somebody has checked what a status says.

@@ -57,6 +57,7 @@ pub fn sentence(browse: &Browse) -> String {
     let narrowed = !filter.tags.is_empty()
         || filter.from.is_some()
         || filter.until.is_some()
+        || filter.checked.is_some()
         || filter.within_frame
         || (filter.municipality.is_some() && filter.province.is_some());
     match (filter.text.as_str(), place) {

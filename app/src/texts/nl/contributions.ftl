@@ -151,7 +151,7 @@ history-other = Bekijk initiatief { $id }
 history-import = Overgenomen uit een bestand.
 history-proposal = Door een bezoeker voorgesteld, door een moderator overgenomen.
 history-moderator = Aangepast door een moderator.
-history-municipality = Aangepast door de gemeente.
+history-municipality = Aangepast of overgenomen door de gemeente.
 
 # What became empty.
 difference-empty = (leeggemaakt)

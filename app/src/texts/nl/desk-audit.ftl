@@ -48,8 +48,13 @@ audit-submission-asked = vraag over inzending gesteld
 audit-submission-refused = inzending niet overgenomen
 audit-submission-merged = inzending stond er al
 audit-kind-submission = inzending
+audit-claim-accepted = beheer van gemeente toegelaten
+audit-claim-refused = beheer van gemeente geweigerd
+audit-domain-added = domein toegevoegd
+audit-domain-removed = domein weggehaald
 
 # What is different.
+audit-field-domain = domein
 audit-field-email = mailadres
 audit-field-given-up = opgegeven
 audit-field-logins = uitgelogde browsers
@@ -59,6 +64,8 @@ audit-field-state = staat
 audit-field-submissions = meldingen
 audit-field-mails = mails
 audit-field-follows = gevolgd
+audit-field-claims = aanvragen om een gemeente te beheren
+audit-field-asked = initiatieven waarover ieder jaar werd gevraagd
 
 # To what.
 audit-kind-account = account

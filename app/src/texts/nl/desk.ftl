@@ -44,6 +44,7 @@ desk-alike-none = Niets op de landkaart lijkt hierop.
 desk-alike-number = nummer { $id }, { $place }
 desk-submitter = Inzender
 desk-submitter-forgotten = verwijderd
+desk-submitter-hidden = Wie dit meldde, zien alleen de moderators van het programma. Uw bericht komt wel bij de inzender aan.
 desk-submitter-first = Eerste inzending van dit adres
 desk-history = Wat er gebeurde
 desk-decide = Beslis

@@ -257,6 +257,14 @@ invitation-follow-text = U krijgt bericht zodra hier een initiatief staat: per m
 # The page of an initiative.
 initiative-checked = Laatst gecontroleerd op
 initiative-unchecked = Nog niet gecontroleerd
+checked-confirmed = Bevestigd
+checked-unconfirmed = Onbevestigd
+filter-checked = Gecontroleerd
+filter-checked-long = Is het de laatste 15 maanden gecontroleerd?
+filter-checked-any = Bevestigd of onbevestigd
+elsewhere-checked = Toon ook wat wel of niet is gecontroleerd
+initiative-stale-title = Dit is lang niet gecontroleerd
+initiative-stale-text = Al meer dan een jaar heeft niemand gezegd of dit nog klopt. Weet u meer? Kies dan onderaan ‘Geef een wijziging door’.
 initiative-warning-title = Dit moeten we nog controleren
 initiative-warning-text = Wat hier staat, komt uit de bron onderaan. We weten niet of het nu nog zo is. Gebruik het niet als feit.
 initiative-facts = In het kort

@@ -6,6 +6,7 @@ mod xlsx;
 
 use std::sync::Arc;
 
+use app::accounts::actor::Actor;
 use app::desk::list::{Asked, ROWS_ON_PAGE, Row, Shape, ShownList};
 use app::desk::parts::Part;
 use app::texts::text;
@@ -56,9 +57,13 @@ pub(crate) trait DeskList: 'static {
     /// What can be asked of it.
     fn shape(platform: &Platform) -> impl Future<Output = Result<Shape, StoreError>> + Send;
 
-    /// Its rows.
-    fn find(platform: &Platform, asked: &Asked, range: Range)
-    -> impl Future<Output = Result<Found, StoreError>> + Send;
+    /// Its rows, as far as somebody may see them.
+    fn find(
+        platform: &Platform,
+        actor: &Actor,
+        asked: &Asked,
+        range: Range,
+    ) -> impl Future<Output = Result<Found, StoreError>> + Send;
 }
 
 /// `GET` of the page of a list.
@@ -83,7 +88,7 @@ pub(crate) async fn show_with<L: DeskList>(
         let shape = L::shape(platform).await?;
         let asked = Asked::parse(&shape, pairs);
         let range = Range { limit: ROWS_ON_PAGE.into(), offset: asked.first_row() };
-        let found = L::find(platform, &asked, range).await?;
+        let found = L::find(platform, &staff.actor, &asked, range).await?;
         Ok::<_, StoreError>(ShownList { shape, asked, total: found.total, rows: found.rows })
     };
     let list = match found.await {
@@ -150,7 +155,8 @@ async fn file<L: DeskList>(
     let found = async {
         let shape = L::shape(platform).await?;
         let asked = Asked::parse(&shape, &pairs);
-        let found = L::find(platform, &asked, Range { limit: MOST_IN_FILE.into(), offset: 0 }).await?;
+        let range = Range { limit: MOST_IN_FILE.into(), offset: 0 };
+        let found = L::find(platform, &staff.actor, &asked, range).await?;
         Ok::<_, StoreError>((shape, found))
     };
     let (shape, found) = match found.await {

@@ -2,7 +2,7 @@
 //!
 //! Of two moderators who decide at once one is first; the other sees what happened, because each says which version they saw.
 
-use app::accounts::actor::{Actor, Forbidden};
+use app::accounts::actor::{Actor, Forbidden, Where};
 use app::accounts::roles::Permission;
 use app::initiatives::contribution::state::State;
 use app::initiatives::model::slug;
@@ -10,11 +10,13 @@ use serde_json::json;
 use time::OffsetDateTime;
 
 use super::super::export::{cells_of, full_row};
+use super::super::freshness::add_contact;
 use super::super::import::{Candidate, Problem};
 use super::super::sql as room;
 use super::super::write_initiative::{self, Change, Deed, Origin, Writing};
 use super::form::{Cells, Rules};
 use super::letters::{self, News};
+use super::moderation::places_of;
 use super::stored::{self, Event, LinkError, Stored, note, put_state};
 use super::two;
 use crate::accounts::NoRandomness;
@@ -93,11 +95,16 @@ pub(super) async fn decide(
     base_url: &str,
     now: OffsetDateTime,
 ) -> Result<Option<i64>, DecideError> {
-    actor.need(Permission::Moderate)?;
+    actor.need(Permission::DecideProposals)?;
     let mut tx = store.begin().await?;
     // First the initiatives, then the proposal: everybody takes them in this order.
     within!(&mut tx, |db| sqlx::query(room::HOLD_VERSION).execute(db).await.map(|_| ()))?;
     let mut known = stored::locked(&mut tx, verdict.submission).await?.ok_or(DecideError::NotFound)?;
+    let present = match known.initiative.filter(|_| known.is_change) {
+        Some(id) => Some(cells_of(&full_row(&mut tx, id).await?, rules.reference)),
+        None => None,
+    };
+    actor.need_in(Permission::DecideProposals, places_of(&known.cells, present.as_ref(), rules.reference))?;
     if known.version != verdict.seen || !known.state.can_be_decided() {
         return Err(DecideError::Conflict);
     }
@@ -124,7 +131,12 @@ pub(super) async fn decide(
     let words = words.collect::<Vec<_>>().join("\n\n");
     let (state, event) = match verdict.decision {
         Decision::Accept => {
-            known.initiative = Some(publish(&mut tx, &known, verdict, rules, now).await?);
+            let id = publish(&mut tx, &known, verdict, origin(actor), rules, now).await?;
+            let email = known.email.as_deref().and_then(|email| email.parse::<EmailAddress>().ok());
+            if let Some(email) = email.filter(|_| known.yearly) {
+                add_contact(&mut tx, id, &email, now).await?;
+            }
+            known.initiative = Some(id);
             (State::Accepted, Event::Accepted)
         }
         Decision::Ask => (State::Asked, Event::Asked),
@@ -157,6 +169,14 @@ pub(super) async fn decide(
     Ok(known.initiative)
 }
 
+/// Who answers for what is decided: a municipality for its own map, else the moderators.
+fn origin(actor: &Actor) -> Origin {
+    match actor.where_may(Permission::DecideProposals) {
+        Where::Everywhere => Origin::Proposal,
+        Where::In(_) => Origin::Municipality,
+    }
+}
+
 fn action(state: State) -> &'static str {
     match state {
         State::Accepted => "submission-accepted",
@@ -171,6 +191,7 @@ async fn publish(
     tx: &mut Tx,
     known: &Stored,
     verdict: &Verdict<'_>,
+    origin: Origin,
     rules: &Rules<'_>,
     now: OffsetDateTime,
 ) -> Result<i64, DecideError> {
@@ -178,7 +199,7 @@ async fn publish(
     let revision: i64 = within!(&mut *tx, |db| sqlx::query_scalar(room::RAISE_VERSION).fetch_one(db).await)?;
     let writing = Writing { reference: rules.reference, revision, now: now.unix_timestamp() };
     let Some(id) = known.initiative else {
-        let why = Change { origin: Origin::Proposal, reason: None, deed: Deed::Write };
+        let why = Change { origin, reason: None, deed: Deed::Write };
         return Ok(write_initiative::add(tx, &candidate, &why, writing).await?);
     };
     let row = full_row(tx, id).await?;
@@ -188,7 +209,7 @@ async fn publish(
     }
     let present = cells_of(&row, rules.reference);
     let candidate = checked(&proposed(&present, known), rules, now)?;
-    let why = Change { origin: Origin::Proposal, reason: known.reason.clone(), deed: Deed::Write };
+    let why = Change { origin, reason: known.reason.clone(), deed: Deed::Write };
     write_initiative::change(tx, id, &candidate, &why, writing).await?;
     Ok(id)
 }
@@ -317,6 +338,7 @@ mod tests {
             waiting_since: None,
             created_at: 0,
             updated_at: 0,
+            yearly: false,
         }
     }
 

@@ -156,7 +156,8 @@ impl Around {
         if form.version.is_some_and(|version| value(pairs, names::VERSION) != version.to_string()) {
             errors.push(form.moved());
         }
-        let proposal = Proposal { cells, changes: form.changes.clone(), reason };
+        let yearly = form.asks_email && value(pairs, names::YEARLY) == "ja";
+        let proposal = Proposal { cells, changes: form.changes.clone(), reason, yearly };
         let mut with_id = proposal.cells.clone();
         with_id.entry("external_id".to_owned()).or_insert_with(|| "dia".to_owned());
         let (candidate, problems) = self.book.on(self.now.date()).read(&with_id);

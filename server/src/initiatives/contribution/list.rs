@@ -1,5 +1,6 @@
 //! The list of proposals at the desk. What was never confirmed, or taken back, is nobody's business there.
 
+use app::accounts::actor::Actor;
 use app::desk::list::{Asked, Cell, Column, Filter, FilterKind, Order, Row as Shown, Shape};
 use app::desk::parts::Part;
 use app::initiatives::contribution::state::State;
@@ -8,7 +9,7 @@ use app::texts::text;
 use sqlx::FromRow;
 use time::OffsetDateTime;
 
-use super::moderation::{TOO_LONG, days, named};
+use super::moderation::{TOO_LONG, days, named, scope};
 use super::sql;
 use crate::desk::list::{DeskList, Found, Range, anywhere, statement};
 use crate::platform::Platform;
@@ -58,10 +59,37 @@ impl DeskList for Submissions {
         })
     }
 
-    async fn find(platform: &Platform, asked: &Asked, range: Range) -> Result<Found, StoreError> {
+    async fn find(platform: &Platform, actor: &Actor, asked: &Asked, range: Range) -> Result<Found, StoreError> {
         let words = anywhere(asked.value("q"));
+        let scope = scope(actor);
         let (state, kind) = (asked.value("stand"), asked.value("soort"));
-        let (rows, total) = if words.is_empty() {
+        let (rows, total): (Vec<Row>, i64) = if !scope.is_empty() {
+            let rows = async {
+                read!(&platform.store, |db| {
+                    sqlx::query_as(statement(sql::LIST_IN, asked.order))
+                        .bind(state)
+                        .bind(kind)
+                        .bind(&words)
+                        .bind(&scope)
+                        .bind(range.limit)
+                        .bind(range.offset)
+                        .fetch_all(db)
+                        .await
+                })
+            };
+            let total = async {
+                read!(&platform.store, |db| {
+                    sqlx::query_scalar(sql::COUNT_IN)
+                        .bind(state)
+                        .bind(kind)
+                        .bind(&words)
+                        .bind(&scope)
+                        .fetch_one(db)
+                        .await
+                })
+            };
+            tokio::try_join!(rows, total)?
+        } else if words.is_empty() {
             let rows = async {
                 read!(&platform.store, |db| {
                     sqlx::query_as(statement(sql::LIST, asked.order))
@@ -97,7 +125,6 @@ impl DeskList for Submissions {
             };
             tokio::try_join!(rows, total)?
         };
-        let (rows, total): (Vec<Row>, i64) = (rows, total);
         let (reference, now) = (platform.landkaart.reference(), platform.clock.now());
         let rows = rows.into_iter().map(|row| in_list(row, &reference, now)).collect();
         Ok(Found { total: u32::try_from(total).unwrap_or(u32::MAX), rows })

@@ -1,16 +1,18 @@
 //! What a moderator sees: what waits, and everything about one proposal in one view.
 
-use app::accounts::actor::{Actor, Forbidden};
+use app::accounts::actor::{Actor, Forbidden, Where};
 use app::accounts::roles::Permission;
 use app::desk::frame::Waiting;
 use app::desk::parts::Part;
-use app::initiatives::contribution::desk::{Difference, FirstModerator, Remark, ShownProposal, WAITING};
+use app::initiatives::contribution::desk::{Difference, FirstModerator, Remark, ShownProposal, Submitter, WAITING};
 use app::initiatives::contribution::state::State;
 use app::initiatives::contribution::words;
 use app::initiatives::needs::Reference;
 use app::texts::{moments, text_with};
+use sqlx::FromRow;
 use time::OffsetDateTime;
 
+use super::super::custodians::codes_of;
 use super::super::export::{cells_of, full_row};
 use super::super::import;
 use super::super::snapshot::Snapshot;
@@ -23,7 +25,7 @@ use super::{ready, two};
 use crate::store::{Store, StoreError, read};
 
 /// What waits so long, in days, waits too long.
-pub(super) const TOO_LONG: i64 = 7;
+pub(in super::super) const TOO_LONG: i64 = 7;
 
 /// Why a moderator sees nothing.
 #[derive(Debug, thiserror::Error)]
@@ -43,16 +45,41 @@ impl From<sqlx::Error> for LookError {
 }
 
 /// How many days ago something was.
-pub(super) fn days(since: i64, now: OffsetDateTime) -> i64 {
+pub(in super::super) fn days(since: i64, now: OffsetDateTime) -> i64 {
     (now.unix_timestamp() - since).max(0) / 86_400
+}
+
+/// The municipalities in which somebody decides, as the statements take them; empty for the whole country.
+pub(super) fn scope(actor: &Actor) -> String {
+    match actor.where_may(Permission::DecideProposals) {
+        Where::Everywhere => String::new(),
+        // Not empty without any: that would be the whole country.
+        Where::In(own) => {
+            // Until the next import an initiative may stand under a code that became part of this one.
+            let codes = own.into_iter().flat_map(|code| codes_of(&code).unwrap_or_else(|_| vec![code]));
+            format!(" {} ", codes.collect::<Vec<_>>().join(" "))
+        }
+    }
+}
+
+/// The municipalities that a proposal is about: where it would be, and where it is.
+pub(super) fn places_of<'a>(cells: &'a Cells, present: Option<&'a Cells>, reference: &'a Reference) -> Vec<&'a str> {
+    let place = |cells: &'a Cells| {
+        let written = cells.get("gemeente").map_or("", String::as_str);
+        let known = reference.places.municipality(written);
+        known.map_or(written, |at| reference.places.municipalities()[at].code.as_str())
+    };
+    std::iter::once(cells).chain(present).map(place).collect()
 }
 
 /// What waits for a moderator.
 pub(crate) async fn waiting(store: &Store, actor: &Actor, now: OffsetDateTime) -> Result<Option<Waiting>, StoreError> {
-    if !actor.may(Permission::Moderate) {
+    if !actor.may(Permission::DecideProposals) {
         return Ok(None);
     }
-    let (count, oldest): (i64, Option<i64>) = read!(store, |db| sqlx::query_as(sql::PENDING).fetch_one(db).await)?;
+    let scope = scope(actor);
+    let (count, oldest): (i64, Option<i64>) =
+        read!(store, |db| sqlx::query_as(sql::PENDING).bind(&scope).fetch_one(db).await)?;
     Ok(oldest.filter(|_| count > 0).map(|oldest| {
         let days = days(oldest, now);
         Waiting {
@@ -69,6 +96,21 @@ pub(crate) async fn waiting(store: &Store, actor: &Actor, now: OffsetDateTime) -
     }))
 }
 
+/// A proposal that waits.
+#[derive(Clone, Debug, FromRow)]
+pub(in super::super) struct Pending {
+    pub(in super::super) id: String,
+    pub(in super::super) kind: String,
+    pub(in super::super) title: String,
+    pub(in super::super) waiting_since: Option<i64>,
+}
+
+/// What waits for a municipality, by its code, the oldest first; at most twenty.
+pub(in super::super) async fn waiting_in(store: &Store, code: &str) -> Result<Vec<Pending>, StoreError> {
+    let scope = format!(" {code} ");
+    Ok(read!(store, |db| sqlx::query_as(sql::WAITING_IN).bind(&scope).fetch_all(db).await)?)
+}
+
 /// Everything about one proposal.
 pub(super) async fn look(
     store: &Store,
@@ -78,7 +120,7 @@ pub(super) async fn look(
     rules: &Rules<'_>,
     now: OffsetDateTime,
 ) -> Result<ShownProposal, LookError> {
-    actor.need(Permission::Moderate)?;
+    actor.need(Permission::DecideProposals)?;
     let known = stored::by_id(store, id)
         .await?
         .filter(|known| known.state.is_seen() || known.state == State::Withdrawn)
@@ -93,6 +135,9 @@ pub(super) async fn look(
         seen_initiative = Some(row.revision);
         present = Some((row.id, cells_of(&row, rules.reference)));
     }
+    let before = present.as_ref().map(|(_, cells)| cells).filter(|_| known.is_change);
+    actor.need_in(Permission::DecideProposals, places_of(&known.cells, before, rules.reference))?;
+    let everywhere = actor.where_may(Permission::DecideProposals) == Where::Everywhere;
     let after = match &present {
         Some((_, present)) if known.is_change && known.state.is_open() => proposed(present, &known),
         _ => known.cells.clone(),
@@ -101,7 +146,6 @@ pub(super) async fn look(
     with_id.entry("external_id".to_owned()).or_insert_with(|| "dia".to_owned());
     let (candidate, problems) = rules.read(&with_id);
     let found = candidate.as_ref().map(|candidate| alike(snapshot, candidate, known.initiative)).unwrap_or_default();
-    let before = present.as_ref().map(|(_, cells)| cells).filter(|_| known.is_change);
     let types = two::types(store).await?;
     let first = two::first(store, id).await?.filter(|first| {
         let revision = seen_initiative.filter(|_| known.is_change);
@@ -122,7 +166,11 @@ pub(super) async fn look(
         initiative: known.initiative,
         is_change: known.is_change,
         reason: known.reason.clone(),
-        email: known.email.clone(),
+        submitter: match known.email.clone() {
+            _ if !everywhere => Submitter::Hidden,
+            Some(email) => Submitter::Known(email),
+            None => Submitter::Forgotten,
+        },
         days: days(known.waiting_since.unwrap_or(known.created_at), now),
         too_long: known.state.can_be_decided()
             && days(known.waiting_since.unwrap_or(known.created_at), now) >= TOO_LONG,
@@ -130,7 +178,11 @@ pub(super) async fn look(
         conflicts: conflicts(before, &known),
         problems: problems.iter().map(|problem| format!("{}: {}", problem.field, problem.problem)).collect(),
         alike: found,
-        others: others.into_iter().filter_map(|(state, count)| Some((State::from_code(&state)?, count))).collect(),
+        others: others
+            .into_iter()
+            .filter(|_| everywhere)
+            .filter_map(|(state, count)| Some((State::from_code(&state)?, count)))
+            .collect(),
         said: said
             .into_iter()
             .map(|said| Remark {

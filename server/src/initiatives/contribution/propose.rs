@@ -17,7 +17,7 @@ use super::form::Cells;
 use super::letters;
 use super::sql;
 use super::stored::{self, Event, LinkError, Stored, as_json, note, put_state};
-use crate::accounts::NoRandomness;
+use crate::accounts::{NoRandomness, Token};
 use crate::budgets::{Budget, Spent, Whose, spend};
 use crate::mail::{self, EmailAddress};
 use crate::seals::Seal;
@@ -73,7 +73,7 @@ impl Proof {
 
 /// Why something could not be proposed.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum ProposeError {
+pub(in super::super) enum ProposeError {
     #[error("too much was proposed")]
     TooOften(Spent),
     #[error("it has been decided on meanwhile")]
@@ -114,11 +114,13 @@ pub(super) enum Wish {
 
 /// What was filled in.
 #[derive(Clone, Debug)]
-pub(super) struct Proposal {
-    pub(super) cells: Cells,
+pub(in super::super) struct Proposal {
+    pub(in super::super) cells: Cells,
     /// The initiative that it changes, and what that was.
-    pub(super) changes: Option<(i64, Cells)>,
-    pub(super) reason: Option<String>,
+    pub(in super::super) changes: Option<(i64, Cells)>,
+    pub(in super::super) reason: Option<String>,
+    /// Whether whoever proposes it wants to be asked every year.
+    pub(in super::super) yearly: bool,
 }
 
 impl Proposal {
@@ -169,14 +171,48 @@ pub(super) async fn propose(
             return Err(ProposeError::Pressed);
         }
     }
-    let id = Uuid::now_v7().to_string();
     let (state, event) = match wish {
         Wish::Keep => (State::Draft, Event::Saved),
         Wish::Send => (State::Unconfirmed, Event::Sent),
     };
+    let id = put(&mut tx, proposal, email, state, now).await?;
+    note(&mut tx, &id, event, None, None, now).await?;
+    let link = stored::new_link(&mut tx, &id).await?;
+    let letter = match wish {
+        Wish::Keep => letters::kept(email.clone(), &proposal.title(), base_url, &link),
+        Wish::Send => letters::confirm(email.clone(), &proposal.title(), base_url, &link),
+    };
+    mail::put(&mut tx, &letter, now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Keeps a proposal of somebody whose address is proven already: it waits for a moderator at once. Gives the link to it.
+pub(in super::super) async fn propose_in(
+    tx: &mut Tx,
+    proposal: &Proposal,
+    email: &EmailAddress,
+    now: OffsetDateTime,
+) -> Result<Token, ProposeError> {
+    let id = put(tx, proposal, email, State::Unconfirmed, now).await?;
+    note(tx, &id, Event::Sent, None, None, now).await?;
+    let known = stored::locked(tx, &id).await?.ok_or(ProposeError::TooLate)?;
+    put_state(tx, &known, State::Pending, now).await?;
+    Ok(stored::new_link(tx, &id).await?)
+}
+
+/// Writes a new proposal down; gives its number.
+async fn put(
+    tx: &mut Tx,
+    proposal: &Proposal,
+    email: &EmailAddress,
+    state: State,
+    now: OffsetDateTime,
+) -> Result<String, ProposeError> {
+    let id = Uuid::now_v7().to_string();
     let (cells, base) =
         (as_json(&proposal.cells)?, proposal.changes.as_ref().map(|(_, base)| as_json(base)).transpose()?);
-    within!(&mut tx, |db| sqlx::query(sql::ADD)
+    within!(tx, |db| sqlx::query(sql::ADD)
         .bind(&id)
         .bind(proposal.changes.as_ref().map(|(initiative, _)| *initiative))
         .bind(if proposal.changes.is_some() { "change" } else { "new" })
@@ -190,18 +226,11 @@ pub(super) async fn propose(
         .bind(proposal.words(Some(email.as_str())))
         .bind(cell(&proposal.cells, "gemeente"))
         .bind(now.unix_timestamp())
+        .bind(proposal.yearly)
         .execute(db)
         .await
         .map(|_| ()))?;
-    note(&mut tx, &id, event, None, None, now).await?;
-    let link = stored::new_link(&mut tx, &id).await?;
-    let letter = match wish {
-        Wish::Keep => letters::kept(email.clone(), &proposal.title(), base_url, &link),
-        Wish::Send => letters::confirm(email.clone(), &proposal.title(), base_url, &link),
-    };
-    mail::put(&mut tx, &letter, now).await?;
-    tx.commit().await?;
-    Ok(())
+    Ok(id)
 }
 
 /// Writes a proposal anew behind its link, as it was `seen`, and sends it if that is wished: the address is proven by the link.

@@ -18,7 +18,7 @@ use super::filling_in::{Around, Filled, failed};
 use super::form::{Cells, pairs_of};
 use super::history::{HistoryError, history};
 use super::propose::{self, Submitter};
-use super::{deciding_routes, desk_routes, link_routes};
+use super::{deciding_routes, desk_routes, link_routes, proven_change};
 use crate::http::{self, forms, limits, query, see_other};
 use crate::mail::EmailAddress;
 use crate::platform::Platform;
@@ -31,6 +31,7 @@ pub(crate) fn routes() -> Router<Arc<Platform>> {
         .route("/landkaart/initiatief/{key}/wijzigen", get(show_change).post(take_change))
         .route("/landkaart/initiatief/{key}/geschiedenis", get(show_history))
         .merge(link_routes::routes())
+        .merge(proven_change::routes())
         .merge(desk_routes::routes())
         .merge(deciding_routes::routes())
 }

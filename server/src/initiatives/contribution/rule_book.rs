@@ -35,7 +35,10 @@ impl RuleBook {
 }
 
 /// The rule book that belongs to a snapshot.
-pub(super) async fn rule_book(platform: &Platform, snapshot: &Snapshot) -> Result<Arc<RuleBook>, ReferenceError> {
+pub(in super::super) async fn rule_book(
+    platform: &Platform,
+    snapshot: &Snapshot,
+) -> Result<Arc<RuleBook>, ReferenceError> {
     let kept = platform.landkaart.rule_book.load_full();
     if let Some(kept) = kept.filter(|kept| Arc::ptr_eq(&kept.reference, &snapshot.reference)) {
         return Ok(kept);

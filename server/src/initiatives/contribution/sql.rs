@@ -5,8 +5,8 @@ use crate::desk::list::{Sorted, sorted};
 /// Adds a proposal.
 pub(super) const ADD: &str =
     "INSERT INTO submission (id, initiative_id, kind, state, version, cells, base_cells, reason,
-        email, email_key, title, words, municipality_code, created_at, updated_at, waiting_since)
-    VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, NULL)";
+        email, email_key, title, words, municipality_code, created_at, updated_at, waiting_since, yearly)
+    VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, NULL, $14)";
 
 /// Adds a link to a proposal.
 pub(super) const ADD_LINK: &str = "INSERT INTO submission_link (token_hash, submission_id) VALUES ($1, $2)";
@@ -14,13 +14,13 @@ pub(super) const ADD_LINK: &str = "INSERT INTO submission_link (token_hash, subm
 /// The proposal behind a link.
 pub(super) const BY_LINK: &str =
     "SELECT id, initiative_id, kind, state, version, cells, base_cells, reason, email, waiting_since,
-        created_at, updated_at
+        created_at, updated_at, yearly
     FROM submission WHERE id = (SELECT submission_id FROM submission_link WHERE token_hash = $1)";
 
 /// The proposal with a number.
 pub(super) const BY_ID: &str =
     "SELECT id, initiative_id, kind, state, version, cells, base_cells, reason, email, waiting_since,
-        created_at, updated_at
+        created_at, updated_at, yearly
     FROM submission WHERE id = $1";
 
 /// Locks a proposal without changing it, for who has to look before it writes.
@@ -75,7 +75,7 @@ pub(super) const LIST_WITH_WORDS: &[Sorted] = sorted!(
             AND w.state NOT IN ('draft', 'unconfirmed', 'withdrawn') AND ($2 = '' OR w.kind = $2))
         AND ($1 = '' OR s.state = $1 OR $1 = 'tweede' AND f.submission_id IS NOT NULL AND s.state IN ('pending', 'asked'))",
     then "s.id",
-    limit "LIMIT $4 OFFSET $5",
+    limit "LIMIT $5 OFFSET $6",
     "wacht" => "COALESCE(s.waiting_since, 9223372036854775807)",
     "titel" => "lower(s.title)",
     "ontvangen" => "s.created_at",
@@ -87,8 +87,44 @@ pub(super) const COUNT_WITH_WORDS: &str = "SELECT COUNT(*) FROM submission s WHE
         AND ($1 = '' OR s.state = $1 OR $1 = 'tweede' AND s.state IN ('pending', 'asked') AND EXISTS (
             SELECT 1 FROM first_acceptance f WHERE f.submission_id = s.id AND f.version = s.version))";
 
-/// How many proposals wait for a moderator, and since when the first does.
-pub(super) const PENDING: &str = "SELECT COUNT(*), MIN(waiting_since) FROM submission WHERE state = 'pending'";
+/// The same for who decides in some municipalities only: `$4` holds their codes with spaces around each. They see no addresses, so
+/// words are looked for in titles.
+pub(super) const LIST_IN: &[Sorted] = sorted!(
+    "SELECT s.id, s.kind, s.state, s.title, s.municipality_code, s.waiting_since, s.created_at,
+        f.submission_id IS NOT NULL AS has_first
+    FROM submission s LEFT JOIN first_acceptance f ON f.submission_id = s.id AND f.version = s.version
+    WHERE s.state NOT IN ('draft', 'unconfirmed', 'withdrawn') AND ($2 = '' OR s.kind = $2)
+        AND ($1 = '' OR s.state = $1 OR $1 = 'tweede' AND f.submission_id IS NOT NULL AND s.state IN ('pending', 'asked'))
+        AND ($3 = '' OR lower(s.title) LIKE $3 ESCAPE '!')
+        AND $4 LIKE '% ' || s.municipality_code || ' %' AND (s.kind = 'new' OR EXISTS (SELECT 1 FROM initiative i
+            WHERE i.id = s.initiative_id AND $4 LIKE '% ' || i.municipality_code || ' %'))",
+    then "s.id",
+    limit "LIMIT $5 OFFSET $6",
+    "wacht" => "COALESCE(s.waiting_since, 9223372036854775807)",
+    "titel" => "lower(s.title)",
+    "ontvangen" => "s.created_at",
+);
+
+/// How many they are.
+pub(super) const COUNT_IN: &str = "SELECT COUNT(*) FROM submission s
+    WHERE s.state NOT IN ('draft', 'unconfirmed', 'withdrawn') AND ($2 = '' OR s.kind = $2)
+        AND ($1 = '' OR s.state = $1 OR $1 = 'tweede' AND s.state IN ('pending', 'asked') AND EXISTS (
+            SELECT 1 FROM first_acceptance f WHERE f.submission_id = s.id AND f.version = s.version))
+        AND ($3 = '' OR lower(s.title) LIKE $3 ESCAPE '!')
+        AND $4 LIKE '% ' || s.municipality_code || ' %' AND (s.kind = 'new' OR EXISTS (SELECT 1 FROM initiative i
+            WHERE i.id = s.initiative_id AND $4 LIKE '% ' || i.municipality_code || ' %'))";
+
+/// How many proposals wait for a moderator, and since when the first does; `$1` as `$4` of [`LIST_IN`], or empty for the whole country.
+pub(super) const PENDING: &str = "SELECT COUNT(*), MIN(s.waiting_since) FROM submission s
+    WHERE s.state = 'pending' AND ($1 = '' OR ($1 LIKE '% ' || s.municipality_code || ' %' AND (s.kind = 'new' OR EXISTS (SELECT 1 FROM initiative i
+            WHERE i.id = s.initiative_id AND $1 LIKE '% ' || i.municipality_code || ' %'))))";
+
+/// The oldest of them.
+pub(super) const WAITING_IN: &str = "SELECT s.id, s.kind, s.title, s.waiting_since FROM submission s
+    WHERE s.state = 'pending' AND $1 LIKE '% ' || s.municipality_code || ' %'
+        AND (s.kind = 'new' OR EXISTS (SELECT 1 FROM initiative i
+            WHERE i.id = s.initiative_id AND $1 LIKE '% ' || i.municipality_code || ' %'))
+    ORDER BY s.waiting_since, s.id LIMIT 20";
 
 /// What became of the other proposals of the same address.
 pub(super) const OF_SAME: &str = "SELECT state, COUNT(*) FROM submission
@@ -195,7 +231,7 @@ pub(super) const CUT_SUBMITTER: &str =
 /// All that a database prepares, for the test.
 #[cfg(test)]
 pub(crate) fn all() -> Vec<&'static str> {
-    let mut all = crate::desk::list::all_of(&[LIST, LIST_WITH_WORDS]);
+    let mut all = crate::desk::list::all_of(&[LIST, LIST_WITH_WORDS, LIST_IN]);
     all.extend([
         ADD,
         ADD_LINK,
@@ -209,6 +245,8 @@ pub(crate) fn all() -> Vec<&'static str> {
         COUNT,
         COUNT_WITH_WORDS,
         PENDING,
+        COUNT_IN,
+        WAITING_IN,
         OF_SAME,
         VERSIONS,
         UNANSWERED,

@@ -26,6 +26,8 @@ pub(super) struct Stored {
     pub(super) waiting_since: Option<i64>,
     pub(super) created_at: i64,
     pub(super) updated_at: i64,
+    /// Whether whoever proposed it wants to be asked every year.
+    pub(super) yearly: bool,
 }
 
 #[derive(FromRow)]
@@ -42,6 +44,7 @@ struct Row {
     waiting_since: Option<i64>,
     created_at: i64,
     updated_at: i64,
+    yearly: bool,
 }
 
 impl TryFrom<Row> for Stored {
@@ -62,6 +65,7 @@ impl TryFrom<Row> for Stored {
             waiting_since: row.waiting_since,
             created_at: row.created_at,
             updated_at: row.updated_at,
+            yearly: row.yearly,
         })
     }
 }

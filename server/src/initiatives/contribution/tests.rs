@@ -13,6 +13,8 @@ use crate::http::testing::{Answer, Visitor, opened};
 use crate::store::read;
 use crate::store::testing::store_tests;
 
+mod custodians;
+
 const FORM: &str = "/landkaart/toevoegen";
 const WAITING: &str = "/beheer/inzendingen?stand=pending";
 

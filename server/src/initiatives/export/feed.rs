@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use app::initiatives::filter::{CHECKED, Checked};
 use app::initiatives::model::TYPE_FACET;
 use app::initiatives::needs::Reference;
 use app::initiatives::words;
@@ -98,6 +99,11 @@ fn entry(row: &FullRow, reference: &Reference, installation: Uuid, base: &str) -
                 scheme: Some(format!("{base}/api/v1/soorten")),
                 label: Some(reference.taxonomy.label(TYPE_FACET, value).to_owned()),
             })
+            .chain(row.unconfirmed_since.map(|_| Category {
+                term: Checked::Unconfirmed.code().to_owned(),
+                scheme: Some(format!("{base}/landkaart?{CHECKED}={}", Checked::Unconfirmed.code())),
+                label: Some(Checked::Unconfirmed.name()),
+            }))
             .collect(),
         extensions: BTreeMap::from([("georss".to_owned(), BTreeMap::from([("point".to_owned(), vec![point])]))]),
         ..Entry::default()

@@ -75,7 +75,7 @@ async fn table_now(asking: &Asking) -> Result<Response, Refusal> {
 }
 
 /// The names of the filter that are no facets, without what only a page has: the colour of its map and its number.
-const FILTER: [&str; 7] = ["q", "provincie", "gemeente", "vanaf", "tot", "kader", "binnen"];
+const FILTER: [&str; 8] = ["q", "provincie", "gemeente", "vanaf", "tot", "gecontroleerd", "kader", "binnen"];
 
 /// What the filter of the address chooses, with other parameters read beside it.
 pub(super) async fn chosen<T>(

@@ -16,8 +16,8 @@ const REST: &str = include_str!("rest.openapi.json");
 const FEATURES: &str = include_str!("features.openapi.json");
 
 /// The parameters of the filter that are no facets, per interface.
-const REST_FILTER: &[&str] = &["q", "provincie", "gemeente", "vanaf", "tot", "kader", "binnen"];
-const FEATURES_FILTER: &[&str] = &["q", "provincie", "gemeente", "vanaf", "tot"];
+const REST_FILTER: &[&str] = &["q", "provincie", "gemeente", "vanaf", "tot", "gecontroleerd", "kader", "binnen"];
+const FEATURES_FILTER: &[&str] = &["q", "provincie", "gemeente", "vanaf", "tot", "gecontroleerd"];
 
 /// `GET /api/v1/openapi.json`
 pub(super) async fn document(asking: Asking) -> Result<Response, Refusal> {

@@ -97,6 +97,7 @@ impl Serialize for Properties<'_> {
         map.serialize_entry("opmerking", &row.remark)?;
         if let Reader::Program(base) | Reader::Rest(base) = reader {
             let province = place.and_then(|place| place.province).map(|province| &places.provinces()[province].name);
+            map.serialize_entry("onbevestigd", &row.unconfirmed_since.is_some())?;
             map.serialize_entry("provincie", &province)?;
             map.serialize_entry("bijgewerkt", &moment(row.updated_at))?;
             map.serialize_entry("webadres", &page_of(base, row))?;

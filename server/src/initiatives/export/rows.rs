@@ -35,6 +35,7 @@ pub(in super::super) struct FullRow {
     pub(in super::super) withdrawn_reason: Option<String>,
     pub(in super::super) merged_into: Option<i64>,
     pub(in super::super) merged_proposals: Option<String>,
+    pub(in super::super) unconfirmed_since: Option<i64>,
     pub(in super::super) revision: i64,
     tags: Option<String>,
     sources: Option<String>,

@@ -100,6 +100,7 @@ struct Touched {
     municipality_code: String,
     status: Option<String>,
     created_at: i64,
+    updated_at: i64,
     withdrawn_at: Option<i64>,
     revision: i64,
 }
@@ -235,6 +236,8 @@ impl Ledger {
                 let news = match (is_here, was_here) {
                     (true, false) => News::New,
                     (true, true) if touched.ended(before.as_deref()) => News::Ended,
+                    // The job that marks what nobody confirmed writes a row without changing what it says.
+                    (true, true) if touched.updated_at < told.at => return None,
                     (true, true) => News::Changed,
                     // What was not asked cannot be said to have been here.
                     (false, true) if was.is_some() && touched.withdrawn_at.is_some() => News::Withdrawn,

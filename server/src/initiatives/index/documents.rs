@@ -28,6 +28,7 @@ pub(super) struct Document {
     pub(super) end_year: Option<i16>,
     pub(super) position: Rd,
     pub(super) unconfirmed: bool,
+    pub(super) stale: bool,
     pub(super) updated: i64,
     /// Different spellings: first those of the title, then those that are only in the text.
     words: Box<[u32]>,
@@ -226,6 +227,7 @@ where
                 end_year: entry.end_year,
                 position: entry.position,
                 unconfirmed: entry.unconfirmed,
+                stale: entry.stale,
                 updated: entry.updated,
                 words: words.as_slice().into(),
                 in_title,
@@ -257,6 +259,7 @@ mod tests {
             end_year: None,
             position: Rd { x: 0.0, y: 0.0 },
             unconfirmed: false,
+            stale: false,
             updated: 0,
         }
     }

@@ -531,6 +531,7 @@ pub(super) fn entries() -> Vec<Entry> {
             end_year: year(end),
             position: Rd { x: 100_000.0 + 1_000.0 * f64::from(u32::try_from(id).unwrap_or_default()), y: 450_000.0 },
             unconfirmed: status == 6,
+            stale: false,
             updated: 1_700_000_000 + id,
         })
         .collect()

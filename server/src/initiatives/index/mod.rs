@@ -75,8 +75,10 @@ pub struct Entry {
     pub end_year: Option<i16>,
     /// Where it is drawn.
     pub position: Rd,
-    /// Whether nobody has confirmed it lately.
+    /// Whether it still has to be checked, for whatever reason.
     pub unconfirmed: bool,
+    /// Whether nobody has said for too long that it is still so.
+    pub stale: bool,
     /// Last change, in seconds since 1970 UTC.
     pub updated: i64,
 }
@@ -152,6 +154,8 @@ pub struct Index {
     by_municipality: postings::Lists,
     /// Ranks with another municipality that takes part; few have any.
     also_in: Vec<(u32, MunicipalityIdx)>,
+    /// By rank: whether nobody has said for too long that it is still so.
+    stale: Vec<bool>,
     /// By rank: first and last year; unknown ones reach to the end of time, and an entry without any year fits no range.
     years: Vec<(i16, i16)>,
     /// By rank.
@@ -220,6 +224,7 @@ impl Index {
             tagged: vec![Bitset::empty(size); tags],
             by_municipality: postings::Lists::default(),
             also_in: Vec::new(),
+            stale: Vec::with_capacity(size),
             municipality: Vec::with_capacity(size),
             years: Vec::with_capacity(size),
             positions: Vec::with_capacity(size),
@@ -238,6 +243,7 @@ impl Index {
                     set.insert(rank);
                 }
             }
+            index.stale.push(document.stale);
             index.municipality.push(document.municipality);
             index.also_in.extend(document.also_in.iter().map(|&other| (number(rank), other)));
             index.years.push(document.span());
@@ -303,7 +309,7 @@ impl Index {
         self.document(rank).main_type
     }
 
-    /// Whether nobody has confirmed the entry with a rank lately.
+    /// Whether the entry with a rank still has to be checked, for whatever reason.
     #[must_use]
     pub fn unconfirmed(&self, rank: u32) -> bool {
         self.document(rank).unconfirmed

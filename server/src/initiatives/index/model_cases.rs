@@ -51,6 +51,7 @@ fn entry() -> impl Strategy<Value = Entry> {
             end_year,
             position: Rd { x: f64::from(x), y: f64::from(y) },
             unconfirmed: false,
+            stale: id % 3 == 0,
             updated: id,
         })
 }
@@ -83,12 +84,14 @@ fn query() -> impl Strategy<Value = Query> {
         prop::option::of(prop::collection::btree_set(0u16..4, 0..3)),
         prop::option::of((1999i16..2010, 0i16..5)),
         prop::option::of(frame),
+        prop::option::of(any::<bool>()),
     )
-        .prop_map(|(text, (types, status), municipalities, years, frame)| Query {
+        .prop_map(|(text, (types, status), municipalities, years, frame, stale)| Query {
             text: text.map(Into::into),
             groups: types.into_iter().chain(status).collect(),
             municipalities,
             years: years.map(|(from, length)| from..=from + length),
+            stale,
             frame: frame.flatten(),
         })
 }
@@ -104,7 +107,8 @@ fn fits(entry: &Entry, query: &Query) -> bool {
             && entry.start_year.is_none_or(|start| start <= *years.end())
             && entry.end_year.is_none_or(|end| end >= *years.start())
     };
-    query.groups.iter().all(group)
+    query.stale.is_none_or(|stale| stale == entry.stale)
+        && query.groups.iter().all(group)
         && query.municipalities.as_ref().is_none_or(|chosen| {
             chosen.contains(&entry.municipality) || entry.also_in.iter().any(|other| chosen.contains(other))
         })
@@ -175,6 +179,8 @@ proptest! {
         prop_assert_eq!(elsewhere.whole_country, both.then(|| count(&neither)));
         let no_years = Query { years: None, ..query.clone() };
         prop_assert_eq!(elsewhere.other_years, query.years.as_ref().map(|_| count(&no_years)));
+        let no_checks = Query { stale: None, ..query.clone() };
+        prop_assert_eq!(elsewhere.other_checks, query.stale.map(|_| count(&no_checks)));
         let no_text = Query { text: None, ..query.clone() };
         prop_assert_eq!(elsewhere.without_text, query.text.as_ref().map(|_| count(&no_text)));
         for (number, without) in elsewhere.without_group {

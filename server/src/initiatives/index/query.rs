@@ -22,6 +22,8 @@ pub struct Query {
     /// Going on in at least one of these years. An entry with only a first year counts as still going on; one without
     /// years fits no range.
     pub years: Option<RangeInclusive<i16>>,
+    /// Whether nobody has said for too long that it is still so.
+    pub stale: Option<bool>,
     /// Inside this part of the country.
     pub frame: Option<Bounds>,
 }
@@ -63,6 +65,8 @@ pub struct Elsewhere {
     pub whole_country: Option<u32>,
     /// Without the years.
     pub other_years: Option<u32>,
+    /// Without what was asked of being confirmed.
+    pub other_checks: Option<u32>,
     /// Without the text.
     pub without_text: Option<u32>,
     /// Per group of the query (its position, how many without it).
@@ -104,6 +108,7 @@ pub(super) enum Part {
     Group(usize),
     Municipalities,
     Years,
+    Checked,
     Frame,
 }
 
@@ -151,6 +156,9 @@ impl Index {
             let (from, until) = (*years.start(), *years.end());
             add(Part::Years, Bitset::matching(&self.years, |&(start, end)| start <= until && end >= from));
         }
+        if let Some(stale) = query.stale {
+            add(Part::Checked, Bitset::matching(&self.stale, |&other| other == stale));
+        }
         if let Some(frame) = query.frame {
             add(Part::Frame, Bitset::matching(&self.positions, |&position| frame.contains(position)));
         }
@@ -191,6 +199,7 @@ impl Index {
             other_places: without(&[Part::Municipalities]),
             whole_country: without(&[Part::Frame, Part::Municipalities]),
             other_years: without(&[Part::Years]),
+            other_checks: without(&[Part::Checked]),
             without_text: without(&[Part::Text]),
             without_group: (0..query.groups.len())
                 .filter_map(|number| without(&[Part::Group(number)]).map(|count| (number, count)))

@@ -1,5 +1,6 @@
 //! The list of initiatives at the desk, also of those that stand on no map any more.
 
+use app::accounts::actor::Actor;
 use app::desk::list::{Asked, Cell, Column, Filter, FilterKind, Order, Row as Shown, Shape};
 use app::desk::parts::Part;
 use app::initiatives::keeping::list::{self as list_page, standings};
@@ -65,7 +66,7 @@ impl DeskList for Initiatives {
         })
     }
 
-    async fn find(platform: &Platform, asked: &Asked, range: Range) -> Result<Found, StoreError> {
+    async fn find(platform: &Platform, _: &Actor, asked: &Asked, range: Range) -> Result<Found, StoreError> {
         let reference = platform.landkaart.reference();
         let words = anywhere(asked.value("q"));
         // By its name of today or before, or its code; what nobody knows is the code of nothing.

@@ -1,5 +1,6 @@
 //! The list of files that were taken in.
 
+use app::accounts::actor::Actor;
 use app::desk::list::{Asked, Cell, Column, Filter, FilterKind, Order, Row as Shown, Shape};
 use app::desk::parts::Part;
 use app::initiatives::taking_in::path;
@@ -56,7 +57,7 @@ impl DeskList for Imports {
         })
     }
 
-    async fn find(platform: &Platform, asked: &Asked, range: Range) -> Result<Found, StoreError> {
+    async fn find(platform: &Platform, _: &Actor, asked: &Asked, range: Range) -> Result<Found, StoreError> {
         let words = anywhere(asked.value("q"));
         let rows: Vec<Row> = read!(&platform.store, |db| {
             sqlx::query_as(statement(sql::LIST, asked.order))

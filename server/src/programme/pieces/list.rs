@@ -2,6 +2,7 @@
 
 use std::marker::PhantomData;
 
+use app::accounts::actor::Actor;
 use app::desk::list::{Asked, Cell, Column, Filter, FilterKind, Order, Row as Shown, Shape};
 use app::desk::parts::Part;
 use app::programme::desk::{label, names, path};
@@ -69,7 +70,7 @@ impl<K: OfKind> DeskList for Pieces<K> {
         })
     }
 
-    async fn find(platform: &Platform, asked: &Asked, range: Range) -> Result<Found, StoreError> {
+    async fn find(platform: &Platform, _: &Actor, asked: &Asked, range: Range) -> Result<Found, StoreError> {
         let (words, stage) = (anywhere(asked.value("q")), asked.value("stand"));
         let now = platform.clock.now().unix_timestamp();
         let rows: Vec<Row> = read!(&platform.store, |db| {

@@ -32,7 +32,7 @@ pub fn Whereabouts(
         count: 1,
         href: summary.address(),
         label: words::pin(&summary.title, &place.name),
-        unconfirmed: !is_confirmed(&shown.reference.taxonomy, &summary.status),
+        unconfirmed: summary.stale || !is_confirmed(&shown.reference.taxonomy, &summary.status),
     };
     let land = Land {
         selected: Some(summary.municipality),

@@ -10,7 +10,7 @@ use leptos::serde_json::{Value, json};
 use leptos_router::hooks::use_params_map;
 
 use super::no_answer;
-use super::results::{ResultItem, Status, is_confirmed};
+use super::results::{ResultItem, Stale, Status, is_confirmed};
 use crate::initiatives::model::InitiativeId;
 use crate::initiatives::needs::{InitiativeView, Landkaart, LandkaartError};
 use crate::site::Site;
@@ -98,9 +98,14 @@ fn InitiativeContent(shown: InitiativeView) -> impl IntoView {
                     <h1 class="nl-heading nl-heading--level-1">{summary.title.clone()}</h1>
                     <p class="title-block__state">
                         <Status taxonomy=&reference.taxonomy status=&summary.status />
+                        <Stale stale=summary.stale />
                         {checked}
                     </p>
                 </div>
+                {(confirmed && summary.stale)
+                    .then(|| {
+                        view! { <Warning title=t!("initiative-stale-title") text=t!("initiative-stale-text") /> }
+                    })}
                 {(!confirmed)
                     .then(|| {
                         view! { <Warning title=t!("initiative-warning-title") text=t!("initiative-warning-text") /> }
@@ -196,6 +201,19 @@ mod tests {
         let warning = html.find("utrecht-alert--warning").expect("a warning");
         assert!(warning < html.find(r#"class="story""#).expect("the story"));
         assert!(html.contains("status--unverified"), "{html}");
+    }
+
+    #[test]
+    fn what_nobody_confirmed_for_too_long_says_so_and_what_was_confirmed_does_not() {
+        let stale = || {
+            let mut shown = initiative();
+            shown.initiative.summary.stale = true;
+            shown.initiative.summary.status = "loopt".into();
+            shown
+        };
+        let html = markup(asking("/landkaart/initiatief/7-raad", ""), || view! { <InitiativeContent shown=stale() /> });
+        assert!(html.contains(">Onbevestigd<") && html.contains("lang niet gecontroleerd"), "{html}");
+        assert!(!page().contains(">Onbevestigd<"));
     }
 
     #[test]

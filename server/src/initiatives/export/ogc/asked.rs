@@ -17,7 +17,7 @@ use crate::initiatives::selection::Selection;
 const NAMES: [&str; 8] = ["f", "limit", "offset", "bbox", "bbox-crs", "crs", "datetime", "startjaar"];
 
 /// The names of the filter that are no facets. A part of the map is asked with `bbox`.
-const FILTER: [&str; 5] = ["q", "provincie", "gemeente", "vanaf", "tot"];
+const FILTER: [&str; 6] = ["q", "provincie", "gemeente", "vanaf", "tot", "gecontroleerd"];
 
 /// Features on a page, unless asked otherwise, and at most.
 const USUAL: usize = 100;
