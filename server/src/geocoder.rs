@@ -152,7 +152,6 @@ pub(crate) mod tests {
     use axum::extract::RawQuery;
     use axum::http::StatusCode;
     use axum::response::IntoResponse as _;
-    use axum::routing::get;
     use serde_json::json;
     use tokio::net::TcpListener;
 
@@ -180,7 +179,7 @@ pub(crate) mod tests {
         }
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = format!("http://{}/free", listener.local_addr().expect("an address"));
-        let app = Router::new().route("/free", get(answer));
+        let app = Router::new().fallback(answer);
         tokio::spawn(async move { axum::serve(listener, app).await });
         Geocoder::new(address.parse().expect("an address")).expect("a client")
     }

@@ -15,7 +15,6 @@ CREATE INDEX initiative_in_list ON initiative (title, municipality_code, withdra
 CREATE INDEX initiative_title ON initiative (lower(title), id);
 CREATE INDEX initiative_updated ON initiative (updated_at, id);
 CREATE INDEX initiative_checked ON initiative (COALESCE(last_checked, ''), id);
-CREATE INDEX initiative_municipality_code ON initiative (municipality_code);
 CREATE INDEX initiative_facet_value ON initiative_facet (facet_code, value_code, initiative_id);
 
 -- What was done when a version was made, when it was more than a change: `restored`, `withdrawn`, `put-back`, `merged-in` and

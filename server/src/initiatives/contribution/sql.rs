@@ -75,7 +75,7 @@ pub(super) const LIST_WITH_WORDS: &[Sorted] = sorted!(
             AND w.state NOT IN ('draft', 'unconfirmed', 'withdrawn') AND ($2 = '' OR w.kind = $2))
         AND ($1 = '' OR s.state = $1 OR $1 = 'tweede' AND f.submission_id IS NOT NULL AND s.state IN ('pending', 'asked'))",
     then "s.id",
-    limit "LIMIT $5 OFFSET $6",
+    limit "LIMIT $4 OFFSET $5",
     "wacht" => "COALESCE(s.waiting_since, 9223372036854775807)",
     "titel" => "lower(s.title)",
     "ontvangen" => "s.created_at",

@@ -583,7 +583,8 @@ store_tests! {
             assert!(same.text().contains("U kunt niet twee keer beslissen"), "{what}");
         }
         // A change in between makes the first void.
-        let edit = form(&[("samenvatting", "Bewoners beslissen samen over al het geld voor hun buurt.")]);
+        let summary = "Bewoners beslissen samen over al het geld voor hun buurt.";
+        let edit = edit(&visitor, &link, &[("samenvatting", summary)]).await;
         assert_eq!(visitor.post(&format!("{link}/bewerken"), &edit, "").await.status, StatusCode::SEE_OTHER);
         assert!(look(&visitor, &page, &two).await.0.text().contains("Over deze soort beslissen twee moderators"));
         assert_eq!(decide(&visitor, &page, &two, "doe=neem-over&tekst=Eerst").await.status, StatusCode::SEE_OTHER);

@@ -171,7 +171,7 @@ store_tests! {
         assert!(!page.text().contains("reden_intrekken") && !page.text().contains("href=\"/beheer/initiatieven\""));
         assert_eq!(visitor.post(FIRST, &form(&page, &fields(&[])), &cookie).await.status, StatusCode::SEE_OTHER);
         let history = visitor.get("/landkaart/initiatief/1/geschiedenis").await;
-        assert!(history.text().contains("Aangepast door de gemeente"));
+        assert!(history.text().contains("Aangepast of overgenomen door de gemeente"));
         // By the number of an initiative elsewhere.
         let elsewhere: i64 = read!(&visitor.store, |db| {
             sqlx::query_scalar("SELECT MIN(id) FROM initiative WHERE municipality_code <> 'GM0307'").fetch_one(db).await
