@@ -13,6 +13,7 @@ pub mod custodians;
 pub mod filter;
 #[cfg(feature = "ssr")]
 pub mod follow;
+#[cfg(feature = "ssr")]
 pub mod freshness;
 pub mod islands;
 #[cfg(feature = "ssr")]
@@ -30,6 +31,7 @@ pub mod pages;
 pub mod places;
 #[cfg(feature = "ssr")]
 pub mod shading;
+#[cfg(feature = "ssr")]
 pub mod statistics;
 #[cfg(feature = "ssr")]
 pub mod taking_in;

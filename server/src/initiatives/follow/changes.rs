@@ -20,6 +20,9 @@ use crate::initiatives::selection::{Selection, query};
 use crate::initiatives::snapshot::Snapshot;
 use crate::store::{Store, StoreError, read};
 
+/// So many seconds a write can say to be older than the version that it made: it waited for others.
+const SLOW_WRITER: i64 = 60 * 60;
+
 /// When more than this was touched (a whole file came in), nobody asks how each of them was before: then only what is there is
 /// told, as new or changed.
 const MOST_WITH_HISTORY: usize = 2_000;
@@ -237,7 +240,7 @@ impl Ledger {
                     (true, false) => News::New,
                     (true, true) if touched.ended(before.as_deref()) => News::Ended,
                     // The job that marks what nobody confirmed writes a row without changing what it says.
-                    (true, true) if touched.updated_at < told.at => return None,
+                    (true, true) if touched.updated_at < told.at - SLOW_WRITER => return None,
                     (true, true) => News::Changed,
                     // What was not asked cannot be said to have been here.
                     (false, true) if was.is_some() && touched.withdrawn_at.is_some() => News::Withdrawn,

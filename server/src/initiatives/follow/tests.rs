@@ -277,7 +277,8 @@ store_tests! {
         run(
             &visitor.store,
             "UPDATE data_version SET version = version + 1 WHERE room = 'initiatives';
-            UPDATE initiative SET revision = (SELECT version FROM data_version WHERE room = 'initiatives')",
+            UPDATE initiative SET updated_at = updated_at + 1,
+                revision = (SELECT version FROM data_version WHERE room = 'initiatives')",
         )
         .await;
         now.fetch_add(DAY, Ordering::Relaxed);
