@@ -83,6 +83,9 @@ pub(super) const MAKE_NOBODY: &str =
 /// What the audit log says of something.
 pub(super) const STATES_OF: &str = "SELECT before_state, after_state FROM audit_entry WHERE subject = $1";
 
+/// Forgets an address wherever it stands beside the log, written in one way or the other.
+pub(super) const CUT_ADDRESS: &str = "DELETE FROM audit_person WHERE lower(text) IN ($1, $2)";
+
 /// Forgets something personal that stands beside the log.
 pub(super) const CUT_PERSON: &str = "DELETE FROM audit_person WHERE reference = $1";
 
@@ -144,6 +147,7 @@ pub(crate) fn all_of(store: &crate::store::Store) -> Vec<&'static str> {
         DROP_ROLES,
         MAKE_NOBODY,
         STATES_OF,
+        CUT_ADDRESS,
         CUT_PERSON,
         COUNT_OWNERS,
         COUNT_ENTRIES,

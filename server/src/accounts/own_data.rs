@@ -76,6 +76,15 @@ pub(crate) async fn held(tx: &mut Tx, email: &EmailAddress) -> Result<Vec<Held>,
 /// Erases the account with an address, if there is one: it is closed, nobody gets in with it, and what it did is done by nobody in
 /// particular. To be followed by [`keep_an_owner`] after the entry in the audit log.
 pub(crate) async fn erase(tx: &mut Tx, email: &EmailAddress, now: OffsetDateTime) -> Result<bool, AccountError> {
+    // Also of who never had an account, such as somebody who asked to keep a municipality.
+    within!(&mut *tx, |db| {
+        sqlx::query(desk_sql::CUT_ADDRESS)
+            .bind(email.as_str().to_lowercase())
+            .bind(email.key())
+            .execute(db)
+            .await
+            .map(|_| ())
+    })?;
     let Some(row) = account_with(tx, email).await? else { return Ok(false) };
     let account = match account_in(tx, &row.id).await {
         Ok(account) => account,

@@ -156,6 +156,7 @@ pub(super) async fn decide(
     let said = Some(words.as_str()).filter(|words| !words.is_empty());
     note(&mut tx, &known.id, event, Some(&actor.account.0), said, now).await?;
     put_state(&mut tx, &known, state, now).await?;
+    two::drop_first(&mut tx, &known.id).await?;
     let entry = Entry {
         actor: Some(&actor.account),
         action: action(state),

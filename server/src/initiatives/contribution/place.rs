@@ -23,6 +23,9 @@ const WIDEST: f64 = 340_000.0;
 /// A place that was pressed on a map of at most so many metres is that place; on a larger one it is somewhere around there.
 const PRECISE: f64 = 3_000.0;
 
+/// The longest address that is looked for, in characters; the field takes no more.
+const LONGEST_ADDRESS: usize = 120;
+
 /// What somebody wants to see or point out.
 #[derive(Clone, Debug, PartialEq)]
 enum Pointing {
@@ -175,7 +178,7 @@ fn put_frame(pairs: &mut Vec<(String, String)>, frame: Option<Bounds>) {
 /// The places that have an address.
 async fn look_for(around: &Around, words: &str, municipality: &str) -> Vec<FoundPlace> {
     let Some(geocoder) = &around.platform.geocoder else { return vec![] };
-    if words.is_empty() {
+    if words.is_empty() || words.chars().count() > LONGEST_ADDRESS {
         return vec![];
     }
     let places = &around.snapshot.reference.places;

@@ -167,6 +167,9 @@ pub(super) const PUT_FIRST: &str =
     ON CONFLICT (submission_id) DO UPDATE SET account_id = excluded.account_id, at = excluded.at,
         version = excluded.version, revision = excluded.revision, words = excluded.words";
 
+/// Forgets who was the first, and what they wrote: it was decided.
+pub(super) const DROP_FIRST: &str = "DELETE FROM first_acceptance WHERE submission_id = $1";
+
 /// The answers that the desk keeps ready itself.
 pub(super) const ANSWERS: &str = "SELECT id, title, words, decision FROM ready_answer ORDER BY lower(title), id";
 
@@ -255,6 +258,7 @@ pub(crate) fn all() -> Vec<&'static str> {
         ADD_TWO_TYPE,
         FIRST,
         PUT_FIRST,
+        DROP_FIRST,
         ANSWERS,
         ADD_ANSWER,
         CHANGE_ANSWER,

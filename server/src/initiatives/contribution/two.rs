@@ -122,3 +122,9 @@ pub(super) async fn set_types(
     tx.commit().await?;
     Ok(())
 }
+
+/// Forgets the first when it was decided: what they wrote stands among what was said, and is forgotten with that.
+pub(super) async fn drop_first(tx: &mut Tx, submission: &str) -> Result<(), StoreError> {
+    within!(tx, |db| sqlx::query(sql::DROP_FIRST).bind(submission).execute(db).await.map(|_| ()))?;
+    Ok(())
+}

@@ -311,7 +311,8 @@ impl Ledger {
         for touched in touched {
             let versions = history.versions.get(&touched.id).map_or(&[][..], Vec::as_slice);
             // Moments are seconds, so the last version may be as old as what was told; but it was written later.
-            let earlier = if touched.withdrawn_at.is_none() {
+            let is_new = |version: &Version| version.at >= told.at - SLOW_WRITER;
+            let earlier = if touched.withdrawn_at.is_none() && versions.last().is_some_and(is_new) {
                 versions.split_last().map_or(versions, |(_, rest)| rest)
             } else {
                 versions

@@ -27,7 +27,8 @@ pub(crate) async fn held(tx: &mut Tx, email: &EmailAddress) -> Result<Vec<Held>,
 /// Erases it: no more digests; gives how much was followed or asked for.
 pub(crate) async fn erase(tx: &mut Tx, email: &EmailAddress) -> Result<u64, StoreError> {
     let mut erased = 0;
-    for statement in [sql::ERASE_FOLLOWS, sql::ERASE_FOLLOWER, sql::ERASE_ASKED] {
+    // The request before the follower, as a confirmation takes them; what somebody follows goes with them.
+    for statement in [sql::ERASE_ASKED, sql::ERASE_FOLLOWER] {
         erased += within!(&mut *tx, |db| {
             sqlx::query(statement).bind(email.key()).execute(db).await.map(|done| done.rows_affected())
         })?;

@@ -103,11 +103,7 @@ pub(super) const FOLLOWED_BY: &str = "SELECT f.name, w.email, f.created_at
 pub(super) const ASKED_BY: &str =
     "SELECT name, email, created_at FROM follow_request WHERE email_key = $1 ORDER BY created_at";
 
-/// Ends all that an address follows.
-pub(super) const ERASE_FOLLOWS: &str =
-    "DELETE FROM follow WHERE follower_id IN (SELECT id FROM follower WHERE email_key = $1)";
-
-/// Forgets that address.
+/// Forgets that address, and ends all that it follows.
 pub(super) const ERASE_FOLLOWER: &str = "DELETE FROM follower WHERE email_key = $1";
 
 /// Forgets what it asked for.
@@ -118,7 +114,6 @@ pub(super) const ERASE_ASKED: &str = "DELETE FROM follow_request WHERE email_key
 pub(crate) const ALL: &[&str] = &[
     FOLLOWED_BY,
     ASKED_BY,
-    ERASE_FOLLOWS,
     ERASE_FOLLOWER,
     ERASE_ASKED,
     ASK,

@@ -280,7 +280,7 @@ async fn publish(
 pub(super) async fn stop(store: &Store, letter: &Letter) -> Result<(), StoreError> {
     let mut tx = store.begin().await?;
     let works_here = actor_with(&mut tx, &letter.person).await?.is_some();
-    let own: &[&str] = if works_here { &[] } else { &[sql::DROP_QUESTIONS, sql::DROP_TURN, sql::FORGET_PERSON] };
+    let own: &[&str] = if works_here { &[] } else { &[sql::DROP_TURN, sql::DROP_QUESTIONS, sql::FORGET_PERSON] };
     for &statement in own.iter().chain(&[sql::DROP_CONTACT]) {
         within!(&mut tx, |db| sqlx::query(statement).bind(&letter.person).execute(db).await.map(|_| ()))?;
     }

@@ -10,6 +10,12 @@ use crate::store::{Store, StoreError, Tx, within};
 /// So many months after a question that nobody answered, its contact is forgotten; and so are questions themselves.
 const MONTHS: i32 = 15;
 
+/// Asks whoever is asked about an initiative about another one too, of which it became a part.
+pub(in super::super) async fn copy_contacts(tx: &mut Tx, from: i64, into: i64) -> Result<(), StoreError> {
+    within!(tx, |db| sqlx::query(sql::COPY_CONTACTS).bind(from).bind(into).execute(db).await.map(|_| ()))?;
+    Ok(())
+}
+
 /// Somebody agreed to be asked about an initiative every year.
 pub(in super::super) async fn add_contact(
     tx: &mut Tx,

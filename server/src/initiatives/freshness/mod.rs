@@ -14,8 +14,8 @@ mod tests;
 
 pub(super) use answer::{AnswerError, Letter, Open, Standing, answered, open};
 pub(crate) use ask::ask;
-pub(super) use contact::add_contact;
 pub(crate) use contact::forget;
+pub(super) use contact::{add_contact, copy_contacts};
 pub(crate) use mark::mark;
 pub(super) use routes::letter;
 pub(crate) use routes::routes;

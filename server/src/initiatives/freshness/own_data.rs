@@ -29,7 +29,8 @@ pub(crate) async fn held(tx: &mut Tx, email: &EmailAddress) -> Result<Vec<Held>,
 /// Erases it, with what was asked and answered; gives about how many initiatives.
 pub(crate) async fn erase(tx: &mut Tx, email: &EmailAddress) -> Result<u64, StoreError> {
     let mut erased = 0;
-    for statement in [sql::DROP_QUESTIONS, sql::DROP_TURN, sql::FORGET_PERSON, sql::DROP_CONTACT] {
+    // The turn first, as whoever asks takes it.
+    for statement in [sql::DROP_TURN, sql::DROP_QUESTIONS, sql::FORGET_PERSON, sql::DROP_CONTACT] {
         erased = within!(&mut *tx, |db| {
             sqlx::query(statement).bind(email.key()).execute(db).await.map(|done| done.rows_affected())
         })?;

@@ -115,9 +115,15 @@ pub(super) const FORGET_TURNS: &str = "DELETE FROM check_turn WHERE mailed_at < 
 pub(super) const ASKED_OF: &str = "SELECT i.title, c.email, c.agreed_at
     FROM check_contact c JOIN initiative i ON i.id = c.initiative_id WHERE c.email_key = $1 ORDER BY c.agreed_at, i.id";
 
+/// Asks whoever is asked about one initiative about another one too.
+pub(super) const COPY_CONTACTS: &str = "INSERT INTO check_contact (initiative_id, email_key, email, agreed_at)
+    SELECT $2, email_key, email, agreed_at FROM check_contact WHERE initiative_id = $1
+    ON CONFLICT (initiative_id, email_key) DO NOTHING";
+
 /// All of them, for the test that prepares each on both databases.
 #[cfg(test)]
 pub(crate) const ALL: &[&str] = &[
+    COPY_CONTACTS,
     ASKED_OF,
     STALE,
     MARK,

@@ -11,6 +11,7 @@ use time::OffsetDateTime;
 
 use super::super::contribution::{Cells, Rules, move_along};
 use super::super::export::cells_of;
+use super::super::freshness::copy_contacts;
 use super::super::import::{sources_as_cell, sources_of_cell};
 use super::super::write_initiative::{self, Change, Deed, Origin, Standing};
 use super::{KeepError, Seen, begin, difference, log, shown_as_seen, writing};
@@ -125,6 +126,7 @@ pub(super) async fn merge(
         write_initiative::change(&mut tx, into.id, &candidate, &why(Deed::MergeIn(from.id)), writing).await?;
     }
     let moved = move_along(&mut tx, from.id, into.id, now).await?;
+    copy_contacts(&mut tx, from.id, into.id).await?;
     let standing = Standing::PartOf(into.id, &json!(moved).to_string());
     write_initiative::stand(&mut tx, from.id, standing, &why(Deed::MergeAway(into.id)), writing).await?;
     let after_merge = json!({ "other": into.id, "proposals": moved.len() });
