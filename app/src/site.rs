@@ -22,7 +22,7 @@ use crate::desk::pages::search::SearchPage;
 use crate::desk::pages::settings::SettingsPage;
 use crate::initiatives::contribution::deciding::{AnswerPage, DecidingPage};
 use crate::initiatives::contribution::desk::{ProposalPage, ProposalsPage};
-use crate::initiatives::contribution::form::{ContributePage, SentPage};
+use crate::initiatives::contribution::form::{ContributePage, ProposalSentPage};
 use crate::initiatives::contribution::history::HistoryPage;
 use crate::initiatives::contribution::status::StatusPage;
 use crate::initiatives::custodians::claim::{ClaimLinkPage, ClaimPage, ClaimSentPage};
@@ -145,7 +145,7 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/landkaart/initiatief/:key/wijzigen") view=ContributePage />
                 <Route path=path!("/landkaart/initiatief/:key/geschiedenis") view=HistoryPage />
                 <Route path=path!("/landkaart/toevoegen") view=ContributePage />
-                <Route path=path!("/landkaart/toevoegen/verstuurd") view=SentPage />
+                <Route path=path!("/landkaart/toevoegen/verstuurd") view=ProposalSentPage />
                 <Route path=path!("/landkaart/cijfers") view=StatisticsPage />
                 <Route path=path!("/landkaart/volgen") view=FollowPage />
                 <Route path=path!("/landkaart/volgen/verstuurd") view=FollowSentPage />

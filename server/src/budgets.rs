@@ -7,6 +7,9 @@
 use std::net::IpAddr;
 use std::time::Duration;
 
+use axum::http::header::RETRY_AFTER;
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest as _, Sha256};
@@ -57,6 +60,21 @@ pub enum Whose {
 pub struct Spent {
     /// How long until there is one again.
     pub wait: Duration,
+}
+
+impl Spent {
+    /// Whole seconds until it is worth trying again.
+    #[must_use]
+    pub fn seconds(&self) -> u64 {
+        self.wait.as_secs() + 1
+    }
+}
+
+impl IntoResponse for Spent {
+    /// Says when to come back, where there is no form to keep what was typed.
+    fn into_response(self) -> Response {
+        (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, HeaderValue::from(self.seconds()))]).into_response()
+    }
 }
 
 impl Whose {

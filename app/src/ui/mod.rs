@@ -10,4 +10,5 @@ pub mod form;
 pub mod notice;
 pub mod page;
 pub mod pagination;
+pub mod sent;
 pub mod table;

@@ -25,7 +25,6 @@ use super::logins::{self, Login, Which};
 use super::sign_in::{SignInError, sign_in};
 
 use super::{Token, desk_routes, device, organisation, passkeys};
-use crate::budgets::Spent;
 use crate::desk::{self, Staff};
 use crate::http::cookies::{LoginCookie, TokenCookie};
 use crate::http::{self, forms, limits, query, see_other};
@@ -103,12 +102,12 @@ async fn ask(State(platform): State<Arc<Platform>>, request: Request) -> Respons
             see_other(link_sent::PATH)
         }
         Err(AskError::TooOften(spent)) => {
-            let minutes = i64::try_from((spent.wait.as_secs() + 1).div_ceil(60)).unwrap_or(i64::MAX);
+            let minutes = i64::try_from(spent.seconds().div_ceil(60)).unwrap_or(i64::MAX);
             let words = text_with("sign-in-too-often", [("minutes", minutes.into())]);
             let error = FieldError { field: ask_page::EMAIL.into(), label: text("sign-in-email"), text: words };
             let posted = Posted { pairs, errors: vec![error] };
             let page = remembering(&platform, ask_page::PATH, onward, move || provide_context(posted.clone())).await;
-            let retry = [(RETRY_AFTER, HeaderValue::from(spent.wait.as_secs() + 1))];
+            let retry = [(RETRY_AFTER, HeaderValue::from(spent.seconds()))];
             (StatusCode::TOO_MANY_REQUESTS, retry, page).into_response()
         }
         Err(error) => failed(&error),
@@ -207,12 +206,6 @@ async fn let_out(State(platform): State<Arc<Platform>>, staff: Result<Staff, Res
 
 fn cookie(platform: &Platform) -> TokenCookie {
     LoginCookie::of_site(&platform.site.base_url)
-}
-
-/// Says when to come back.
-pub(super) fn too_often(spent: Spent) -> Response {
-    let seconds = spent.wait.as_secs() + 1;
-    (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, HeaderValue::from(seconds))]).into_response()
 }
 
 pub(super) fn with_cookie(mut response: Response, cookie: Option<HeaderValue>) -> Response {

@@ -9,8 +9,8 @@ use app::ui::fields::FieldError;
 use app::ui::form::{Posted, value};
 use axum::Router;
 use axum::extract::{Path, Request, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, RETRY_AFTER};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use leptos::prelude::provide_context;
@@ -60,10 +60,7 @@ async fn take_form(State(platform): State<Arc<Platform>>, request: Request) -> R
             platform.postman.ring();
             see_other(page::SENT)
         }
-        Err(AskError::TooOften(spent)) => {
-            let seconds = spent.wait.as_secs() + 1;
-            (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, HeaderValue::from(seconds))]).into_response()
-        }
+        Err(AskError::TooOften(spent)) => spent.into_response(),
         Err(error) => failed(&error),
     }
 }

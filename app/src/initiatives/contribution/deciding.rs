@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::desk::built_in_answers;
+use super::ready::built_in_answers;
 use crate::accounts::actor::Actor;
 use crate::accounts::roles::Permission;
 use crate::desk::done::WhatWasDone;

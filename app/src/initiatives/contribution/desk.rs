@@ -5,7 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::deciding::ReadyAnswer;
+use super::difference::{Difference, DifferenceRows};
 use super::form::Alike;
+use super::ready::ready_answers;
 use super::state::State;
 use crate::desk::frame::DeskPage;
 use crate::desk::list::{Nothing, TheList};
@@ -15,9 +17,9 @@ use crate::initiatives::land::Land;
 use crate::initiatives::needs::Landkaart;
 use crate::initiatives::pages::small_map::{SmallMap, Spot, around};
 use crate::initiatives::shading::Shading;
-use crate::texts::{t, text};
+use crate::texts::t;
 use crate::ui::fields::ErrorSummary;
-use crate::ui::form::{Choice, Posted, SelectField, TextArea, TextField};
+use crate::ui::form::{Posted, SelectField, TextArea, TextField};
 use crate::ui::page::Crumb;
 
 /// The names of the fields of a decision.
@@ -59,19 +61,6 @@ pub fn ProposalsPage() -> impl IntoView {
             } />
         </DeskPage>
     }
-}
-
-/// A column that differs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Difference {
-    /// What it is called.
-    pub label: String,
-    /// What it is now; nothing for an initiative that is new.
-    pub before: Option<String>,
-    /// What it becomes.
-    pub after: String,
-    /// Addresses to look at.
-    pub links: Vec<String>,
 }
 
 /// Something that was said or done.
@@ -250,42 +239,6 @@ fn Content(shown: ShownProposal) -> impl IntoView {
     }
 }
 
-/// What differs, a row per column.
-#[component]
-pub fn DifferenceRows(
-    /// The columns.
-    differences: Vec<Difference>,
-) -> impl IntoView {
-    let rows = differences.into_iter().map(|difference| {
-        let after = if difference.after.is_empty() { t!("difference-empty") } else { difference.after };
-        let before = difference.before.map(|before| view! { <del class="diff__before">{before}</del> });
-        view! {
-            <div class="diff__row">
-                <dt>{difference.label}</dt>
-                <dd>{before} <ins class="diff__after">{after}</ins> {links(difference.links)}</dd>
-            </div>
-        }
-    });
-    view! { <dl class="diff">{rows.collect_view()}</dl> }
-}
-
-/// Addresses that a moderator opens to see whether it is true.
-fn links(addresses: Vec<String>) -> Vec<AnyView> {
-    addresses
-        .into_iter()
-        .map(|address| {
-            let words = address.clone();
-            view! {
-                <a class="nl-link small breaks" href=address rel="noopener nofollow external" target="_blank">
-                    {words}
-                    <span class="visually-hidden">" " {t!("contribute-alike-new-window")}</span>
-                </a>
-            }
-            .into_any()
-        })
-        .collect()
-}
-
 #[component]
 fn Decide(shown: ShownProposal) -> impl IntoView {
     let address = format!("{}/{}", Part::Submissions.path(), shown.id);
@@ -346,35 +299,6 @@ fn Decide(shown: ShownProposal) -> impl IntoView {
         </form>
         {merge}
     }
-}
-
-/// Ready answers: the key of each is what is sent.
-const READY: [&str; 5] = ["bron", "plaats", "geen-initiatief", "reclame", "dubbel"];
-
-/// The answers that are always there: what is sent, and what they say.
-#[must_use]
-pub fn built_in_answers() -> Vec<(&'static str, String)> {
-    READY.map(|key| (key, ready_answer(key).unwrap_or_default())).to_vec()
-}
-
-/// The answers of the desk itself, then those that are always there.
-fn ready_answers(own: Vec<ReadyAnswer>) -> Vec<Choice> {
-    let own = own.into_iter().map(|answer| (answer.key(), answer.label()));
-    let built_in = built_in_answers().into_iter().map(|(key, words)| (key.to_owned(), words));
-    own.chain(built_in).map(|(value, label)| Choice { value, label, hint: String::new() }).collect()
-}
-
-/// The words of a ready answer.
-#[must_use]
-pub fn ready_answer(key: &str) -> Option<String> {
-    Some(text(match key {
-        "bron" => "desk-ready-source",
-        "plaats" => "desk-ready-place",
-        "geen-initiatief" => "desk-ready-no-initiative",
-        "reclame" => "desk-ready-advertising",
-        "dubbel" => "desk-ready-twice",
-        _ => return None,
-    }))
 }
 
 #[component]

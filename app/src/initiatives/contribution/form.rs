@@ -8,6 +8,7 @@ use crate::texts::{t, text};
 use crate::ui::fields::ErrorSummary;
 use crate::ui::form::Posted;
 use crate::ui::page::{Crumb, Page};
+use crate::ui::sent::SentPage;
 
 /// Where somebody proposes a new initiative.
 pub const PATH: &str = "/landkaart/toevoegen";
@@ -192,29 +193,15 @@ fn Enter(to: String) -> impl IntoView {
 
 /// `/landkaart/toevoegen/verstuurd`: says where to look now.
 #[component]
-pub fn SentPage() -> impl IntoView {
-    let title = t!("contribute-sent-title");
+pub fn ProposalSentPage() -> impl IntoView {
     view! {
-        <Page
-            title=title.clone()
-            description=t!("contribute-sent-lead")
-            crumbs=vec![
-                Crumb::to(t!("site-part-landkaart"), "/landkaart"),
-                Crumb::to(t!("contribute-title"), PATH),
-                Crumb::here(title.clone()),
-            ]
-        >
-            <div class="prose">
-                <h1 class="nl-heading nl-heading--level-1">{title}</h1>
-                <p class="nl-paragraph nl-paragraph--lead">{t!("contribute-sent-lead")}</p>
-                <p class="nl-paragraph">{t!("contribute-sent-next")}</p>
-                <p class="nl-paragraph">
-                    <a class="nl-link" href="/landkaart">
-                        {t!("error-to-landkaart")}
-                    </a>
-                </p>
-            </div>
-        </Page>
+        <SentPage
+            title=t!("contribute-sent-title")
+            lead=t!("contribute-sent-lead")
+            next=t!("contribute-sent-next")
+            way=vec![Crumb::to(t!("site-part-landkaart"), "/landkaart"), Crumb::to(t!("contribute-title"), PATH)]
+            onward=("/landkaart", t!("error-to-landkaart"))
+        />
     }
 }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::desk::{Difference, DifferenceRows};
+use super::difference::{Difference, DifferenceRows};
 use crate::texts::{t, text};
 use crate::ui::page::{Crumb, Page};
 

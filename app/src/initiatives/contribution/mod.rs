@@ -2,10 +2,12 @@
 
 pub mod deciding;
 pub mod desk;
+pub mod difference;
 pub mod fields;
 pub mod form;
 pub mod history;
 pub mod place;
+pub mod ready;
 pub mod state;
 pub mod status;
 pub mod words;

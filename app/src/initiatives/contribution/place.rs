@@ -79,15 +79,7 @@ pub fn PointOut(
         Some(frame) => view! { <PressMap here frame municipality=placing.municipality spot=placing.spot /> }.into_any(),
         None => view! {
             <p class="actions">
-                <button
-                    class="nl-button nl-button--secondary"
-                    type="submit"
-                    name=super::form::names::DO
-                    value=names::SHOW
-                    formaction=here
-                >
-                    {t!("contribute-map-show")}
-                </button>
+                <Again what=names::SHOW here=here words=t!("contribute-map-show") />
             </p>
         }
         .into_any(),
@@ -95,6 +87,22 @@ pub fn PointOut(
     view! {
         {search}
         {map}
+    }
+}
+
+/// A button that shows the form again, with something found or shown.
+#[component]
+fn Again(what: &'static str, here: String, words: String) -> impl IntoView {
+    view! {
+        <button
+            class="nl-button nl-button--secondary"
+            type="submit"
+            name=super::form::names::DO
+            value=what
+            formaction=here
+        >
+            {words}
+        </button>
     }
 }
 
@@ -142,15 +150,7 @@ fn Search(here: String, found: Option<Vec<FoundPlace>>) -> impl IntoView {
             longest=120
         />
         <p class="actions">
-            <button
-                class="nl-button nl-button--secondary"
-                type="submit"
-                name=super::form::names::DO
-                value=names::LOOK
-                formaction=to
-            >
-                {t!("contribute-address-look")}
-            </button>
+            <Again what=names::LOOK here=to words=t!("contribute-address-look") />
         </p>
         {results}
     }
@@ -213,15 +213,7 @@ fn PressMap(here: String, frame: Bounds, municipality: Option<usize>, spot: Opti
                 />
                 <p class="map__credit">{credit(&reference.boundaries.attribution, streets)}</p>
             </div>
-            <button
-                class="nl-button nl-button--secondary"
-                type="submit"
-                name=super::form::names::DO
-                value=names::OUT
-                formaction=here
-            >
-                {t!("contribute-map-out")}
-            </button>
+            <Again what=names::OUT here=here words=t!("contribute-map-out") />
         </div>
     }
 }

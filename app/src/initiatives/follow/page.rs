@@ -10,6 +10,7 @@ use crate::ui::errors::status;
 use crate::ui::fields::{ErrorSummary, FieldError};
 use crate::ui::form::{Choice, Posted, TextField, TickField};
 use crate::ui::page::{Crumb, Page};
+use crate::ui::sent::SentPage;
 
 /// Where the page is.
 pub const PATH: &str = "/landkaart/volgen";
@@ -140,28 +141,14 @@ fn ways(following: Following) -> impl IntoView {
 /// `/landkaart/volgen/verstuurd`: says where to look now.
 #[component]
 pub fn FollowSentPage() -> impl IntoView {
-    let title = t!("follow-sent-title");
     view! {
         <Meta name="robots" content="noindex" />
-        <Page
-            title=title.clone()
-            description=t!("follow-sent-lead")
-            crumbs=vec![
-                Crumb::to(t!("site-part-landkaart"), "/landkaart"),
-                Crumb::to(t!("follow-title"), PATH),
-                Crumb::here(title.clone()),
-            ]
-        >
-            <div class="prose">
-                <h1 class="nl-heading nl-heading--level-1">{title}</h1>
-                <p class="nl-paragraph nl-paragraph--lead">{t!("follow-sent-lead")}</p>
-                <p class="nl-paragraph">{t!("follow-sent-next")}</p>
-                <p class="nl-paragraph">
-                    <a class="nl-link" href="/landkaart">
-                        {t!("error-to-landkaart")}
-                    </a>
-                </p>
-            </div>
-        </Page>
+        <SentPage
+            title=t!("follow-sent-title")
+            lead=t!("follow-sent-lead")
+            next=t!("follow-sent-next")
+            way=vec![Crumb::to(t!("site-part-landkaart"), "/landkaart"), Crumb::to(t!("follow-title"), PATH)]
+            onward=("/landkaart", t!("error-to-landkaart"))
+        />
     }
 }

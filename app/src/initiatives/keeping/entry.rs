@@ -8,7 +8,7 @@ use crate::accounts::roles::Permission;
 use crate::desk::done::WhatWasDone;
 use crate::desk::frame::DeskPage;
 use crate::desk::parts::Part;
-use crate::initiatives::contribution::desk::{Difference, DifferenceRows};
+use crate::initiatives::contribution::difference::{Difference, DifferenceRows};
 use crate::initiatives::contribution::fields::{More, What, Where};
 use crate::initiatives::contribution::form::names;
 use crate::initiatives::contribution::history::{OneVersion, ShownVersion};

@@ -6,7 +6,7 @@ use super::entry::way;
 use super::list;
 use crate::desk::frame::DeskPage;
 use crate::desk::parts::Part;
-use crate::initiatives::contribution::desk::{Difference, DifferenceRows};
+use crate::initiatives::contribution::difference::{Difference, DifferenceRows};
 use crate::initiatives::contribution::form::names;
 use crate::texts::t;
 use crate::ui::fields::ErrorSummary;

@@ -8,6 +8,7 @@ use crate::ui::facts::{Fact, Facts};
 use crate::ui::fields::ErrorSummary;
 use crate::ui::form::{Posted, TextField, TickBox};
 use crate::ui::page::{Crumb, Page};
+use crate::ui::sent::SentPage;
 
 /// Where somebody asks for the link.
 pub const PATH: &str = "/privacy/gegevens";
@@ -48,6 +49,10 @@ fn way() -> Vec<Crumb> {
     vec![Crumb::to(t!("privacy-title"), "/privacy")]
 }
 
+fn way_to_own_data() -> Vec<Crumb> {
+    way().into_iter().chain([Crumb::to(t!("own-data-title"), PATH)]).collect()
+}
+
 /// The form that asks for the link.
 #[component]
 pub fn AskOwnDataPage() -> impl IntoView {
@@ -82,42 +87,28 @@ pub fn AskOwnDataPage() -> impl IntoView {
 /// Says where to look now, the same to everybody.
 #[component]
 pub fn OwnDataSentPage() -> impl IntoView {
-    let title = t!("own-data-sent-title");
-    let crumbs = way().into_iter().chain([Crumb::to(t!("own-data-title"), PATH), Crumb::here(title.clone())]).collect();
     view! {
-        <Page title=title.clone() description=t!("own-data-sent-lead") crumbs>
-            <div class="prose">
-                <h1 class="nl-heading nl-heading--level-1">{title}</h1>
-                <p class="nl-paragraph nl-paragraph--lead">{t!("own-data-sent-lead")}</p>
-                <p class="nl-paragraph">{t!("own-data-sent-nothing")}</p>
-                <p class="nl-paragraph">
-                    <a class="nl-link" href=PATH>
-                        {t!("own-data-again")}
-                    </a>
-                </p>
-            </div>
-        </Page>
+        <SentPage
+            title=t!("own-data-sent-title")
+            lead=t!("own-data-sent-lead")
+            next=t!("own-data-sent-nothing")
+            way=way_to_own_data()
+            onward=(PATH, t!("own-data-again"))
+        />
     }
 }
 
 /// Says that everything is gone.
 #[component]
 pub fn OwnDataErasedPage() -> impl IntoView {
-    let title = t!("own-data-erased-title");
-    let crumbs = way().into_iter().chain([Crumb::to(t!("own-data-title"), PATH), Crumb::here(title.clone())]).collect();
     view! {
-        <Page title=title.clone() description=t!("own-data-erased-lead") crumbs>
-            <div class="prose">
-                <h1 class="nl-heading nl-heading--level-1">{title}</h1>
-                <p class="nl-paragraph nl-paragraph--lead">{t!("own-data-erased-lead")}</p>
-                <p class="nl-paragraph">{t!("own-data-erased-copies")}</p>
-                <p class="nl-paragraph">
-                    <a class="nl-link" href="/landkaart">
-                        {t!("error-to-landkaart")}
-                    </a>
-                </p>
-            </div>
-        </Page>
+        <SentPage
+            title=t!("own-data-erased-title")
+            lead=t!("own-data-erased-lead")
+            next=t!("own-data-erased-copies")
+            way=way_to_own_data()
+            onward=("/landkaart", t!("error-to-landkaart"))
+        />
     }
 }
 

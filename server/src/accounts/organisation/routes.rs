@@ -19,7 +19,7 @@ use axum::routing::get;
 use leptos::prelude::provide_context;
 
 use super::provider::{BACK, Going, NoIdentity, Provider};
-use crate::accounts::routes::{failed, too_often, with_cookie};
+use crate::accounts::routes::{failed, with_cookie};
 use crate::accounts::way_in::{self, Way, WayError};
 use crate::accounts::{Token, device, sign_in};
 use crate::budgets::{Budget, Spent, Whose, spend};
@@ -84,7 +84,7 @@ async fn go(State(platform): State<Arc<Platform>>, request: Parts) -> Response {
     let network = limits::visitor(&platform, &request.extensions, &request.headers);
     match take_one(&platform.store, network, platform.clock.now()).await {
         Ok(Ok(())) => {}
-        Ok(Err(spent)) => return too_often(spent),
+        Ok(Err(spent)) => return spent.into_response(),
         Err(error) => return failed(&error),
     }
     let cookie = BrowserCookie::of_site(&platform.site.base_url);

@@ -22,7 +22,7 @@ use axum::{Json, Router};
 use leptos::prelude::provide_context;
 
 use super::{Answer, Asked, PasskeyError, own, remove};
-use crate::accounts::routes::{failed, remembering, show_own_logins, too_often, with_cookie};
+use crate::accounts::routes::{failed, remembering, show_own_logins, with_cookie};
 use crate::accounts::{Token, device};
 use crate::budgets::{Budget, Spent, Whose, spend};
 use crate::desk::Staff;
@@ -96,7 +96,7 @@ async fn begin_signing_in(State(platform): State<Arc<Platform>>, request: Parts)
     let network = limits::visitor(&platform, &request.extensions, &request.headers);
     match take_one(&platform.store, network, now).await {
         Ok(Ok(())) => {}
-        Ok(Err(spent)) => return too_often(spent),
+        Ok(Err(spent)) => return spent.into_response(),
         Err(error) => return failed(&error),
     }
     match beginning(&platform, &request.headers) {

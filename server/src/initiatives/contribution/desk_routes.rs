@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use app::desk::parts::Part;
 use app::initiatives::contribution::desk::{self as desk_page, SamePerson, SomebodyElse, WAITING};
+use app::initiatives::contribution::ready::ready_answer;
 use app::texts::text;
 use app::ui::fields::FieldError;
 use app::ui::form::{Posted, value};
@@ -89,7 +90,7 @@ async fn take_decision(
         Err(response) => return response,
     };
     let chosen = value(&pairs, desk_page::names::READY);
-    let ready = match desk_page::ready_answer(chosen) {
+    let ready = match ready_answer(chosen) {
         Some(words) => words,
         None => match ready::answers(&around.platform.store).await {
             Ok(own) => {

@@ -206,7 +206,7 @@ impl Around {
         let mut work = None;
         let (error, status, wait) = match error {
             ProposeError::TooOften(spent) => {
-                let seconds = spent.wait.as_secs() + 1;
+                let seconds = spent.seconds();
                 let minutes = i64::try_from(seconds.div_ceil(60)).unwrap_or(i64::MAX);
                 let words = text_with("contribute-too-often", [("minutes", minutes.into())]);
                 let field = if form.asks_email { names::EMAIL } else { "titel" };

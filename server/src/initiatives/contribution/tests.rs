@@ -14,6 +14,9 @@ use crate::store::read;
 use crate::store::testing::store_tests;
 
 mod custodians;
+mod deciding;
+mod pointing;
+mod sending;
 
 const FORM: &str = "/landkaart/toevoegen";
 const WAITING: &str = "/beheer/inzendingen?stand=pending";
@@ -202,16 +205,6 @@ store_tests! {
         assert_eq!(visitor.post(FORM, &form(&another), "").await.status, StatusCode::SEE_OTHER);
     }
 
-    async fn programs_are_kept_out_without_being_told_and_nobody_types_in_a_second(store: Store) {
-        let visitor = Visitor::of_forty(store).await;
-        let trapped = visitor.post(FORM, &form(&[("website", "https://reclame.example")]), "").await;
-        assert_eq!(trapped.status, StatusCode::SEE_OTHER);
-        let quick = visitor.post(FORM, &form(&[("begonnen", &opened("propose", 1))]), "").await;
-        assert_eq!(quick.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(quick.text().contains("sneller dan iemand kan typen"));
-        assert!(letters(&visitor, "submission-confirm").await.is_empty());
-    }
-
     async fn what_is_kept_is_gone_on_with_behind_the_link(store: Store) {
         let visitor = Visitor::of_forty(store).await;
         let half = [("doe", "bewaar"), ("samenvatting", ""), ("bron", ""), ("licentie", "")];
@@ -223,55 +216,6 @@ store_tests! {
         let sent = visitor.post(&format!("{link}/bewerken"), &edit(&visitor, &link, &[]).await, "").await;
         assert_eq!((sent.status, sent.header("location")), (StatusCode::SEE_OTHER, link.as_str()));
         assert_eq!(waiting(&visitor, &moderator(&visitor).await).await.len(), 1);
-    }
-
-    async fn a_moderator_asks_and_whoever_proposed_it_answers(store: Store) {
-        let visitor = Visitor::of_forty(store).await;
-        proposed(&visitor, &[]).await;
-        let cookie = moderator(&visitor).await;
-        let page = waiting(&visitor, &cookie).await.remove(0);
-        let silent = decide(&visitor, &page, &cookie, "doe=vraag").await;
-        assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(silent.text().contains("Schrijf wat u wilt weten"));
-        let asked = decide(&visitor, &page, &cookie, "doe=vraag&kant_en_klaar=bron&tekst=Alvast+bedankt").await;
-        assert_eq!(asked.status, StatusCode::SEE_OTHER);
-        let link = link(&visitor, "submission-asked").await;
-        let shown = visitor.get(&link).await;
-        assert!(shown.text().contains("Alvast bedankt") && shown.text().contains("Kunt u een webpagina noemen"));
-        assert_eq!(visitor.post(&link, "doe=antwoord&tekst=", "").await.status, StatusCode::UNPROCESSABLE_ENTITY);
-        let answered = visitor.post(&link, "doe=antwoord&tekst=Zie+de+krant", "").await;
-        assert_eq!(answered.status, StatusCode::SEE_OTHER);
-        let (seen, _) = look(&visitor, &waiting(&visitor, &cookie).await[0], &cookie).await;
-        assert!(seen.text().contains("Zie de krant"));
-    }
-
-    async fn of_two_moderators_the_second_sees_what_the_first_did(store: Store) {
-        let visitor = Visitor::of_forty(store).await;
-        proposed(&visitor, &[]).await;
-        let (one, two) = (moderator(&visitor).await, moderator(&visitor).await);
-        let page = waiting(&visitor, &one).await.remove(0);
-        let (_, fields) = look(&visitor, &page, &two).await;
-        let first = decide(&visitor, &page, &one, "doe=weiger&kant_en_klaar=reclame").await;
-        assert_eq!(first.status, StatusCode::SEE_OTHER);
-        let second = visitor.post(&page, &format!("doe=neem-over&tekst=Mooi{fields}"), &two).await;
-        assert_eq!(second.status, StatusCode::CONFLICT);
-        assert!(second.text().contains("Iemand anders was u voor") && second.text().contains("Niet overgenomen"));
-        assert_eq!(visitor.get("/api/v1/initiatieven/41").await.status, StatusCode::NOT_FOUND);
-        assert_eq!(letters(&visitor, "submission-accepted").await.len(), 0);
-    }
-
-    async fn a_moderator_decides_on_what_was_on_the_screen_and_not_on_what_came_after_it(store: Store) {
-        let visitor = Visitor::of_forty(store).await;
-        let link = proposed(&visitor, &[]).await;
-        let cookie = moderator(&visitor).await;
-        let page = waiting(&visitor, &cookie).await.remove(0);
-        let (_, fields) = look(&visitor, &page, &cookie).await;
-        let edited = edit(&visitor, &link, &[("titel", "Iets heel anders")]).await;
-        assert_eq!(visitor.post(&format!("{link}/bewerken"), &edited, "").await.status, StatusCode::SEE_OTHER);
-        let decided = visitor.post(&page, &format!("doe=neem-over{fields}"), &cookie).await;
-        assert_eq!(decided.status, StatusCode::CONFLICT);
-        assert!(decided.text().contains("Iets heel anders"), "what it is now");
-        assert_eq!(visitor.get("/api/v1/initiatieven/41").await.status, StatusCode::NOT_FOUND);
     }
 
     async fn a_change_keeps_what_others_changed_and_what_it_was_before(store: Store) {
@@ -339,45 +283,6 @@ store_tests! {
         assert_eq!(decided.status, StatusCode::SEE_OTHER, "nothing moved under the moderator");
     }
 
-    async fn of_two_tabs_that_edit_one_proposal_the_second_hears_of_the_first_and_loses_nothing(store: Store) {
-        let visitor = Visitor::of_forty(store).await;
-        let link = proposed(&visitor, &[]).await;
-        let page = format!("{link}/bewerken");
-        let one = edit(&visitor, &link, &[("titel", "Van het eerste tabblad")]).await;
-        let other = edit(&visitor, &link, &[("titel", "Van het tweede tabblad")]).await;
-        assert_eq!(visitor.post(&page, &one, "").await.status, StatusCode::SEE_OTHER);
-        let second = visitor.post(&page, &other, "").await;
-        assert_eq!(second.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(second.text().contains("ook op een ander tabblad") && second.text().contains("value=\"Van het tweede tabblad\""));
-        assert!(visitor.get(&page).await.text().contains("value=\"Van het eerste tabblad\""), "nothing was overwritten");
-        let again = edit(&visitor, &link, &[("titel", "Van het tweede tabblad")]).await;
-        assert_eq!(visitor.post(&page, &again, "").await.status, StatusCode::SEE_OTHER);
-    }
-
-    async fn a_moderator_who_decides_on_what_was_taken_back_hears_that(store: Store) {
-        let visitor = Visitor::of_forty(store).await;
-        let link = proposed(&visitor, &[]).await;
-        let cookie = moderator(&visitor).await;
-        let page = waiting(&visitor, &cookie).await.remove(0);
-        let (_, fields) = look(&visitor, &page, &cookie).await;
-        assert_eq!(visitor.post(&link, "doe=trek-in", "").await.status, StatusCode::SEE_OTHER);
-        let decided = visitor.post(&page, &format!("doe=neem-over{fields}"), &cookie).await;
-        assert_eq!(decided.status, StatusCode::CONFLICT);
-        assert!(decided.text().contains("Ingetrokken") && !decided.text().contains("value=\"neem-over\""));
-    }
-
-    async fn who_proposes_too_much_keeps_what_they_typed_and_hears_when_to_go_on(store: Store) {
-        let visitor = Visitor::of_forty(store).await;
-        for number in 0..30 {
-            let sent = visitor.post(FORM, &form(&[("titel", &format!("Dorpsraad {number} van Voorbeeldstad")), ("ander", "ja")]), "").await;
-            assert_eq!(sent.status, StatusCode::SEE_OTHER, "{number}: {}", sent.text());
-        }
-        let refused = visitor.post(FORM, &form(&[("titel", "Nog een dorpsraad"), ("ander", "ja")]), "").await;
-        assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
-        assert!(refused.header("retry-after").parse::<u64>().is_ok_and(|seconds| seconds > 60));
-        assert!(refused.text().contains("value=\"Nog een dorpsraad\"") && refused.text().contains("Probeer het over"));
-    }
-
     async fn a_question_that_nobody_answers_ends_the_proposal_and_whoever_made_it_hears_so(store: Store) {
         let visitor = Visitor::of_forty(store).await;
         proposed(&visitor, &[]).await;
@@ -395,114 +300,6 @@ store_tests! {
         assert!(visitor.get(&link).await.text().contains("Deze melding is ingetrokken"));
         forget(&visitor.store, asked + time::Duration::days(61 + 31)).await.expect("done");
         assert_eq!(visitor.get(&link).await.status, StatusCode::NOT_FOUND, "and nothing is kept of it");
-    }
-
-    async fn a_place_is_pointed_out_on_the_map_closer_with_every_press_and_without_script(store: Store) {
-        let visitor = Visitor::with_streets(store).await;
-        let hidden = |answer: &Answer| {
-            let rest = answer.text().split("name=\"kader\" value=\"").nth(1).expect("a map");
-            rest.split('"').next().expect("a frame").to_owned()
-        };
-        let no_place = visitor.post(FORM, &form(&[("gemeente", ""), ("doe", "toon-kaart")]), "").await;
-        assert_eq!(no_place.status, StatusCode::OK);
-        assert!(no_place.text().contains("Toon de kaart van de gemeente"), "which one is not known yet");
-        let shown = visitor.get("/landkaart/toevoegen?gemeente=zeist").await;
-        let frame = hidden(&shown);
-        let pressed = form(&[("doe", ""), ("kader", &frame), ("klik.x", "160"), ("klik.y", "160")]);
-        let closer = visitor.post(FORM, &pressed, "").await;
-        assert_eq!(closer.status, StatusCode::OK, "{}", closer.text());
-        let text = closer.text();
-        assert!(text.contains("value=\"Buurtparlement De Ploeg\""));
-        let place = text.split("<details").find(|part| part.contains("Weet u de plek precies")).expect("a part");
-        assert!(place.split('>').next().is_some_and(|tag| tag.contains("open")), "it does not fold under the press");
-        assert!(text.contains("value=\"buurt\" checked"), "a press on a map of a whole municipality is about there");
-        let side = |frame: &str| frame.rsplit(',').next().and_then(|side| side.parse::<f64>().ok()).expect("a side");
-        assert!((side(&hidden(&closer)) - side(&frame) / 4.0).abs() < 2.0, "{frame} and {}", hidden(&closer));
-        let value = |answer: &Answer, name: &str| {
-            let rest = answer.text().split(format!("id=\"{name}\" name=\"{name}\" value=\"").as_str()).nth(1).expect("a field").to_owned();
-            rest.split('"').next().expect("a value").replace(',', ".").parse::<f64>().expect("a number")
-        };
-        let (lon, lat) = (value(&closer, "lon"), value(&closer, "lat"));
-        assert!((5.1..5.4).contains(&lon) && (52.0..52.2).contains(&lat), "{lon} {lat}: the middle of Zeist");
-        let (near, lon, lat) = (hidden(&closer), lon.to_string(), lat.to_string());
-        let again = [("doe", ""), ("kader", near.as_str()), ("lon", &lon), ("lat", &lat), ("klik.x", "170"), ("klik.y", "160")];
-        let precise = visitor.post(FORM, &form(&again), "").await;
-        assert!(value(&precise, "lon") > lon.parse::<f64>().expect("a number"), "ten pixels to the east");
-        assert_eq!(letters(&visitor, "submission-confirm").await.len(), 0, "pointing is not sending");
-        let corner = visitor.post(FORM, &form(&[("doe", ""), ("kader", &frame), ("klik.x", "0"), ("klik.y", "0")]), "").await;
-        assert!(corner.text().contains("id=\"lon\" name=\"lon\" value=\"\""), "a keyboard points at nothing");
-    }
-
-    async fn an_address_is_looked_for_by_the_server_and_chosen_from_what_is_found(store: Store) {
-        let geocoder = crate::geocoder::tests::geocoder().await;
-        let visitor = Visitor::of(store, |platform| crate::platform::Platform { geocoder: Some(geocoder), ..platform }).await;
-        let looks = async |words: &str| visitor.post(FORM, &form(&[("doe", "zoek-adres"), ("adres", words)]), "").await;
-        let found = looks("Slotlaan 1").await;
-        assert!(found.text().contains("Slotlaan 1, 3701GA Zeist"), "{}", found.text());
-        let chosen = form(&[("doe", ""), ("plek", "5.23530 52.08860 adres"), ("adres", "Slotlaan 1")]);
-        let chosen = visitor.post(FORM, &chosen, "").await;
-        assert!(chosen.text().contains("value=\"5,23530\"") && chosen.text().contains("value=\"adres\" checked"));
-        for words in ["Nergensstraat", "weg", "onzin", ""] {
-            let answer = looks(words).await;
-            assert_eq!(answer.status, StatusCode::OK, "{words}");
-            assert!(answer.text().contains("Wij vonden dit adres niet"), "{words}");
-        }
-    }
-
-    async fn a_form_that_is_sent_twice_is_one_proposal_and_another_one_with_other_words_is_another(store: Store) {
-        let visitor = Visitor::of_forty(store).await;
-        let sent = form(&[]);
-        for _ in 0..2 {
-            let answer = visitor.post(FORM, &sent, "").await;
-            assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/landkaart/toevoegen/verstuurd"));
-        }
-        let (one, two) = (form(&[("titel", "Dorpsraad A")]), form(&[("titel", "Dorpsraad A")]));
-        let (first, second) = tokio::join!(visitor.post(FORM, &one, ""), visitor.post(FORM, &one, ""));
-        assert_eq!((first.status, second.status), (StatusCode::SEE_OTHER, StatusCode::SEE_OTHER));
-        assert_eq!(letters(&visitor, "submission-confirm").await.len(), 2);
-        assert_eq!(visitor.post(FORM, &two, "").await.status, StatusCode::SEE_OTHER);
-        assert_eq!(letters(&visitor, "submission-confirm").await.len(), 3, "a form that was opened anew");
-    }
-
-    async fn a_seal_that_is_old_or_made_up_is_replaced_and_nothing_is_lost(store: Store) {
-        let visitor = Visitor::of_forty(store).await;
-        for seal in ["1", "", &opened("propose", 8 * 24 * 60 * 60), &opened("register", 60)] {
-            let refused = visitor.post(FORM, &form(&[("begonnen", seal)]), "").await;
-            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{seal}");
-            assert!(refused.text().contains("stond langer dan een week open"));
-            assert!(refused.text().contains("value=\"Buurtparlement De Ploeg\""));
-            assert!(!refused.text().contains(&format!("name=\"begonnen\" value=\"{seal}\"")), "it has a new one");
-        }
-    }
-
-    async fn while_very_many_propose_each_works_or_waits_a_minute_and_nobody_solves_a_puzzle(store: Store) {
-        let visitor = Visitor::of_forty(store).await;
-        let everybody = crate::budgets::Whose::Person(String::new());
-        let mut tx = visitor.store.begin().await.expect("a transaction");
-        while crate::budgets::spend(&mut tx, FOR_ALL, &everybody, visitor.platform.clock.now())
-            .await
-            .expect("an answer")
-            .is_ok()
-        {}
-        tx.commit().await.expect("a commit");
-        let refused = visitor.post(FORM, &form(&[]), "").await;
-        assert_eq!((refused.status, refused.header("retry-after")), (StatusCode::TOO_MANY_REQUESTS, "60"));
-        let text = refused.text();
-        assert!(text.contains("Wacht een minuut") && text.contains("value=\"Buurtparlement De Ploeg\""));
-        assert!(text.contains("data-work=\"17\"") && text.contains("name=\"werk\""));
-        // Who waits, with a browser without script.
-        let patient = opened("propose", 61);
-        assert_eq!(visitor.post(FORM, &form(&[("begonnen", &patient)]), "").await.status, StatusCode::SEE_OTHER);
-        let twice = form(&[("begonnen", &patient), ("titel", "Nog een voorstel")]);
-        assert_eq!(visitor.post(FORM, &twice, "").await.status, StatusCode::TOO_MANY_REQUESTS, "patience is for one");
-        // Whose browser works.
-        let seal = crate::seals::Seal { at: 0, text: opened("propose", 5) };
-        let found = (0..u64::MAX).map(|number| number.to_string()).find(|found| seal.is_worked(found)).expect("a number");
-        let worked = [("begonnen", seal.text.as_str()), ("werk", found.as_str()), ("titel", "Dorpsraad met rekenwerk")];
-        assert_eq!(visitor.post(FORM, &form(&worked), "").await.status, StatusCode::SEE_OTHER);
-        let idle = [("begonnen", &*opened("propose", 5)), ("werk", "1"), ("titel", "Dorpsraad zonder rekenwerk")];
-        assert_eq!(visitor.post(FORM, &form(&idle), "").await.status, StatusCode::TOO_MANY_REQUESTS);
-        assert_eq!(letters(&visitor, "submission-confirm").await.len(), 2);
     }
 
     async fn what_no_database_keeps_and_nobody_asked_for_is_refused(store: Store) {
@@ -556,109 +353,6 @@ store_tests! {
         assert_eq!(left, 0);
         assert_eq!(visitor.get(&link).await.status, StatusCode::NOT_FOUND, "nobody needs the link any more");
         assert!(look(&visitor, &page, &cookie).await.0.text().contains("verwijderd"));
-    }
-
-    async fn two_different_moderators_decide_on_a_type_for_which_owners_want_it(store: Store) {
-        let visitor = Visitor::of_forty(store).await;
-        let owner = cookie_of_new(&visitor, &[GivenRole::new(Role::Owner, None).expect("a role")]).await;
-        let (one, two) = (moderator(&visitor).await, moderator(&visitor).await);
-        let rules = "/beheer/beslissen";
-        assert_eq!(visitor.post(rules, "soort=burgerbegroting", &one).await.status, StatusCode::FORBIDDEN);
-        assert_eq!(visitor.post(rules, "soort=burgerbegroting&soort=onzin", &owner).await.status, StatusCode::SEE_OTHER);
-        let shown = visitor.ask(Method::GET, rules, &[(COOKIE, &one)]).await;
-        assert!(shown.text().contains("Nu voor: Burgerbegroting"), "{}", shown.text());
-        let link = proposed(&visitor, &[]).await;
-        let page = waiting(&visitor, &one).await.remove(0);
-        assert!(look(&visitor, &page, &one).await.0.text().contains("Over deze soort beslissen twee moderators"));
-        assert_eq!(decide(&visitor, &page, &one, "doe=neem-over&tekst=Eerst").await.status, StatusCode::SEE_OTHER);
-        assert_eq!(visitor.get("/api/v1/initiatieven/41").await.status, StatusCode::NOT_FOUND, "for the time being only");
-        assert!(letters(&visitor, "submission-accepted").await.is_empty());
-        let list = visitor.ask(Method::GET, "/beheer/inzendingen?stand=tweede", &[(COOKIE, &two)]).await;
-        assert!(list.text().contains("Buurtparlement De Ploeg") && list.text().contains("wacht op een tweede moderator"));
-        let (own, fields) = look(&visitor, &page, &one).await;
-        assert!(own.text().contains("U nam deze inzending") && !own.text().contains("neem-over"));
-        for what in ["doe=neem-over", "doe=weiger&tekst=Nee", "doe=voeg-samen&nummer=1"] {
-            let same = visitor.post(&page, &format!("{what}{fields}"), &one).await;
-            assert_eq!(same.status, StatusCode::CONFLICT, "{what}");
-            assert!(same.text().contains("U kunt niet twee keer beslissen"), "{what}");
-        }
-        // A change in between makes the first void.
-        let summary = "Bewoners beslissen samen over al het geld voor hun buurt.";
-        let edit = edit(&visitor, &link, &[("samenvatting", summary)]).await;
-        assert_eq!(visitor.post(&format!("{link}/bewerken"), &edit, "").await.status, StatusCode::SEE_OTHER);
-        assert!(look(&visitor, &page, &two).await.0.text().contains("Over deze soort beslissen twee moderators"));
-        assert_eq!(decide(&visitor, &page, &two, "doe=neem-over&tekst=Eerst").await.status, StatusCode::SEE_OTHER);
-        assert_eq!(visitor.get("/api/v1/initiatieven/41").await.status, StatusCode::NOT_FOUND);
-        // Two at once who are the second: one of them is first.
-        let (seen, fields) = look(&visitor, &page, &one).await;
-        assert!(seen.text().contains("Nu beslist u als tweede moderator"));
-        let form = format!("doe=neem-over&tekst=Daarna{fields}");
-        let (a, b) = tokio::join!(visitor.post(&page, &form, &one), visitor.post(&page, &form, &owner));
-        let mut both = [a.status.as_u16(), b.status.as_u16()];
-        both.sort_unstable();
-        assert_eq!(both, [303, 409]);
-        assert_eq!(visitor.get("/api/v1/initiatieven/41").await.status, StatusCode::OK);
-        let letter = letters(&visitor, "submission-accepted").await.remove(0);
-        assert!(letter.contains("Eerst") && letter.contains("Daarna"), "{letter}");
-    }
-
-    async fn a_change_of_the_initiative_makes_the_first_of_two_void(store: Store) {
-        let visitor = Visitor::of_forty(store).await;
-        let owner = cookie_of_new(&visitor, &[GivenRole::new(Role::Owner, None).expect("a role")]).await;
-        let (one, two) = (moderator(&visitor).await, moderator(&visitor).await);
-        visitor.post("/beheer/beslissen", "soort=burgerberaad", &owner).await;
-        let address = "/landkaart/initiatief/1/wijzigen";
-        let shown = visitor.get(address).await;
-        let version = shown.text().split("name=\"versie\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
-        let fields = [("titel", "G1000 Amersfoort"), ("gemeente", "Amersfoort"), ("soort", "burgerberaad"), ("reden", "Preciezer")];
-        let change = form(&[fields.as_slice(), &[("versie", version.expect("a version"))]].concat());
-        assert_eq!(visitor.post(address, &change, "").await.status, StatusCode::SEE_OTHER);
-        let link = link(&visitor, "submission-confirm").await;
-        visitor.post(&link, "doe=bevestig", "").await;
-        let page = waiting(&visitor, &one).await.remove(0);
-        assert_eq!(decide(&visitor, &page, &one, "doe=neem-over").await.status, StatusCode::SEE_OTHER);
-        let renamed = crate::initiatives::content::INITIATIVES.replacen("G1000 Amersfoort", "Stadsgesprek Amersfoort", 1);
-        crate::http::testing::import(&visitor.store, &renamed, crate::initiatives::import_initiatives::Mode::Write).await;
-        assert_eq!(decide(&visitor, &page, &two, "doe=neem-over").await.status, StatusCode::SEE_OTHER);
-        assert!(look(&visitor, &page, &two).await.0.text().contains("U nam deze inzending"), "the second is the first now");
-        assert_eq!(decide(&visitor, &page, &one, "doe=neem-over").await.status, StatusCode::SEE_OTHER);
-        assert!(waiting(&visitor, &one).await.is_empty());
-    }
-
-    async fn moderators_keep_answers_of_their_own_ready(store: Store) {
-        let visitor = Visitor::of_forty(store).await;
-        let cookie = moderator(&visitor).await;
-        let new = "/beheer/beslissen/antwoord";
-        let refused = visitor.post(new, "titel=&tekst=&doe=opslaan", &cookie).await;
-        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-        let added = visitor.post(new, "titel=Te+jong&tekst=Wacht+tot+het+begonnen+is.&beslissing=refuse&doe=opslaan", &cookie).await;
-        assert_eq!(added.status, StatusCode::SEE_OTHER);
-        let list = visitor.ask(Method::GET, "/beheer/beslissen", &[(COOKIE, &cookie)]).await;
-        let mut found = list.text().split("href=\"").filter_map(|rest| rest.split('"').next());
-        let own = found.find(|href| href.starts_with("/beheer/beslissen/antwoord/")).expect("an answer").to_owned();
-        let changed = visitor.post(&own, "titel=Te+jong&tekst=Wacht+tot+het+loopt.&beslissing=refuse&doe=opslaan", &cookie).await;
-        assert_eq!(changed.status, StatusCode::SEE_OTHER);
-        proposed(&visitor, &[]).await;
-        let page = waiting(&visitor, &cookie).await.remove(0);
-        let (seen, _) = look(&visitor, &page, &cookie).await;
-        assert!(seen.text().contains("Te jong (weigeren)") && seen.text().contains("Uw melding is reclame"));
-        let id = own.rsplit('/').next().expect("a number");
-        let decided = decide(&visitor, &page, &cookie, &format!("doe=weiger&kant_en_klaar=eigen-{id}")).await;
-        assert_eq!(decided.status, StatusCode::SEE_OTHER);
-        assert!(letters(&visitor, "submission-refused").await[0].contains("Wacht tot het loopt."));
-        assert_eq!(visitor.post(&own, "doe=verwijderen", &cookie).await.status, StatusCode::SEE_OTHER);
-        assert_eq!(visitor.ask(Method::GET, &own, &[(COOKIE, &cookie)]).await.status, StatusCode::NOT_FOUND);
-        assert_eq!(visitor.post(&own, "doe=verwijderen", &cookie).await.status, StatusCode::NOT_FOUND);
-    }
-
-    async fn only_moderators_decide(store: Store) {
-        let visitor = Visitor::of_forty(store).await;
-        proposed(&visitor, &[]).await;
-        let page = waiting(&visitor, &moderator(&visitor).await).await.remove(0);
-        let door = cookie_of_new(&visitor, &[GivenRole::new(Role::Door, None).expect("a role")]).await;
-        assert_eq!(visitor.post(&page, "doe=neem-over&gezien=2", &door).await.status, StatusCode::FORBIDDEN);
-        assert_eq!(visitor.ask(Method::GET, &page, &[(COOKIE, &door)]).await.status, StatusCode::FORBIDDEN);
-        assert_eq!(visitor.post(&page, "doe=neem-over&gezien=2", "").await.status, StatusCode::FORBIDDEN);
     }
 
     async fn a_link_that_never_was_says_so_and_a_form_of_another_kind_is_refused(store: Store) {

@@ -1,5 +1,7 @@
 //! What a custodian keeps: the initiatives of each of their municipalities, and what others propose for them.
 
+use std::sync::OnceLock;
+
 use app::accounts::actor::{Actor, Forbidden, Where};
 use app::accounts::roles::Permission;
 use app::initiatives::custodians::own::{OwnInitiative, OwnMunicipalities, OwnMunicipality, OwnProposal};
@@ -8,7 +10,7 @@ use app::initiatives::needs::Reference;
 use sqlx::FromRow;
 use time::OffsetDateTime;
 
-use super::super::content::{self, ContentError};
+use super::super::content::{self, ContentError, OtherNames};
 use super::super::contribution::{days, waiting_in};
 use super::sql;
 use crate::store::{Store, StoreError, read};
@@ -44,8 +46,17 @@ struct Row {
 
 /// All codes under which initiatives of a municipality may stand: its own, and those of the ones that became part of it.
 pub(in super::super) fn codes_of(code: &str) -> Result<Vec<String>, ContentError> {
+    // Every page of a custodian asks for them.
+    static NAMES: OnceLock<OtherNames> = OnceLock::new();
+    let names = match NAMES.get() {
+        Some(names) => names,
+        None => NAMES.get_or_init({
+            let read = content::other_names()?;
+            || read
+        }),
+    };
     let mut codes = vec![code.to_owned()];
-    codes.extend(content::other_names()?.of(code).former_codes);
+    codes.extend(names.of(code).former_codes);
     codes.sort();
     codes.dedup();
     Ok(codes)

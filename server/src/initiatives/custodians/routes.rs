@@ -11,9 +11,9 @@ use app::ui::fields::FieldError;
 use app::ui::form::{Posted, value};
 use axum::Router;
 use axum::extract::{Path, Request, State};
-use axum::http::header::{RETRY_AFTER, SET_COOKIE, USER_AGENT};
+use axum::http::StatusCode;
+use axum::http::header::{SET_COOKIE, USER_AGENT};
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use leptos::prelude::provide_context;
@@ -114,10 +114,7 @@ async fn take_form(State(platform): State<Arc<Platform>>, Path(slug): Path<Strin
             platform.postman.ring();
             see_other(page::SENT)
         }
-        Err(ClaimError::TooOften(spent)) => {
-            let seconds = spent.wait.as_secs() + 1;
-            (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, HeaderValue::from(seconds))]).into_response()
-        }
+        Err(ClaimError::TooOften(spent)) => spent.into_response(),
         Err(error) => failed(&error),
     }
 }

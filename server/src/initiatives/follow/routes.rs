@@ -15,9 +15,8 @@ use app::ui::fields::FieldError;
 use app::ui::form::{Posted, value};
 use axum::Router;
 use axum::extract::{Path, Request, State};
-use axum::http::header::RETRY_AFTER;
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, Method, StatusCode, Uri};
+use axum::http::{Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use leptos::prelude::provide_context;
@@ -289,10 +288,7 @@ async fn stop(State(platform): State<Arc<Platform>>, Path(link): Path<String>) -
 /// The answer when somebody may not, for now.
 fn refused(error: &FollowError) -> Response {
     match error {
-        FollowError::TooOften(spent) => {
-            let seconds = spent.wait.as_secs() + 1;
-            (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, HeaderValue::from(seconds))]).into_response()
-        }
+        FollowError::TooOften(spent) => spent.into_response(),
         other => failed(other),
     }
 }

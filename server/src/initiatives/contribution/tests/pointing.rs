@@ -1,0 +1,57 @@
+//! Pointing out where an initiative is.
+
+use super::*;
+
+store_tests! {
+    async fn a_place_is_pointed_out_on_the_map_closer_with_every_press_and_without_script(store: Store) {
+        let visitor = Visitor::with_streets(store).await;
+        let hidden = |answer: &Answer| {
+            let rest = answer.text().split("name=\"kader\" value=\"").nth(1).expect("a map");
+            rest.split('"').next().expect("a frame").to_owned()
+        };
+        let no_place = visitor.post(FORM, &form(&[("gemeente", ""), ("doe", "toon-kaart")]), "").await;
+        assert_eq!(no_place.status, StatusCode::OK);
+        assert!(no_place.text().contains("Toon de kaart van de gemeente"), "which one is not known yet");
+        let shown = visitor.get("/landkaart/toevoegen?gemeente=zeist").await;
+        let frame = hidden(&shown);
+        let pressed = form(&[("doe", ""), ("kader", &frame), ("klik.x", "160"), ("klik.y", "160")]);
+        let closer = visitor.post(FORM, &pressed, "").await;
+        assert_eq!(closer.status, StatusCode::OK, "{}", closer.text());
+        let text = closer.text();
+        assert!(text.contains("value=\"Buurtparlement De Ploeg\""));
+        let place = text.split("<details").find(|part| part.contains("Weet u de plek precies")).expect("a part");
+        assert!(place.split('>').next().is_some_and(|tag| tag.contains("open")), "it does not fold under the press");
+        assert!(text.contains("value=\"buurt\" checked"), "a press on a map of a whole municipality is about there");
+        let side = |frame: &str| frame.rsplit(',').next().and_then(|side| side.parse::<f64>().ok()).expect("a side");
+        assert!((side(&hidden(&closer)) - side(&frame) / 4.0).abs() < 2.0, "{frame} and {}", hidden(&closer));
+        let value = |answer: &Answer, name: &str| {
+            let rest = answer.text().split(format!("id=\"{name}\" name=\"{name}\" value=\"").as_str()).nth(1).expect("a field").to_owned();
+            rest.split('"').next().expect("a value").replace(',', ".").parse::<f64>().expect("a number")
+        };
+        let (lon, lat) = (value(&closer, "lon"), value(&closer, "lat"));
+        assert!((5.1..5.4).contains(&lon) && (52.0..52.2).contains(&lat), "{lon} {lat}: the middle of Zeist");
+        let (near, lon, lat) = (hidden(&closer), lon.to_string(), lat.to_string());
+        let again = [("doe", ""), ("kader", near.as_str()), ("lon", &lon), ("lat", &lat), ("klik.x", "170"), ("klik.y", "160")];
+        let precise = visitor.post(FORM, &form(&again), "").await;
+        assert!(value(&precise, "lon") > lon.parse::<f64>().expect("a number"), "ten pixels to the east");
+        assert_eq!(letters(&visitor, "submission-confirm").await.len(), 0, "pointing is not sending");
+        let corner = visitor.post(FORM, &form(&[("doe", ""), ("kader", &frame), ("klik.x", "0"), ("klik.y", "0")]), "").await;
+        assert!(corner.text().contains("id=\"lon\" name=\"lon\" value=\"\""), "a keyboard points at nothing");
+    }
+
+    async fn an_address_is_looked_for_by_the_server_and_chosen_from_what_is_found(store: Store) {
+        let geocoder = crate::geocoder::tests::geocoder().await;
+        let visitor = Visitor::of(store, |platform| crate::platform::Platform { geocoder: Some(geocoder), ..platform }).await;
+        let looks = async |words: &str| visitor.post(FORM, &form(&[("doe", "zoek-adres"), ("adres", words)]), "").await;
+        let found = looks("Slotlaan 1").await;
+        assert!(found.text().contains("Slotlaan 1, 3701GA Zeist"), "{}", found.text());
+        let chosen = form(&[("doe", ""), ("plek", "5.23530 52.08860 adres"), ("adres", "Slotlaan 1")]);
+        let chosen = visitor.post(FORM, &chosen, "").await;
+        assert!(chosen.text().contains("value=\"5,23530\"") && chosen.text().contains("value=\"adres\" checked"));
+        for words in ["Nergensstraat", "weg", "onzin", ""] {
+            let answer = looks(words).await;
+            assert_eq!(answer.status, StatusCode::OK, "{words}");
+            assert!(answer.text().contains("Wij vonden dit adres niet"), "{words}");
+        }
+    }
+}
