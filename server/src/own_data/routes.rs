@@ -168,7 +168,7 @@ mod tests {
     use axum::http::header::COOKIE;
 
     use super::*;
-    use crate::accounts::audit::{Chain, verify};
+    use crate::accounts::audit::{self, Chain, verify};
     use crate::accounts::testing::{actor_of, cookie_of_new};
     use crate::http::testing::{Answer, Visitor};
     use crate::store::testing::store_tests;
@@ -268,6 +268,8 @@ mod tests {
             ] {
                 within!(&mut tx, |db| sqlx::query(statement).execute(db).await.map(|_| ())).expect("a row");
             }
+            // As for somebody without an account who asked to keep a municipality.
+            audit::personal(&mut tx, "Mien@voorbeeld.nl").await.expect("a reference");
             tx.commit().await.expect("a commit");
             let path = link(&visitor, "mien@voorbeeld.NL").await;
 

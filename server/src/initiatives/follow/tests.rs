@@ -271,6 +271,37 @@ store_tests! {
         assert_eq!(send(&visitor).await.people, 0);
     }
 
+    async fn what_nobody_confirmed_is_no_news_for_who_follows_and_old_news_does_not_come_back(store: Store) {
+        let (visitor, now) = visitor(store).await;
+        follow(&visitor, "", "naam%40voorbeeld.nl", "dag").await;
+        rewrite(&visitor, &[(r#""titel": "G1000 Amersfoort""#, r#""titel": "Stadsgesprek Amersfoort""#)]).await;
+        now.fetch_add(DAY, Ordering::Relaxed);
+        assert_eq!(send(&visitor).await.mails, 1);
+        // Long ago, and then the job marks it.
+        run(
+            &visitor.store,
+            "UPDATE initiative SET updated_at = updated_at - 50000000, created_at = created_at - 60000000;
+            UPDATE initiative_version SET at = at - 60000000 WHERE number = 1;
+            UPDATE initiative_version SET at = at - 50000000 WHERE number = 2;
+            UPDATE data_version SET version = version + 1 WHERE room = 'initiatives';
+            UPDATE initiative SET unconfirmed_since = 1,
+                revision = (SELECT version FROM data_version WHERE room = 'initiatives')",
+        )
+        .await;
+        now.fetch_add(DAY, Ordering::Relaxed);
+        assert_eq!(send(&visitor).await.mails, 0, "{:?}", digests(&visitor.store).await.last());
+        // Also for who follows only what it is since then.
+        run(&visitor.store, "UPDATE follow SET filter = 'q=stadsgesprek', name = 'stadsgesprek'").await;
+        run(
+            &visitor.store,
+            "UPDATE data_version SET version = version + 1 WHERE room = 'initiatives';
+            UPDATE initiative SET revision = (SELECT version FROM data_version WHERE room = 'initiatives')",
+        )
+        .await;
+        now.fetch_add(DAY, Ordering::Relaxed);
+        assert_eq!(send(&visitor).await.mails, 0, "it did not become that today: {:?}", digests(&visitor.store).await.last());
+    }
+
     async fn a_long_list_is_cut_and_says_how_much_more_there_is(store: Store) {
         let (visitor, now) = visitor(store).await;
         follow(&visitor, "", "naam%40voorbeeld.nl", "dag").await;

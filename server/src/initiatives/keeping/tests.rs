@@ -269,7 +269,13 @@ store_tests! {
         let page = look(&visitor, "/beheer/initiatieven/1/samenvoegen?met=2", &cookie).await;
         assert!(page.text().contains("1 inzending die nog niet klaar is, verhuist mee"));
         let before = visitor.get("/api/v1/initiatieven/2").await.json();
+        run(&visitor, "INSERT INTO check_contact (initiative_id, email_key, email, agreed_at) VALUES (1, 'a@b.nl', 'a@b.nl', 1)").await;
         let merged = merge(&visitor, 1, 2, &cookie, &["bronnen"]).await;
+        let asked: Vec<i64> = read!(&visitor.store, |db| {
+            sqlx::query_scalar("SELECT initiative_id FROM check_contact ORDER BY initiative_id").fetch_all(db).await
+        })
+        .expect("contacts");
+        assert_eq!(asked, [1, 2], "who is asked every year is asked about what it is part of now");
         assert_eq!((merged.status, merged.header("location")), (StatusCode::SEE_OTHER, "/beheer/initiatieven/2?gedaan=samengevoegd"));
         let after = visitor.get("/api/v1/initiatieven/2").await.json();
         assert!(after["bronnen"].as_array().map(Vec::len) > before["bronnen"].as_array().map(Vec::len));

@@ -106,6 +106,11 @@ store_tests! {
         assert_eq!(visitor.get("/api/v1/initiatieven/41").await.status, StatusCode::OK);
         let letter = letters(&visitor, "submission-accepted").await.remove(0);
         assert!(letter.contains("Eerst") && letter.contains("Daarna"), "{letter}");
+        let kept: i64 = read!(&visitor.store, |db| {
+            sqlx::query_scalar("SELECT COUNT(*) FROM first_acceptance").fetch_one(db).await
+        })
+        .expect("a count");
+        assert_eq!(kept, 0, "what the first wrote stands among what was said, and nowhere else");
     }
 
     async fn a_change_of_the_initiative_makes_the_first_of_two_void(store: Store) {
