@@ -31,9 +31,10 @@ store_tests! {
         let (lon, lat) = (value(&closer, "lon"), value(&closer, "lat"));
         assert!((5.1..5.4).contains(&lon) && (52.0..52.2).contains(&lat), "{lon} {lat}: the middle of Zeist");
         let (near, lon, lat) = (hidden(&closer), lon.to_string(), lat.to_string());
-        let again = [("doe", ""), ("kader", near.as_str()), ("lon", &lon), ("lat", &lat), ("klik.x", "170"), ("klik.y", "160")];
+        let again = [("doe", ""), ("kader", near.as_str()), ("lon", &lon), ("lat", &lat), ("klik.x", "170"), ("klik.y", "140")];
         let precise = visitor.post(FORM, &form(&again), "").await;
         assert!(value(&precise, "lon") > lon.parse::<f64>().expect("a number"), "ten pixels to the east");
+        assert!(value(&precise, "lat") > lat.parse::<f64>().expect("a number"), "and twenty to the north");
         assert_eq!(letters(&visitor, "submission-confirm").await.len(), 0, "pointing is not sending");
         let corner = visitor.post(FORM, &form(&[("doe", ""), ("kader", &frame), ("klik.x", "0"), ("klik.y", "0")]), "").await;
         assert!(corner.text().contains("id=\"lon\" name=\"lon\" value=\"\""), "a keyboard points at nothing");
