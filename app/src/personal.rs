@@ -10,6 +10,8 @@ pub enum Personal {
     Submitter,
     /// What was begun or sent, and never confirmed.
     UnfinishedSubmission,
+    /// A photo of an initiative: there may be people on it.
+    Photo,
     /// The mail address of whoever follows the Landkaart, and what they follow.
     Follower,
     /// A mail address that asked to follow, and did not confirm.
@@ -43,6 +45,8 @@ pub enum Kept {
     DaysAfterwards(u16),
     /// So many days after somebody answered, or after it was left unfinished.
     AfterDecision(u16),
+    /// So many days after it is shown no more.
+    AfterShown(u16),
     /// Until they say that it is enough, or do not answer for fifteen months.
     UntilStopped,
     /// As long as somebody works with the platform.
@@ -53,9 +57,10 @@ pub enum Kept {
 
 impl Personal {
     /// All of them, in the order of the statement.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Submitter,
         Self::UnfinishedSubmission,
+        Self::Photo,
         Self::CheckContact,
         Self::ClaimName,
         Self::ClaimAddress,
@@ -75,6 +80,7 @@ impl Personal {
         text(match self {
             Self::Submitter => "personal-submitter",
             Self::UnfinishedSubmission => "personal-unfinished",
+            Self::Photo => "personal-photo",
             Self::Follower => "personal-follower",
             Self::UnconfirmedFollower => "personal-unconfirmed-follower",
             Self::CheckContact => "personal-check",
@@ -95,6 +101,7 @@ impl Personal {
         text(match self {
             Self::Submitter => "personal-submitter-purpose",
             Self::UnfinishedSubmission => "personal-unfinished-purpose",
+            Self::Photo => "personal-photo-purpose",
             Self::Follower => "personal-follower-purpose",
             Self::UnconfirmedFollower => "personal-unconfirmed-follower-purpose",
             Self::CheckContact => "personal-check-purpose",
@@ -115,6 +122,7 @@ impl Personal {
         match self {
             Self::Submitter => Kept::DaysAfterwards(365),
             Self::UnfinishedSubmission => Kept::Days(30),
+            Self::Photo => Kept::AfterShown(30),
             Self::CheckContact => Kept::UntilStopped,
             Self::ClaimName | Self::ClaimAddress | Self::ClaimJob => Kept::AfterDecision(30),
             Self::Account | Self::Passkey => Kept::WhileAtWork,
@@ -132,6 +140,7 @@ impl Personal {
             Kept::Days(days) => t!("personal-days", days = i64::from(days)),
             Kept::DaysAfterwards(days) => t!("personal-days-afterwards", days = i64::from(days)),
             Kept::AfterDecision(days) => t!("personal-after-decision", days = i64::from(days)),
+            Kept::AfterShown(days) => t!("personal-after-shown", days = i64::from(days)),
             Kept::UntilStopped => t!("personal-until-stopped"),
             Kept::WhileAtWork => t!("personal-while-at-work"),
             Kept::WhileFollowing => t!("personal-while-following"),
@@ -142,7 +151,7 @@ impl Personal {
     #[must_use]
     pub const fn seconds(self) -> Option<i64> {
         match self.kept() {
-            Kept::Days(days) | Kept::DaysAfterwards(days) | Kept::AfterDecision(days) => {
+            Kept::Days(days) | Kept::DaysAfterwards(days) | Kept::AfterDecision(days) | Kept::AfterShown(days) => {
                 Some(days as i64 * 24 * 60 * 60)
             }
             Kept::UntilStopped | Kept::WhileAtWork | Kept::WhileFollowing => None,

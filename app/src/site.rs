@@ -42,6 +42,7 @@ use crate::initiatives::pages::initiative::InitiativePage;
 use crate::initiatives::pages::landkaart::LandkaartPage;
 use crate::initiatives::pages::municipality::MunicipalityPage;
 use crate::initiatives::pages::statistics::StatisticsPage;
+use crate::initiatives::photos::{DeskPhotoPage, OwnPhotoPage};
 use crate::initiatives::taking_in::{ImportPage, ImportsPage};
 use crate::programme::desk::{NewsDeskPage, PartnersDeskPage, PieceNewPage, PiecePage};
 use crate::programme::pages::accessibility::AccessibilityPage;
@@ -155,6 +156,7 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/landkaart/volgen/stop/:link") view=StopPage />
                 <Route path=path!("/landkaart/melding/:token") view=StatusPage />
                 <Route path=path!("/landkaart/melding/:token/bewerken") view=ContributePage />
+                <Route path=path!("/landkaart/melding/:token/foto") view=OwnPhotoPage />
                 <Route path=path!("/inloggen") view=AskLinkPage />
                 <Route path=path!("/inloggen/verstuurd") view=LinkSentPage />
                 <Route path=path!("/inloggen/organisatie") view=OrganisationPage />
@@ -167,6 +169,7 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/beheer/initiatieven/nieuw") view=NewEntryPage />
                 <Route path=path!("/beheer/initiatieven/:id") view=EntryPage />
                 <Route path=path!("/beheer/initiatieven/:id/samenvoegen") view=MergePage />
+                <Route path=path!("/beheer/initiatieven/:id/foto") view=DeskPhotoPage />
                 <Route path=path!("/beheer/imports") view=ImportsPage />
                 <Route path=path!("/beheer/imports/:id") view=ImportPage />
                 <Route path=path!("/beheer/imports/proef/:id") view=ImportPage />

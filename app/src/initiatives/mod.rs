@@ -28,6 +28,8 @@ pub mod needs;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
+pub mod photos;
+#[cfg(feature = "ssr")]
 pub mod places;
 #[cfg(feature = "ssr")]
 pub mod shading;

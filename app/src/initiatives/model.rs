@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::photos::Photo;
 use crate::geo::{LonLat, Rd};
 
 /// The number by which an initiative is known for ever; it stands in its address.
@@ -180,6 +181,8 @@ pub struct Initiative {
     pub also_in: Vec<usize>,
     /// A remark by the editor.
     pub remark: Option<String>,
+    /// A photo of it.
+    pub photo: Option<Photo>,
     /// When it was last changed, in seconds since 1970 UTC.
     pub updated_at: i64,
 }

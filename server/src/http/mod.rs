@@ -24,6 +24,7 @@ mod serve;
 #[cfg(test)]
 pub(crate) mod testing;
 mod unreadable;
+pub(crate) mod uploads;
 #[cfg(test)]
 mod whole_site;
 

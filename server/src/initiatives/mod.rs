@@ -19,6 +19,7 @@ mod landkaart;
 mod load_taxonomy;
 mod marks;
 mod per_municipality;
+pub(crate) mod photos;
 #[cfg(test)]
 mod real_content;
 mod reference;

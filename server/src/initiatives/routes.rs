@@ -21,6 +21,7 @@ use super::closer_look::closer_look;
 use super::export;
 use super::index::{Suggestion, SuggestionKind, TagIdx};
 use super::landkaart::LandkaartService;
+use super::photos;
 use crate::http::negotiation::{self, Encoding};
 use crate::http::problem::{FieldError, Problem};
 use crate::http::query::pairs;
@@ -42,6 +43,7 @@ pub(crate) fn routes() -> Router<Arc<Platform>> {
         .route("/landkaart/resultaten", get(http::fragment))
         .route("/landkaart/gemeente/{name}", any(municipality))
         .route("/landkaart/initiatief/{key}", any(initiative))
+        .merge(photos::routes())
         .merge(export::routes())
 }
 

@@ -9,6 +9,7 @@ use app::initiatives::model::{
     Initiative, InitiativeId, InitiativeSummary, Precision, STATUS_FACET, Source, TYPE_FACET, Taxonomy,
 };
 use app::initiatives::needs::Reference;
+use app::initiatives::photos::Photo;
 use app::initiatives::places::Places;
 
 use super::index::{Entry, TagIdx};
@@ -207,9 +208,23 @@ pub(super) struct InitiativeRow {
     pub(super) withdrawn_at: Option<i64>,
     pub(super) withdrawn_reason: Option<String>,
     unconfirmed_since: Option<i64>,
+    photo_id: Option<String>,
+    photo_text: Option<String>,
+    photo_width: Option<i64>,
+    photo_height: Option<i64>,
 }
 
 impl InitiativeRow {
+    /// Its photo, when that is still there.
+    fn photo(&self) -> Option<Photo> {
+        Some(Photo {
+            id: self.photo_id.clone()?,
+            text: self.photo_text.clone()?,
+            width: self.photo_width?,
+            height: self.photo_height?,
+        })
+    }
+
     pub(super) fn into_initiative(
         self,
         tags: Vec<(String, String)>,
@@ -234,6 +249,7 @@ impl InitiativeRow {
                 .and_then(|(_, values)| values.first().cloned())
                 .unwrap_or_default()
         };
+        let photo = self.photo();
         Some(Initiative {
             summary: InitiativeSummary {
                 id: InitiativeId(self.id),
@@ -256,6 +272,7 @@ impl InitiativeRow {
             position,
             sources: sources.into_iter().map(|(title, url)| Source { title, url }).collect(),
             also_in: also_in.iter().filter_map(|code| place_of(self.id, code, places)).collect(),
+            photo,
             remark: self.remark,
             updated_at: self.updated_at,
         })

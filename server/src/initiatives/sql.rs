@@ -68,8 +68,9 @@ pub(crate) const SUMMARIES: &str = "SELECT i.id, i.title, i.summary, i.municipal
 pub(crate) const INITIATIVE: &str =
     "SELECT i.id, i.external_id, i.title, i.summary, i.description, i.municipality_code,
         i.place_precision, i.lon, i.lat, i.start_year, i.end_year, i.period_text, i.remark, i.certainty, i.last_checked,
-        i.created_at, i.updated_at, i.withdrawn_at, i.withdrawn_reason, i.unconfirmed_since
-    FROM initiative i WHERE i.id = $1";
+        i.created_at, i.updated_at, i.withdrawn_at, i.withdrawn_reason, i.unconfirmed_since, i.photo_id, i.photo_text,
+        p.width AS photo_width, p.height AS photo_height
+    FROM initiative i LEFT JOIN photo p ON p.id = i.photo_id WHERE i.id = $1";
 
 /// The tags of one initiative, main ones first.
 pub(crate) const TAGS_OF: &str =
@@ -90,15 +91,16 @@ pub(crate) const BY_EXTERNAL_ID: &str =
 
 /// Adds an initiative.
 pub(crate) const ADD: &str = "INSERT INTO initiative (external_id, title, summary, description, municipality_code, place_precision,
-        lon, lat, start_year, end_year, period_text, remark, certainty, last_checked, fingerprint, revision, created_at, updated_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17) RETURNING id";
+        lon, lat, start_year, end_year, period_text, remark, certainty, last_checked, fingerprint, revision, created_at, updated_at,
+        photo_id, photo_text)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $18, $19) RETURNING id";
 
 /// Writes an initiative anew; it is no longer withdrawn. A later day on which it was checked ends that nobody confirmed it.
 pub(crate) const CHANGE: &str =
     "UPDATE initiative SET title = $2, summary = $3, description = $4, municipality_code = $5,
         place_precision = $6, lon = $7, lat = $8, start_year = $9, end_year = $10, period_text = $11, remark = $12,
         certainty = $13, last_checked = $14, fingerprint = $15, revision = $16, updated_at = $17, withdrawn_at = NULL,
-        withdrawn_reason = NULL, merged_into = NULL, merged_proposals = NULL,
+        withdrawn_reason = NULL, merged_into = NULL, merged_proposals = NULL, photo_id = $18, photo_text = $19,
         unconfirmed_since = CASE WHEN $14 > COALESCE(last_checked, '') THEN NULL ELSE unconfirmed_since END
     WHERE id = $1";
 
@@ -151,6 +153,7 @@ pub(crate) const DROP_BOUNDARIES: &str = "DELETE FROM boundary_set WHERE id = 1"
 pub(crate) const FULL_ROWS: &str = "SELECT i.id, i.external_id, i.title, i.summary, i.description, i.municipality_code,
         i.place_precision, i.lon, i.lat, i.start_year, i.end_year, i.period_text, i.remark, i.certainty, i.last_checked,
         i.updated_at, i.withdrawn_at, i.withdrawn_reason, i.merged_into, i.merged_proposals, i.unconfirmed_since, i.revision,
+        i.photo_id, i.photo_text,
         (SELECT STRING_AGG(f.facet_code || ':' || f.value_code, ' ' ORDER BY f.position) FROM initiative_facet f
          WHERE f.initiative_id = i.id) AS tags,
         (SELECT STRING_AGG(s.title || '\u{1f}' || COALESCE(s.url, ''), '\u{1e}' ORDER BY s.position) FROM initiative_source s

@@ -7,6 +7,7 @@ use app::initiatives::needs::Reference;
 
 use super::export::{FullRow, cells_of, full_row};
 use super::import::{self, Candidate};
+use super::photos;
 use super::sql;
 use crate::store::{Tx, within};
 
@@ -119,7 +120,8 @@ pub(super) async fn add(
     why: &Change,
     writing: Writing<'_>,
 ) -> Result<i64, sqlx::Error> {
-    let id = write_row(tx, None, candidate, writing).await?;
+    let photo = there(tx, candidate.photo.as_ref().map(|photo| (photo.id.as_str(), photo.text.as_str()))).await?;
+    let id = write_row(tx, None, candidate, photo, writing).await?;
     put_lists(tx, id, candidate).await?;
     if why.origin != Origin::Import {
         let row = full_row(tx, id).await?;
@@ -138,7 +140,13 @@ pub(super) async fn change(
 ) -> Result<(), sqlx::Error> {
     let before = full_row(tx, id).await?;
     keep_first(tx, &before, writing.reference).await?;
-    write_row(tx, Some(id), candidate, writing).await?;
+    // A file says nothing of photos.
+    let photo = match why.origin {
+        Origin::Import => before.photo_id.as_deref().zip(before.photo_text.as_deref()),
+        _ => candidate.photo.as_ref().map(|photo| (photo.id.as_str(), photo.text.as_str())),
+    };
+    let photo = there(tx, photo).await?;
+    write_row(tx, Some(id), candidate, photo, writing).await?;
     for statement in [sql::CLEAR_FACETS, sql::CLEAR_SOURCES, sql::CLEAR_MUNICIPALITIES] {
         within!(&mut *tx, |db| sqlx::query(statement).bind(id).execute(db).await.map(|_| ()))?;
     }
@@ -193,10 +201,19 @@ pub(super) async fn note(tx: &mut Tx, id: i64, why: &Change, writing: Writing<'_
     keep_version(tx, &after, why, writing.reference).await
 }
 
+/// A photo, when it was not deleted: a version that is put back may be older than that.
+async fn there<'a>(tx: &mut Tx, photo: Option<(&'a str, &'a str)>) -> Result<Option<(&'a str, &'a str)>, sqlx::Error> {
+    match photo {
+        Some((id, _)) if !photos::hold(tx, id).await? => Ok(None),
+        other => Ok(other),
+    }
+}
+
 async fn write_row(
     tx: &mut Tx,
     known: Option<i64>,
     candidate: &Candidate,
+    photo: Option<(&str, &str)>,
     writing: Writing<'_>,
 ) -> Result<i64, sqlx::Error> {
     let fingerprint = candidate.fingerprint();
@@ -220,6 +237,8 @@ async fn write_row(
                 .bind(fingerprint.as_str())
                 .bind(writing.revision)
                 .bind(writing.now)
+                .bind(photo.map(|(id, _)| id))
+                .bind(photo.map(|(_, text)| text))
         };
     }
     if let Some(id) = known {

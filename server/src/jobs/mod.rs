@@ -8,7 +8,7 @@ use tokio_util::sync::CancellationToken;
 use crate::accounts::logins;
 use crate::budgets;
 use crate::desk::undo;
-use crate::initiatives::{contribution, custodians, follow, freshness, taking_in};
+use crate::initiatives::{contribution, custodians, follow, freshness, photos, taking_in};
 use crate::mail;
 use crate::own_data;
 use crate::platform::Platform;
@@ -101,7 +101,8 @@ async fn forget_over(platform: &Platform) {
         let claims = custodians::forget(&platform.store, now).await?;
         let contacts = freshness::forget(&platform.store, now).await?;
         let mails = mail::forget(&platform.store, now).await?;
-        if unfinished + submitters + unconfirmed + claims + contacts + mails > 0 {
+        let photos = photos::forget(&platform.store, now).await?;
+        if unfinished + submitters + unconfirmed + claims + contacts + mails + photos > 0 {
             tracing::info!(
                 unfinished,
                 submitters,
@@ -109,6 +110,7 @@ async fn forget_over(platform: &Platform) {
                 claims,
                 contacts,
                 mails,
+                photos,
                 "forgot what is no longer needed about people"
             );
         }

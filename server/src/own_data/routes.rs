@@ -131,7 +131,7 @@ async fn copy(State(platform): State<Arc<Platform>>, Path(token): Path<String>) 
         Err(response) => return response,
     };
     let kept = |held: &Held| match held.what.kept() {
-        Kept::Days(days) | Kept::DaysAfterwards(days) | Kept::AfterDecision(days) => {
+        Kept::Days(days) | Kept::DaysAfterwards(days) | Kept::AfterDecision(days) | Kept::AfterShown(days) => {
             json!({ "days": days, "words": held.what.kept_in_words() })
         }
         Kept::UntilStopped | Kept::WhileAtWork | Kept::WhileFollowing => json!({ "words": held.what.kept_in_words() }),

@@ -294,7 +294,7 @@ mod tests {
     use super::testing::store_tests;
     use super::*;
     use crate::desk::undo;
-    use crate::initiatives::{contribution, custodians, follow, freshness, keeping, sql, taking_in};
+    use crate::initiatives::{contribution, custodians, follow, freshness, keeping, photos, sql, taking_in};
     use crate::{accounts, budgets, mail, own_data, programme, seals};
 
     store_tests! {
@@ -310,6 +310,7 @@ mod tests {
                 own_data::sql::ALL,
                 seals::ALL,
                 follow::sql::ALL,
+                photos::sql::ALL,
             ];
             let lists =
                 [

@@ -16,6 +16,7 @@ use crate::geo::Rd;
 use crate::initiatives::land::Land;
 use crate::initiatives::needs::Landkaart;
 use crate::initiatives::pages::small_map::{SmallMap, Spot, around};
+use crate::initiatives::photos::{Photo, Picture};
 use crate::initiatives::shading::Shading;
 use crate::texts::t;
 use crate::ui::fields::ErrorSummary;
@@ -112,6 +113,8 @@ pub struct ShownProposal {
     pub days: i64,
     /// Whether that is too long.
     pub too_long: bool,
+    /// Its photo.
+    pub photo: Option<Photo>,
     /// What differs.
     pub differences: Vec<Difference>,
     /// The columns that somebody else changed too.
@@ -230,12 +233,24 @@ fn Content(shown: ShownProposal) -> impl IntoView {
     let conflicts = (!shown.conflicts.is_empty()).then(
         || view! { <p class="notice-late">{t!("desk-submission-conflicts", columns = shown.conflicts.join(", "))}</p> },
     );
+    let address = format!("{}/{}/foto", Part::Submissions.path(), shown.id);
+    let photo = shown.photo.map(|photo| {
+        let words = photo.text.clone();
+        view! {
+            <h2 class="nl-heading nl-heading--level-3">{t!("photo-proposed")}</h2>
+            <figure class="photo-now">
+                <Picture photo address sizes="20rem" />
+                <figcaption>{words}</figcaption>
+            </figure>
+        }
+    });
     view! {
         {changed}
         {reason}
         {problems}
         {conflicts}
         <DifferenceRows differences=shown.differences />
+        {photo}
     }
 }
 

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::state::State;
+use crate::initiatives::photos::{Photo, Picture};
 use crate::texts::t;
 use crate::ui::fields::ErrorSummary;
 use crate::ui::form::{Posted, TextArea};
@@ -36,6 +37,8 @@ pub struct OwnProposal {
     pub said: Option<String>,
     /// Where it is on the Landkaart.
     pub initiative: Option<String>,
+    /// Its photo.
+    pub photo: Option<Photo>,
 }
 
 /// The link leads nowhere. Provided by the server as context.
@@ -87,6 +90,16 @@ fn Now(own: OwnProposal) -> impl IntoView {
         State::Withdrawn => t!("status-withdrawn"),
     };
     let edit = format!("{}/bewerken", own.address);
+    let photo_page = format!("{}/foto", own.address);
+    let photo = own.photo.clone().filter(|_| own.state.is_open()).map(|photo| {
+        view! {
+            <figure class="photo-now">
+                <Picture photo address=photo_page.clone() sizes="20rem" />
+            </figure>
+        }
+    });
+    let invited = (own.photo.is_none() && own.state == State::Pending)
+        .then(|| view! { <p class="nl-paragraph">{t!("photo-next")}</p> });
     let words = own.said.map(|said| view! { <blockquote class="said">{said}</blockquote> });
     let step = match own.state {
         State::Unconfirmed => {
@@ -125,6 +138,11 @@ fn Now(own: OwnProposal) -> impl IntoView {
                         {if own.state == State::Draft { t!("status-go-on") } else { t!("status-edit") }}
                     </a>
                 </li>
+                <li>
+                    <a class="nl-link" href=photo_page.clone()>
+                        {if own.photo.is_some() { t!("photo-change") } else { t!("photo-add") }}
+                    </a>
+                </li>
             </ul>
             <One action=own.address.clone() what=WITHDRAW words=t!("status-withdraw") />
         }
@@ -132,7 +150,9 @@ fn Now(own: OwnProposal) -> impl IntoView {
     view! {
         <p class="nl-paragraph nl-paragraph--lead">{lead}</p>
         {words}
+        {photo}
         {step}
+        {invited}
         {change}
     }
 }

@@ -16,6 +16,7 @@ pub fn column(name: &str, reference: &Reference) -> String {
         "beschrijving" => "contribute-story",
         "gemeente" => "contribute-municipality",
         "ook_in" => "column-also-in",
+        "foto" => "photo-column",
         "precisie" => "contribute-precision",
         "startjaar" => "contribute-start",
         "eindjaar" => "contribute-end",

@@ -322,6 +322,11 @@ fn Deeds(entry: ShownEntry) -> impl IntoView {
         EntryStanding::Shown => view! {
             <ul class="links">
                 <li>
+                    <a class="nl-link" href=format!("{}/foto", list::path(entry.id))>
+                        {t!("photo-of-entry")}
+                    </a>
+                </li>
+                <li>
                     <a class="nl-link" href=merge::path(entry.id)>
                         {t!("keep-merge")}
                     </a>

@@ -177,6 +177,7 @@ pub(crate) fn initiative() -> InitiativeView {
             sources: vec![Source { title: HOSTILE.into(), url: Some("https://example.org/?a=1&b=2".into()) }],
             also_in: vec![1],
             remark: None,
+            photo: None,
             updated_at: 0,
         },
         alike: vec![summary()],

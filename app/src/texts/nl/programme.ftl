@@ -77,6 +77,8 @@ personal-submitter = Het mailadres van wie iets meldt voor de landkaart, en wat 
 personal-submitter-purpose = Om de melding te bevestigen, er vragen over te stellen en te vertellen wat ermee gebeurt
 personal-unfinished = Een melding die is bewaard, niet bevestigd of ingetrokken
 personal-unfinished-purpose = Om later verder te gaan, of de melding nog te bevestigen
+personal-photo = Een foto bij een initiatief: er kunnen mensen op staan
+personal-photo-purpose = Om op de landkaart te laten zien wat het initiatief is
 personal-follower = Het mailadres van wie de landkaart per mail volgt, en wat diegene volgt
 personal-follower-purpose = Om te mailen wat er verandert op de landkaart
 personal-unconfirmed-follower = Het mailadres van wie wilde volgen, maar dat niet bevestigde
@@ -109,6 +111,7 @@ personal-days-afterwards = { $days ->
 }
 personal-while-following = tot u stopt met volgen
 personal-after-decision = tot { $days-shown } dagen na het antwoord
+personal-after-shown = zolang hij op de landkaart staat of bij een open melding hoort, en { $days-shown } dagen daarna
 personal-until-stopped = tot u zegt dat het genoeg is, of vijftien maanden niet antwoordt
 personal-while-at-work = zolang iemand met het platform werkt
 privacy-map-title = De stratenkaart

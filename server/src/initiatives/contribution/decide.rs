@@ -11,7 +11,7 @@ use time::OffsetDateTime;
 
 use super::super::export::{cells_of, full_row};
 use super::super::freshness::add_contact;
-use super::super::import::{Candidate, Problem};
+use super::super::import::{Candidate, PHOTO_CELL, PHOTO_TEXT_CELL, Problem};
 use super::super::sql as room;
 use super::super::write_initiative::{self, Change, Deed, Origin, Writing};
 use super::form::{Cells, Rules};
@@ -267,10 +267,13 @@ pub(in super::super) fn merged(present: &Cells, base: &Cells, changed: &Cells) -
             None => cells.remove(name),
         };
     }
-    // A place is two numbers and how precise they are: those of one side or of the other, never a mixture.
-    let place = ["lon", "lat", "precisie"];
-    if place.iter().any(|name| base.get(*name) != changed.get(*name)) {
-        for name in place {
+    // A place is two numbers and how precise they are, a photo is also what can be seen on it: those of one side or of the other, never
+    // a mixture.
+    for whole in [&["lon", "lat", "precisie"][..], &[PHOTO_CELL, PHOTO_TEXT_CELL]] {
+        if whole.iter().all(|name| base.get(*name) == changed.get(*name)) {
+            continue;
+        }
+        for &name in whole {
             match changed.get(name) {
                 Some(text) => cells.insert(name.to_owned(), text.clone()),
                 None => cells.remove(name),

@@ -15,6 +15,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use leptos::prelude::provide_context;
 
+use super::super::photos;
 use super::decide::{DecideError, Decision, Verdict, decide};
 use super::filling_in::{Around, failed};
 use super::list::Submissions;
@@ -31,6 +32,7 @@ pub(super) fn routes() -> Router<Arc<Platform>> {
         .route("/beheer/inzendingen.csv", get(list::as_csv::<Submissions>))
         .route("/beheer/inzendingen.xlsx", get(list::as_xlsx::<Submissions>))
         .route("/beheer/inzendingen/{id}", get(show_one).post(take_decision))
+        .route("/beheer/inzendingen/{id}/foto/{size}", get(show_picture))
 }
 
 /// Why a decision did not hold.
@@ -71,6 +73,23 @@ async fn show_one(State(platform): State<Arc<Platform>>, staff: Staff, Path(id):
     match Around::of(platform).await {
         Ok(around) => one(&around, &staff, &id, Posted::default(), Late::No, StatusCode::OK).await,
         Err(response) => response,
+    }
+}
+
+/// `GET /beheer/inzendingen/{id}/foto/{size}`: for whoever decides, before everybody sees it.
+async fn show_picture(
+    State(platform): State<Arc<Platform>>,
+    staff: Staff,
+    Path((id, size)): Path<(String, String)>,
+) -> Response {
+    let around = match Around::of(platform).await {
+        Ok(around) => around,
+        Err(response) => return response,
+    };
+    let rules = around.book.on(around.now.date());
+    match moderation::look(&around.platform.store, &staff.actor, &id, &around.snapshot, &rules, around.now).await {
+        Ok(shown) => photos::picture(&around.platform, shown.photo.as_ref().map(|photo| &photo.id), &size).await,
+        Err(error) => unseen(&error),
     }
 }
 

@@ -140,9 +140,8 @@ impl Around {
         let seal = seal.filter(|seal| age(seal) < LONGEST_OPEN);
         let keeps = form.can_keep && value(pairs, names::DO) == names::KEEP;
         let wish = if keeps { Wish::Keep } else { Wish::Send };
-        let before = form.changes.as_ref().map(|(_, base)| base.clone()).unwrap_or_default();
         let reference = &self.snapshot.reference;
-        let cells = cells_of(pairs, &before, &reference.taxonomy, &reference.places);
+        let cells = cells_of(pairs, &form.before, &reference.taxonomy, &reference.places);
         let mut purpose = self.purpose_of(form, seal.as_ref()).await?;
         let mut errors = Vec::new();
         if form.asks_email && value(pairs, names::EMAIL).trim().parse::<EmailAddress>().is_err() {
@@ -241,6 +240,8 @@ pub(super) struct Filled<'a> {
     pub(super) pairs: &'a [(String, String)],
     /// The initiative that it changes, and what that was.
     pub(super) changes: Option<(i64, Cells)>,
+    /// What was there until now: what the form does not ask stays as it is there.
+    pub(super) before: Cells,
     /// What that is called.
     pub(super) name: Option<String>,
     pub(super) asks_email: bool,

@@ -17,6 +17,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use leptos::prelude::provide_context;
 
+use super::super::photos::shown_photo;
 use super::filling_in::{Around, Filled, failed};
 use super::form::pairs_of;
 use super::moderation::days;
@@ -34,7 +35,7 @@ pub(super) fn routes() -> Router<Arc<Platform>> {
 }
 
 /// The proposal behind the token of an address.
-async fn behind(platform: &Arc<Platform>, token: &str) -> Result<Stored, Response> {
+pub(super) async fn behind(platform: &Arc<Platform>, token: &str) -> Result<Stored, Response> {
     let known = match Token::parse(token) {
         Ok(token) => stored::by_link(&platform.store, &token).await.map_err(|error| failed(&error))?,
         Err(_) => None,
@@ -52,6 +53,10 @@ async fn status(platform: &Arc<Platform>, token: &str, known: &Stored, posted: P
         Ok(said) => said,
         Err(error) => return failed(&error),
     };
+    let photo = match shown_photo(&platform.store, &known.cells).await {
+        Ok(photo) => photo,
+        Err(error) => return failed(&error),
+    };
     let address = format!("/landkaart/melding/{token}");
     let title = known.cells.get("titel").cloned().unwrap_or_default();
     let since = known.waiting_since.unwrap_or(known.created_at);
@@ -62,6 +67,7 @@ async fn status(platform: &Arc<Platform>, token: &str, known: &Stored, posted: P
         days: days(since, platform.clock.now()),
         said: said.into_iter().rev().find(|said| said.by.is_some()).and_then(|said| said.words),
         title,
+        photo,
     };
     let status = if posted.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = http::for_one(platform, &address, move || {
@@ -118,7 +124,7 @@ async fn act(State(platform): State<Arc<Platform>>, Path(token): Path<String>, r
 }
 
 /// Says that it was decided on meanwhile, and how.
-async fn too_late(platform: &Arc<Platform>, token: &str) -> Response {
+pub(super) async fn too_late(platform: &Arc<Platform>, token: &str) -> Response {
     match behind(platform, token).await {
         Ok(known) => {
             (StatusCode::CONFLICT, status(platform, token, &known, Posted::default(), true).await).into_response()
@@ -174,7 +180,8 @@ async fn take_edit(State(platform): State<Arc<Platform>>, Path(token): Path<Stri
     let changes = known.initiative.zip(known.base.clone());
     let can_keep = known.state == Progress::Draft;
     let version = Some(known.version);
-    let form = Filled { path: &path, pairs: &pairs, changes, name, asks_email: false, can_keep, version };
+    let before = known.cells.clone();
+    let form = Filled { path: &path, pairs: &pairs, changes, before, name, asks_email: false, can_keep, version };
     let (proposal, wish, _) = match around.filled_in(&form).await {
         Ok(filled_in) => filled_in,
         Err(response) => return response,

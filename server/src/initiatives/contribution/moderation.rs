@@ -9,13 +9,14 @@ use app::initiatives::contribution::difference::Difference;
 use app::initiatives::contribution::state::State;
 use app::initiatives::contribution::words;
 use app::initiatives::needs::Reference;
-use app::texts::{moments, text_with};
+use app::texts::{moments, text, text_with};
 use sqlx::FromRow;
 use time::OffsetDateTime;
 
 use super::super::custodians::codes_of;
 use super::super::export::{cells_of, full_row};
-use super::super::import;
+use super::super::import::{self, PHOTO_CELL, PHOTO_TEXT_CELL};
+use super::super::photos::shown_photo;
 use super::super::snapshot::Snapshot;
 use super::alike::alike;
 use super::decide::proposed;
@@ -153,6 +154,7 @@ pub(super) async fn look(
         known.state.can_be_decided() && first.holds(known.version, revision)
     });
     Ok(ShownProposal {
+        photo: shown_photo(store, &known.cells).await?,
         needs_two: two::needs_two(&after, &types) || before.is_some_and(|before| two::needs_two(before, &types)),
         first: first.map(|first| FirstModerator {
             is_reader: first.account_id == actor.account.0,
@@ -221,7 +223,27 @@ pub(in super::super) fn differences(before: Option<&Cells>, after: &Cells, refer
             Some(before) => *before != difference.after,
             None => !difference.after.is_empty(),
         })
+        .chain(photo_difference(before, after))
         .collect()
+}
+
+/// Another photo, or other words for it.
+fn photo_difference(before: Option<&Cells>, after: &Cells) -> Option<Difference> {
+    let of = |cells: &Cells| {
+        cells.get(PHOTO_CELL).zip(cells.get(PHOTO_TEXT_CELL)).map(|(id, text)| (id.clone(), text.clone()))
+    };
+    let (old, new) = (before.and_then(of), of(after));
+    if old == new {
+        return None;
+    }
+    let is_another = old.as_ref().map(|(id, _)| id) != new.as_ref().map(|(id, _)| id);
+    let new = new.map(|(_, words)| if is_another { text_with("photo-new", [("text", words.into())]) } else { words });
+    Some(Difference {
+        label: text("photo-column"),
+        before: before.map(|_| old.map(|(_, words)| words).unwrap_or_default()),
+        after: new.unwrap_or_default(),
+        links: Vec::new(),
+    })
 }
 
 /// A cell as people read it: the labels of facet values, and the titles of sources.

@@ -5,6 +5,9 @@ use app::personal::Personal;
 use app::programme::pages::own_data::Held;
 use app::texts::moments;
 
+use super::super::import::PHOTO_TEXT_CELL;
+use super::super::photos::UNUSED_OF_ADDRESS;
+use super::form::Cells;
 use super::sql;
 use crate::mail::EmailAddress;
 use crate::own_data::{Entry, part};
@@ -18,13 +21,20 @@ struct Row {
     reason: Option<String>,
     email: Option<String>,
     created_at: i64,
+    cells: String,
+    photo_id: Option<String>,
 }
 
 /// Everything of an address.
 pub(crate) async fn held(tx: &mut Tx, email: &EmailAddress) -> Result<Vec<Held>, StoreError> {
     let rows: Vec<Row> = within!(&mut *tx, |db| sqlx::query_as(sql::OF_ADDRESS).bind(email.key()).fetch_all(db).await)?;
-    let (mut sent, mut unfinished): (Vec<Entry>, Vec<Entry>) = (vec![], vec![]);
+    let (mut sent, mut unfinished, mut photos): (Vec<Entry>, Vec<Entry>, Vec<Entry>) = (vec![], vec![], vec![]);
     for row in rows {
+        if row.photo_id.is_some() {
+            let cells: Cells = serde_json::from_str(&row.cells).map_err(|error| sqlx::Error::Decode(error.into()))?;
+            let words = cells.get(PHOTO_TEXT_CELL).cloned().unwrap_or_default();
+            photos.push(vec![part("own-data-title-of", &row.title), part("photo-column", words)]);
+        }
         let state = State::from_code(&row.state);
         let mut entry = vec![
             part("own-data-title-of", &row.title),
@@ -46,6 +56,7 @@ pub(crate) async fn held(tx: &mut Tx, email: &EmailAddress) -> Result<Vec<Held>,
     Ok(vec![
         Held { what: Personal::Submitter, entries: sent },
         Held { what: Personal::UnfinishedSubmission, entries: unfinished },
+        Held { what: Personal::Photo, entries: photos },
     ])
 }
 
@@ -53,6 +64,7 @@ pub(crate) async fn held(tx: &mut Tx, email: &EmailAddress) -> Result<Vec<Held>,
 /// stays: it says nothing about a person.
 pub(crate) async fn erase(tx: &mut Tx, email: &EmailAddress) -> Result<u64, StoreError> {
     let mut erased = 0;
+    within!(&mut *tx, |db| sqlx::query(UNUSED_OF_ADDRESS).bind(email.key()).execute(db).await.map(|_| ()))?;
     for statement in [sql::DROP_OF_ADDRESS, sql::CUT_WORDS, sql::CUT_LINKS, sql::CUT_SUBMITTER] {
         let rows = within!(&mut *tx, |db| {
             sqlx::query(statement).bind(email.key()).execute(db).await.map(|done| done.rows_affected())

@@ -13,6 +13,7 @@ use sha2::{Digest as _, Sha256};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use super::super::import::PHOTO_CELL;
 use super::form::Cells;
 use super::letters;
 use super::sql;
@@ -227,6 +228,7 @@ async fn put(
         .bind(cell(&proposal.cells, "gemeente"))
         .bind(now.unix_timestamp())
         .bind(proposal.yearly)
+        .bind(proposal.cells.get(PHOTO_CELL))
         .execute(db)
         .await
         .map(|_| ()))?;
@@ -255,6 +257,7 @@ pub(super) async fn edit(
         .bind(proposal.words(known.email.as_deref()))
         .bind(cell(&proposal.cells, "gemeente"))
         .bind(now.unix_timestamp())
+        .bind(proposal.cells.get(PHOTO_CELL))
         .execute(db)
         .await
         .map(|_| ()))?;
@@ -307,7 +310,7 @@ pub(super) async fn answer(store: &Store, id: &str, words: &str, now: OffsetDate
 }
 
 /// A proposal that nobody decided on yet, locked.
-async fn open(tx: &mut Tx, id: &str) -> Result<Stored, ProposeError> {
+pub(super) async fn open(tx: &mut Tx, id: &str) -> Result<Stored, ProposeError> {
     let known = stored::locked(tx, id).await?;
     known.filter(|known| known.state.is_open()).ok_or(ProposeError::TooLate)
 }

@@ -85,6 +85,7 @@ async fn take(
         path: &path,
         pairs: &pairs,
         name: open.cells.get("titel").cloned(),
+        before: open.cells.clone(),
         changes: Some((id, open.cells)),
         asks_email: false,
         can_keep: false,

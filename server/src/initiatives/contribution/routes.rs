@@ -18,7 +18,7 @@ use super::filling_in::{Around, Filled, failed};
 use super::form::{Cells, pairs_of};
 use super::history::{HistoryError, history};
 use super::propose::{self, Submitter};
-use super::{deciding_routes, desk_routes, link_routes, proven_change};
+use super::{deciding_routes, desk_routes, link_routes, photo_routes, proven_change};
 use crate::http::{self, forms, limits, query, see_other};
 use crate::mail::EmailAddress;
 use crate::platform::Platform;
@@ -31,6 +31,7 @@ pub(crate) fn routes() -> Router<Arc<Platform>> {
         .route("/landkaart/initiatief/{key}/wijzigen", get(show_change).post(take_change))
         .route("/landkaart/initiatief/{key}/geschiedenis", get(show_history))
         .merge(link_routes::routes())
+        .merge(photo_routes::routes())
         .merge(proven_change::routes())
         .merge(desk_routes::routes())
         .merge(deciding_routes::routes())
@@ -78,7 +79,8 @@ async fn propose_new(around: Around, path: &str, changes: Option<Present>, reque
     let name = changes.as_ref().map(|present| present.title.clone());
     let version = changes.as_ref().map(|present| present.version);
     let changes = changes.map(|present| (present.id, present.cells));
-    let form = Filled { path, pairs: &pairs, changes, name, asks_email: true, can_keep: true, version };
+    let before = changes.as_ref().map(|(_, base)| base.clone()).unwrap_or_default();
+    let form = Filled { path, pairs: &pairs, changes, before, name, asks_email: true, can_keep: true, version };
     let (proposal, wish, proof) = match around.filled_in(&form).await {
         Ok(filled_in) => filled_in,
         Err(response) => return response,

@@ -5,8 +5,8 @@ use crate::desk::list::{Sorted, sorted};
 /// Adds a proposal.
 pub(super) const ADD: &str =
     "INSERT INTO submission (id, initiative_id, kind, state, version, cells, base_cells, reason,
-        email, email_key, title, words, municipality_code, created_at, updated_at, waiting_since, yearly)
-    VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, NULL, $14)";
+        email, email_key, title, words, municipality_code, created_at, updated_at, waiting_since, yearly, photo_id)
+    VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, NULL, $14, $15)";
 
 /// Adds a link to a proposal.
 pub(super) const ADD_LINK: &str = "INSERT INTO submission_link (token_hash, submission_id) VALUES ($1, $2)";
@@ -28,8 +28,11 @@ pub(super) const LOCK: &str = "UPDATE submission SET version = version WHERE id 
 
 /// Writes what is proposed anew.
 pub(super) const EDIT: &str =
-    "UPDATE submission SET cells = $2, reason = $3, title = $4, words = $5, municipality_code = $6, updated_at = $7
+    "UPDATE submission SET cells = $2, reason = $3, title = $4, words = $5, municipality_code = $6, updated_at = $7, photo_id = $8
     WHERE id = $1";
+
+/// Writes another photo of a proposal, or none.
+pub(super) const PUT_PHOTO: &str = "UPDATE submission SET cells = $2, photo_id = $3, updated_at = $4 WHERE id = $1";
 
 /// Puts a proposal into another state.
 pub(super) const PUT_STATE: &str =
@@ -207,8 +210,7 @@ pub(super) const FORGET_SUBMITTER: &str =
     WHERE decided_at < $1 AND email_key IS NOT NULL";
 
 /// Everything that somebody proposed, by their address.
-pub(super) const OF_ADDRESS: &str =
-    "SELECT id, title, state, reason, email, created_at FROM submission WHERE email_key = $1 ORDER BY created_at, id";
+pub(super) const OF_ADDRESS: &str = "SELECT id, title, state, reason, email, created_at, cells, photo_id FROM submission WHERE email_key = $1 ORDER BY created_at, id";
 
 /// What whoever proposed something wrote about it.
 pub(super) const OWN_WORDS: &str = "SELECT at, words FROM submission_event
@@ -242,6 +244,7 @@ pub(crate) fn all() -> Vec<&'static str> {
         BY_ID,
         LOCK,
         EDIT,
+        PUT_PHOTO,
         PUT_STATE,
         NOTE,
         SAID,

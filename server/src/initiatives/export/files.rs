@@ -16,6 +16,7 @@ use super::asking::{Asking, Parameters, facet_names, file_stem};
 use super::record::{Properties, Reader};
 use super::refusal::Refusal;
 use super::rows::FullRow;
+use crate::initiatives::import::{PHOTO_CELL, PHOTO_TEXT_CELL};
 use crate::initiatives::import::{sources_as_cell, without_formula};
 use crate::initiatives::selection::Selection;
 
@@ -133,6 +134,11 @@ pub(in super::super) fn cells_of(row: &FullRow, reference: &Reference) -> BTreeM
     if row.place_precision == Precision::Municipality.code() {
         cells.remove("lon");
         cells.remove("lat");
+    }
+    // No columns of the file: a photo is no text, and nobody can send one with a file.
+    if let Some((id, text)) = row.photo_id.clone().zip(row.photo_text.clone()) {
+        cells.insert(PHOTO_CELL.to_owned(), id);
+        cells.insert(PHOTO_TEXT_CELL.to_owned(), text);
     }
     cells.retain(|_, text| !text.is_empty());
     cells

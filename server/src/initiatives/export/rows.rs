@@ -37,6 +37,8 @@ pub(in super::super) struct FullRow {
     pub(in super::super) merged_proposals: Option<String>,
     pub(in super::super) unconfirmed_since: Option<i64>,
     pub(in super::super) revision: i64,
+    pub(in super::super) photo_id: Option<String>,
+    pub(in super::super) photo_text: Option<String>,
     tags: Option<String>,
     sources: Option<String>,
     also_in: Option<String>,

@@ -8,7 +8,7 @@ use time::Date;
 use super::{
     sheet::At,
     sources::Source,
-    text::{Description, ExternalId, PeriodText, Remark, Summary, Title},
+    text::{Description, ExternalId, PeriodText, PhotoText, Remark, Summary, Title},
 };
 
 /// One initiative without errors.
@@ -44,8 +44,19 @@ pub struct Candidate {
     pub also_in: Vec<MunicipalityCode>,
     /// How far the facts were checked against the sources.
     pub certainty: Option<Certainty>,
+    /// Its photo. No file has one.
+    pub photo: Option<CandidatePhoto>,
     /// WGS 84, rounded to 6 decimals (about 10 cm); the municipality's label point when the file gives no place.
     pub position: LonLat,
+}
+
+/// A photo that is kept already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CandidatePhoto {
+    /// Its number.
+    pub id: String,
+    /// What can be seen on it.
+    pub text: PhotoText,
 }
 
 /// A municipality's code of Statistics Netherlands: `GM` and four digits.

@@ -122,6 +122,7 @@ impl<'a> RowReader<'a> {
         }
         let municipality = municipality?;
         let candidate = Candidate {
+            photo: None,
             at: cells.row.at,
             external_id: external_id?,
             title: title?,

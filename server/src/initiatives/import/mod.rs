@@ -35,18 +35,20 @@ mod words;
 
 use std::io::Read;
 
-pub use candidate::{Candidate, Certainty, MunicipalityCode, NotAMunicipalityCode, Period, Precision, Tag, Year};
+pub use candidate::{
+    Candidate, CandidatePhoto, Certainty, MunicipalityCode, NotAMunicipalityCode, Period, Precision, Tag, Year,
+};
 pub use corrections::Corrections;
 pub(super) use corrections::without_formula;
 pub use fault::FileProblem;
 pub use fingerprint::Fingerprint;
-pub use one::read_one;
+pub use one::{PHOTO_CELL, PHOTO_TEXT_CELL, read_one};
 pub use outlines::{Outlines, Polygons};
 pub use reference::{Boundaries, Facet, FacetValue, Municipalities, Municipality, Reference, Taxonomy};
 pub use report::{Counts, Encoding, Format, Problem, Report, Severity};
 pub use sheet::At;
 pub use sources::{HttpUrl, Source, SourceTitle, as_cell as sources_as_cell, of_cell as sources_of_cell};
-pub use text::{Description, ExternalId, PeriodText, Remark, Summary, TextFault, Title};
+pub use text::{Description, ExternalId, PeriodText, PhotoText, Remark, Summary, TextFault, Title};
 
 /// How much one file may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -61,6 +61,8 @@ pub type Description = Prose<10_000>;
 pub type Remark = Prose<2_000>;
 /// The period in words where years do not say enough ("sinds de zomer van 2014").
 pub type PeriodText = Line<1, 200>;
+/// What can be seen on a photo, for who does not see it.
+pub type PhotoText = Line<5, 300>;
 
 impl<const MIN: usize, const MAX: usize> Line<MIN, MAX> {
     /// Cleans and checks a text.

@@ -12,7 +12,7 @@ use time::OffsetDateTime;
 use super::super::contribution::{Cells, Rules, move_along};
 use super::super::export::cells_of;
 use super::super::freshness::copy_contacts;
-use super::super::import::{sources_as_cell, sources_of_cell};
+use super::super::import::{PHOTO_CELL, PHOTO_TEXT_CELL, sources_as_cell, sources_of_cell};
 use super::super::write_initiative::{self, Change, Deed, Origin, Standing};
 use super::{KeepError, Seen, begin, difference, log, shown_as_seen, writing};
 use crate::store::Store;
@@ -40,7 +40,7 @@ pub(super) struct Offer {
 }
 
 /// The columns that say which one it is, and are never taken along.
-const OWN: [&str; 9] = [
+const OWN: [&str; 10] = [
     "external_id",
     "titel",
     "samenvatting",
@@ -50,6 +50,8 @@ const OWN: [&str; 9] = [
     "lat",
     "precisie",
     "laatst_gecontroleerd",
+    // Goes with its photo.
+    PHOTO_TEXT_CELL,
 ];
 
 /// What `into` lacks and `from` has: sources, municipalities that take part, and what is empty.
@@ -90,6 +92,16 @@ pub(super) fn offers(from: &Cells, into: &Cells) -> Vec<Offer> {
     offers
 }
 
+/// Puts what is offered where it belongs; what can be seen on a photo goes with it.
+pub(super) fn take_along(offer: Offer, from: &Cells, into: &mut Cells) {
+    if offer.column == PHOTO_CELL
+        && let Some(words) = from.get(PHOTO_TEXT_CELL)
+    {
+        into.insert(PHOTO_TEXT_CELL.to_owned(), words.clone());
+    }
+    into.insert(offer.column, offer.text);
+}
+
 /// Merges.
 pub(super) async fn merge(
     store: &Store,
@@ -111,9 +123,10 @@ pub(super) async fn merge(
     })?;
     let before = cells_of(&other, rules.reference);
     let mut after = before.clone();
-    for offer in offers(&cells_of(&merged, rules.reference), &before) {
+    let from_cells = cells_of(&merged, rules.reference);
+    for offer in offers(&from_cells, &before) {
         if take.contains(&offer.column) {
-            after.insert(offer.column, offer.text);
+            take_along(offer, &from_cells, &mut after);
         }
     }
     let writing = writing(&mut tx, rules, now).await?;

@@ -15,7 +15,7 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use leptos::prelude::provide_context;
 
-use super::merge::{Merging, merge, offers};
+use super::merge::{Merging, merge, offers, take_along};
 use super::routes::{is_reason, looked, no_reason, refresh, refused};
 use super::shown::{Entry, look};
 use super::{KeepError, Seen};
@@ -69,9 +69,10 @@ async fn other(around: &Around, entry: &Entry, id: i64) -> Result<ShownOther, Ke
     }
     let offers = offers(&entry.cells, &other.cells).into_iter().flat_map(|offer| {
         let mut after = other.cells.clone();
-        after.insert(offer.column.clone(), offer.text);
+        let column = offer.column.clone();
+        take_along(offer, &entry.cells, &mut after);
         let shown = differences(Some(&other.cells), &after, reference);
-        shown.into_iter().map(move |difference| (offer.column.clone(), difference))
+        shown.into_iter().map(move |difference| (column.clone(), difference))
     });
     Ok(ShownOther {
         offers: offers.collect(),

@@ -10,6 +10,7 @@ mod list;
 mod list_routes;
 mod merge;
 mod merge_routes;
+mod photo_routes;
 mod publish;
 mod restore;
 mod routes;

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::super::contribution::{Cells, Rules};
 use super::super::export::cells_of;
 use super::super::import::Candidate;
+use super::super::photos::{self, Prints};
 use super::super::write_initiative::{self, Change, Deed, Origin};
 use super::{KeepError, Seen, begin, difference, log, origin_of, shown_as_seen, writing};
 use crate::store::Store;
@@ -16,6 +17,8 @@ use crate::store::Store;
 #[derive(Clone, Copy)]
 pub(super) struct Entered<'a> {
     pub(super) cells: &'a Cells,
+    /// A photo that the cells name and that is not kept yet.
+    pub(super) prints: Option<&'a Prints>,
     /// Why, for everybody to read; empty for a new one that needs no reason.
     pub(super) reason: &'a str,
     pub(super) rules: &'a Rules<'a>,
@@ -75,6 +78,9 @@ pub(super) async fn publish_change(
     let row = shown_as_seen(&mut tx, seen).await?;
     origin_of(actor, &row.municipality_code, entered.rules.reference).ok_or(Forbidden(Permission::EditInitiatives))?;
     let candidate = entered.rules.checked(entered.cells, entered.now).map_err(KeepError::Wrong)?;
+    if let Some(prints) = entered.prints {
+        photos::add(&mut tx, prints, entered.now).await?;
+    }
     let origin = allowed(actor, &candidate, entered.rules)?;
     let writing = writing(&mut tx, entered.rules, entered.now).await?;
     let why = Change { origin, reason: entered.reason(), deed: Deed::Write };

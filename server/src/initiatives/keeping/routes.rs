@@ -12,7 +12,7 @@ use app::texts::text;
 use app::ui::fields::FieldError;
 use app::ui::form::{Posted, value};
 use axum::Router;
-use axum::extract::{Path, Request, State};
+use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
@@ -22,7 +22,7 @@ use leptos::prelude::provide_context;
 use super::list::Initiatives;
 use super::publish::{Entered, publish_change, publish_new};
 use super::shown::{Entry, look};
-use super::{KeepError, Seen, apart, list_routes, merge_routes, origin_of, restore, withdraw};
+use super::{KeepError, Seen, apart, list_routes, merge_routes, origin_of, photo_routes, restore, withdraw};
 use crate::desk::{self, Staff, list};
 use crate::http::{forbidden, forms, query, see_other};
 use crate::initiatives::contribution::{
@@ -39,6 +39,11 @@ pub(crate) fn routes() -> Router<Arc<Platform>> {
         .route("/beheer/initiatieven.xlsx", get(list::as_xlsx::<Initiatives>))
         .route("/beheer/initiatieven/nieuw", get(show_new).post(take_new))
         .route("/beheer/initiatieven/{id}", get(show_one).post(change_one))
+        .route(
+            "/beheer/initiatieven/{id}/foto",
+            get(photo_routes::show).post(photo_routes::take).layer(DefaultBodyLimit::disable()),
+        )
+        .route("/beheer/initiatieven/{id}/foto/{size}", get(photo_routes::show_picture))
         .route("/beheer/initiatieven/{id}/samenvoegen", get(merge_routes::show).post(merge_routes::take))
 }
 
@@ -239,7 +244,7 @@ async fn save(around: &Around, staff: &Staff, entry: Entry, seen: Seen, pairs: V
         errors.push(no_reason(names::REASON));
     }
     if errors.is_empty() {
-        let entered = Entered { cells: &cells, reason, rules: &rules, now: around.now };
+        let entered = Entered { cells: &cells, prints: None, reason, rules: &rules, now: around.now };
         match publish_change(&around.platform.store, &staff.actor, seen, entered).await {
             Ok(()) => {
                 refresh(&around.platform).await;
@@ -367,7 +372,7 @@ async fn take_new(State(platform): State<Arc<Platform>>, staff: Staff, request: 
         }
     }
     if errors.is_empty() {
-        let entered = Entered { cells: &cells, reason, rules: &rules, now: around.now };
+        let entered = Entered { cells: &cells, prints: None, reason, rules: &rules, now: around.now };
         match publish_new(&around.platform.store, &staff.actor, entered, seen).await {
             Ok(id) => {
                 refresh(&around.platform).await;

@@ -9,9 +9,8 @@ use app::texts::text;
 use app::ui::fields::FieldError;
 use app::ui::form::{Posted, value};
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, FromRequest as _, Multipart, Path, Request, State};
+use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::StatusCode;
-use axum::http::header::CONTENT_LENGTH;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -21,6 +20,7 @@ use super::list::{Imports, who};
 use super::sql;
 use super::waiting::{TakeError, look, take_in, waiting};
 use crate::desk::{self, Staff, list};
+use crate::http::uploads::{NotRead, Upload, upload};
 use crate::http::{forbidden, query, see_other};
 use crate::initiatives::contribution::failed;
 use crate::initiatives::import_initiatives::ImportError;
@@ -30,17 +30,14 @@ use crate::store::{StoreError, read};
 /// The largest file, in bytes; the command line takes larger ones.
 const LARGEST: usize = 10 * 1024 * 1024;
 
-/// What a form needs around a file, in bytes.
-const AROUND: usize = 64 * 1024;
-
 /// The longest name of a file, in characters.
 const LONGEST_NAME: usize = 120;
 
 /// The routes.
 pub(crate) fn routes() -> Router<Arc<Platform>> {
-    let largest = DefaultBodyLimit::max(LARGEST + AROUND);
+    let any_length = DefaultBodyLimit::disable();
     Router::new()
-        .route("/beheer/imports", get(list::show::<Imports>).post(take_file).layer(largest))
+        .route("/beheer/imports", get(list::show::<Imports>).post(take_file).layer(any_length))
         .route("/beheer/imports.csv", get(list::as_csv::<Imports>))
         .route("/beheer/imports.xlsx", get(list::as_xlsx::<Imports>))
         .route("/beheer/imports/{id}", get(show_run))
@@ -63,36 +60,12 @@ enum NotSent {
 
 /// Reads the file of a form, and no more of it than fits.
 async fn sent(request: Request) -> Result<Sent, NotSent> {
-    let length = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
-    if length.is_some_and(|length| length > LARGEST + AROUND) {
-        return Err(NotSent::Wrong(text("imports-file-large")));
+    match upload(request, FILE, LARGEST).await {
+        Ok(Upload { file: Some(file), .. }) => Ok(Sent { name: name_of(&file.name), content: file.content }),
+        Ok(_) => Err(NotSent::Wrong(text("imports-file-missing"))),
+        Err(NotRead::TooLarge(_)) => Err(NotSent::Wrong(text("imports-file-large"))),
+        Err(NotRead::NoForm) => Err(NotSent::NoForm),
     }
-    let mut form = Multipart::from_request(request, &()).await.map_err(|_| NotSent::NoForm)?;
-    let broken = |error: &axum::extract::multipart::MultipartError| {
-        if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
-            NotSent::Wrong(text("imports-file-large"))
-        } else {
-            NotSent::NoForm
-        }
-    };
-    while let Some(mut field) = form.next_field().await.map_err(|error| broken(&error))? {
-        if field.name() != Some(FILE) {
-            continue;
-        }
-        let name = name_of(field.file_name().unwrap_or_default());
-        let mut content = Vec::new();
-        while let Some(part) = field.chunk().await.map_err(|error| broken(&error))? {
-            if content.len() + part.len() > LARGEST {
-                return Err(NotSent::Wrong(text("imports-file-large")));
-            }
-            content.extend_from_slice(&part);
-        }
-        if content.is_empty() && name.is_empty() {
-            break;
-        }
-        return Ok(Sent { name, content });
-    }
-    Err(NotSent::Wrong(text("imports-file-missing")))
 }
 
 /// The name of a file as it is shown: without folders, and without what steers a terminal.

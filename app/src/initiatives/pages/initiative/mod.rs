@@ -13,6 +13,7 @@ use super::no_answer;
 use super::results::{ResultItem, Stale, Status, is_confirmed};
 use crate::initiatives::model::InitiativeId;
 use crate::initiatives::needs::{InitiativeView, Landkaart, LandkaartError};
+use crate::initiatives::photos::{Picture, Size};
 use crate::site::Site;
 use crate::texts::{day, t};
 use crate::ui::data_block::DataBlock;
@@ -68,6 +69,10 @@ fn InitiativeContent(shown: InitiativeView) -> impl IntoView {
         }
         None => view! { <span>{t!("initiative-unchecked")}</span> }.into_any(),
     };
+    let photo = initiative.photo.clone().map(|photo| {
+        let address = photo.address();
+        view! { <Picture photo address /> }
+    });
     let paragraphs: Vec<_> = initiative
         .description
         .as_deref()
@@ -113,6 +118,7 @@ fn InitiativeContent(shown: InitiativeView) -> impl IntoView {
                 <div class="split">
                     <div>
                         <p class="story">{summary.summary.clone()}</p>
+                        {photo}
                         {paragraphs}
                         <h2 class="nl-heading nl-heading--level-2">{t!("initiative-facts")}</h2>
                         <InitiativeFacts shown=shown.clone() />
@@ -158,6 +164,8 @@ fn Alike(shown: InitiativeView) -> impl IntoView {
 fn description(shown: &InitiativeView, address: &str) -> Value {
     let summary = &shown.initiative.summary;
     let place = &shown.reference.places.municipalities()[summary.municipality];
+    let base = address.strip_suffix(&summary.address()).unwrap_or_default();
+    let image = shown.initiative.photo.as_ref().map(|photo| format!("{base}{}", Size::Large.below(&photo.address())));
     json!({
         "@context": "https://schema.org",
         "@type": "Project",
@@ -166,6 +174,7 @@ fn description(shown: &InitiativeView, address: &str) -> Value {
         "name": summary.title,
         "description": summary.summary,
         "areaServed": { "@type": "AdministrativeArea", "name": place.name, "identifier": place.code },
+        "image": image,
     })
 }
 
@@ -173,6 +182,7 @@ fn description(shown: &InitiativeView, address: &str) -> Value {
 mod tests {
     use super::*;
     use crate::initiatives::pages::examples::{asking, initiative, markup};
+    use crate::initiatives::photos::Photo;
 
     fn page() -> String {
         markup(asking("/landkaart/initiatief/7-raad", ""), || view! { <InitiativeContent shown=initiative() /> })
@@ -192,6 +202,21 @@ mod tests {
         ] {
             assert_eq!(number(key).map(|id| id.0), expected, "{key}");
         }
+    }
+
+    #[test]
+    fn a_photo_is_there_for_people_and_for_search_engines() {
+        let with_photo = || {
+            let mut shown = initiative();
+            let text = "Bewoners in een kring".into();
+            shown.initiative.photo = Some(Photo { id: "a1".into(), text, width: 1_280, height: 960 });
+            shown
+        };
+        let html =
+            markup(asking("/landkaart/initiatief/7-raad", ""), || view! { <InitiativeContent shown=with_photo() /> });
+        assert!(html.contains(r#"alt="Bewoners in een kring""#), "{html}");
+        assert!(html.contains(r#""image":"https://"#) && html.contains("/landkaart/foto/a1/groot.jpg\""), "{html}");
+        assert!(!page().contains("<img class=\"photo"));
     }
 
     #[test]

@@ -72,6 +72,7 @@ fn candidate() -> impl Strategy<Value = Candidate> {
             }
         });
         Candidate {
+            photo: None,
             at: At::File,
             external_id,
             title,
