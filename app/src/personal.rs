@@ -12,6 +12,8 @@ pub enum Personal {
     UnfinishedSubmission,
     /// A photo of an initiative: there may be people on it.
     Photo,
+    /// Why somebody wants something on the Landkaart to be otherwise.
+    Reason,
     /// The mail address of whoever follows the Landkaart, and what they follow.
     Follower,
     /// A mail address that asked to follow, and did not confirm.
@@ -53,14 +55,17 @@ pub enum Kept {
     WhileAtWork,
     /// As long as somebody follows something.
     WhileFollowing,
+    /// As long as everybody can read it in the history of an initiative; so many days after somebody said no.
+    InHistory(u16),
 }
 
 impl Personal {
     /// All of them, in the order of the statement.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Submitter,
         Self::UnfinishedSubmission,
         Self::Photo,
+        Self::Reason,
         Self::CheckContact,
         Self::ClaimName,
         Self::ClaimAddress,
@@ -81,6 +86,7 @@ impl Personal {
             Self::Submitter => "personal-submitter",
             Self::UnfinishedSubmission => "personal-unfinished",
             Self::Photo => "personal-photo",
+            Self::Reason => "personal-reason",
             Self::Follower => "personal-follower",
             Self::UnconfirmedFollower => "personal-unconfirmed-follower",
             Self::CheckContact => "personal-check",
@@ -102,6 +108,7 @@ impl Personal {
             Self::Submitter => "personal-submitter-purpose",
             Self::UnfinishedSubmission => "personal-unfinished-purpose",
             Self::Photo => "personal-photo-purpose",
+            Self::Reason => "personal-reason-purpose",
             Self::Follower => "personal-follower-purpose",
             Self::UnconfirmedFollower => "personal-unconfirmed-follower-purpose",
             Self::CheckContact => "personal-check-purpose",
@@ -123,6 +130,7 @@ impl Personal {
             Self::Submitter => Kept::DaysAfterwards(365),
             Self::UnfinishedSubmission => Kept::Days(30),
             Self::Photo => Kept::AfterShown(30),
+            Self::Reason => Kept::InHistory(365),
             Self::CheckContact => Kept::UntilStopped,
             Self::ClaimName | Self::ClaimAddress | Self::ClaimJob => Kept::AfterDecision(30),
             Self::Account | Self::Passkey => Kept::WhileAtWork,
@@ -144,6 +152,7 @@ impl Personal {
             Kept::UntilStopped => t!("personal-until-stopped"),
             Kept::WhileAtWork => t!("personal-while-at-work"),
             Kept::WhileFollowing => t!("personal-while-following"),
+            Kept::InHistory(days) => t!("personal-in-history", days = i64::from(days)),
         }
     }
 
@@ -151,9 +160,11 @@ impl Personal {
     #[must_use]
     pub const fn seconds(self) -> Option<i64> {
         match self.kept() {
-            Kept::Days(days) | Kept::DaysAfterwards(days) | Kept::AfterDecision(days) | Kept::AfterShown(days) => {
-                Some(days as i64 * 24 * 60 * 60)
-            }
+            Kept::Days(days)
+            | Kept::DaysAfterwards(days)
+            | Kept::AfterDecision(days)
+            | Kept::AfterShown(days)
+            | Kept::InHistory(days) => Some(days as i64 * 24 * 60 * 60),
             Kept::UntilStopped | Kept::WhileAtWork | Kept::WhileFollowing => None,
         }
     }

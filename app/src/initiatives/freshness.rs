@@ -3,8 +3,10 @@
 
 use leptos::prelude::*;
 
+use crate::personal::Personal;
 use crate::texts::{day, t};
 use crate::ui::page::{Crumb, Page};
+use crate::ui::why::{Why, why_id};
 
 /// The field with the number of an initiative.
 pub const INITIATIVE: &str = "initiatief";
@@ -110,9 +112,18 @@ pub fn QuestionsPage() -> impl IntoView {
     let stop = questions.may_stop.then(|| {
         view! {
             <form class="form" action=questions.address.clone() method="post">
-                <p class="nl-paragraph small">{t!("check-stop-text")}</p>
+                <div>
+                    <p class="nl-paragraph">{t!("check-stop-text")}</p>
+                    <Why field=STOP personal=Personal::CheckContact />
+                </div>
                 <div class="actions">
-                    <button class="nl-button nl-button--secondary" type="submit" name=DO value=STOP>
+                    <button
+                        class="nl-button nl-button--secondary"
+                        type="submit"
+                        name=DO
+                        value=STOP
+                        aria-describedby=why_id(STOP)
+                    >
                         {t!("check-stop")}
                     </button>
                 </div>

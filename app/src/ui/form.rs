@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use super::fields::{ErrorLine, FieldError, error_id};
+use super::why::{Why, why_id};
 use crate::initiatives::land::escape;
+use crate::personal::Personal;
 
 /// What somebody sent that cannot be accepted as it is. Provided by the server as context when it answers a `POST`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,18 +49,25 @@ pub fn values<'a>(pairs: &'a [(String, String)], name: &'a str) -> impl Iterator
 
 /// What ties a control to its label, its hint and what is wrong with it.
 struct Wiring {
-    /// The `id`s of hint and error.
+    /// The `id`s of what helps, of what is wrong, and of why it is asked.
     described_by: Option<String>,
     /// Whether something is wrong with it.
     invalid: Option<&'static str>,
 }
 
-/// A control with its label above it, what helps to fill it in, and what is wrong with it.
-fn framed(name: &str, label: String, hint: String, control: impl FnOnce(Wiring) -> AnyView) -> AnyView {
+/// A control with its label above it, what helps to fill it in, what is wrong with it, and below it why something personal is asked.
+fn framed(
+    name: &str,
+    label: String,
+    hint: String,
+    why: Option<Personal>,
+    control: impl FnOnce(Wiring) -> AnyView,
+) -> AnyView {
     let error = Posted::now().error(name);
     let hint_id = format!("{name}-hulp");
+    let hinted = (!hint.is_empty()).then(|| hint_id.clone());
     let described: Vec<String> =
-        (!hint.is_empty()).then(|| hint_id.clone()).into_iter().chain(error.as_ref().map(|_| error_id(name))).collect();
+        hinted.into_iter().chain(error.as_ref().map(|_| error_id(name))).chain(why.map(|_| why_id(name))).collect();
     let wiring = Wiring {
         described_by: (!described.is_empty()).then(|| described.join(" ")),
         invalid: error.is_some().then_some("true"),
@@ -80,6 +89,7 @@ fn framed(name: &str, label: String, hint: String, control: impl FnOnce(Wiring) 
                 })}
             <ErrorLine error=error />
             {control}
+            {why.map(|personal| view! { <Why field=name personal /> })}
         </div>
     }
     .into_any()
@@ -110,6 +120,9 @@ pub fn TextField(
     proposals: Vec<String>,
     /// The most characters that it takes.
     longest: usize,
+    /// What is asked about a person.
+    #[prop(optional)]
+    why: Option<Personal>,
 ) -> impl IntoView {
     let class = if short {
         "utrecht-textbox utrecht-textbox--html-input utrecht-textbox--short"
@@ -121,7 +134,7 @@ pub fn TextField(
         let options = proposals.into_iter().map(|proposal| view! { <option value=proposal></option> }).collect_view();
         view! { <datalist id=id>{options}</datalist> }
     });
-    framed(name, label, hint, move |wiring| {
+    framed(name, label, hint, why, move |wiring| {
         view! {
             <input
                 class=class
@@ -154,8 +167,11 @@ pub fn TextArea(
     hint: String,
     /// The most characters that it takes.
     longest: usize,
+    /// What is asked about a person.
+    #[prop(optional)]
+    why: Option<Personal>,
 ) -> impl IntoView {
-    framed(name, label, hint, move |wiring| {
+    framed(name, label, hint, why, move |wiring| {
         view! {
             <textarea
                 class="utrecht-textbox"
@@ -200,7 +216,7 @@ pub fn SelectField(
     /// The values.
     choices: Vec<Choice>,
 ) -> impl IntoView {
-    framed(name, label, hint, move |wiring| {
+    framed(name, label, hint, None, move |wiring| {
         let chosen = Posted::now().value(name);
         let options = choices.into_iter().map(|choice| {
             view! {
@@ -278,10 +294,15 @@ pub fn TickBox(
     /// What whoever ticks it says.
     #[prop(into)]
     label: String,
+    /// What is asked about a person.
+    #[prop(optional)]
+    why: Option<Personal>,
 ) -> impl IntoView {
     let posted = Posted::now();
     let error = posted.error(name);
     let class = if error.is_some() { "form-group form-field--wrong" } else { "form-group" };
+    let described: Vec<String> =
+        error.as_ref().map(|_| error_id(name)).into_iter().chain(why.map(|_| why_id(name))).collect();
     view! {
         <div class=class>
             <ErrorLine error=error.clone() />
@@ -293,10 +314,11 @@ pub fn TickBox(
                     value="ja"
                     checked=posted.value(name) == "ja"
                     aria-invalid=error.as_ref().map(|_| "true")
-                    aria-describedby=error.as_ref().map(|_| error_id(name))
+                    aria-describedby=(!described.is_empty()).then(|| described.join(" "))
                 />
                 <span>{label}</span>
             </label>
+            {why.map(|personal| view! { <Why field=name personal /> })}
         </div>
     }
 }

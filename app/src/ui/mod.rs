@@ -12,3 +12,4 @@ pub mod page;
 pub mod pagination;
 pub mod sent;
 pub mod table;
+pub mod why;

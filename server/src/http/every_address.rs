@@ -9,7 +9,7 @@ use crate::store::testing::TestStore;
 
 /// What is at an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum There {
+pub(super) enum There {
     /// Something to look at.
     Something,
     /// Something to look at with a form that is sent to the same address.
@@ -42,7 +42,7 @@ impl There {
     }
 }
 
-const ADDRESSES: &[(&str, There)] = &[
+pub(super) const ADDRESSES: &[(&str, There)] = &[
     // Pages.
     ("/", Something),
     ("/landkaart", Something),

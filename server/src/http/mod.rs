@@ -7,6 +7,8 @@ pub(crate) mod cookies;
 mod errors;
 #[cfg(test)]
 mod every_address;
+#[cfg(test)]
+mod every_personal_field;
 pub(crate) mod forms;
 mod headers;
 mod health;

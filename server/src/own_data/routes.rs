@@ -134,7 +134,9 @@ async fn copy(State(platform): State<Arc<Platform>>, Path(token): Path<String>) 
         Kept::Days(days) | Kept::DaysAfterwards(days) | Kept::AfterDecision(days) | Kept::AfterShown(days) => {
             json!({ "days": days, "words": held.what.kept_in_words() })
         }
-        Kept::UntilStopped | Kept::WhileAtWork | Kept::WhileFollowing => json!({ "words": held.what.kept_in_words() }),
+        Kept::UntilStopped | Kept::WhileAtWork | Kept::WhileFollowing | Kept::InHistory(_) => {
+            json!({ "words": held.what.kept_in_words() })
+        }
     };
     let kinds: Vec<Value> = held
         .iter()

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::organisation::{self, OrganisationName};
 use super::passkeys::{PasskeyScript, PasskeyTrouble, WithPasskey};
 use crate::accounts::onward::{self, Onward};
+use crate::personal::Personal;
 use crate::texts::t;
 use crate::ui::fields::ErrorSummary;
 use crate::ui::form::{Posted, TextField};
@@ -44,6 +45,7 @@ pub fn AskLinkPage() -> impl IntoView {
                         name=EMAIL
                         label=t!("sign-in-email")
                         hint=t!("sign-in-email-hint")
+                        why=Personal::Account
                         kind="email"
                         autocomplete="email"
                         longest=254

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use crate::accounts::onward::{self, Onward};
+use crate::personal::Personal;
 use crate::texts::t;
 use crate::ui::form::TextField;
 use crate::ui::notice::Warning;
@@ -121,6 +122,7 @@ pub fn PasskeysPart(
                     name=field::NAME
                     label=t!("passkey-name")
                     hint=t!("passkey-name-hint")
+                    why=Personal::Passkey
                     kind="text"
                     autocomplete="off"
                     longest=60

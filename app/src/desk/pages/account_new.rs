@@ -9,6 +9,7 @@ use crate::desk::frame::DeskPage;
 use crate::desk::parts::Part;
 use crate::desk::role_names;
 use crate::initiatives::needs::Landkaart;
+use crate::personal::Personal;
 use crate::texts::t;
 use crate::ui::fields::{ErrorLine, ErrorSummary, error_id};
 use crate::ui::form::{Posted, TextField};
@@ -39,10 +40,17 @@ pub fn AccountNewPage() -> impl IntoView {
                     name=EMAIL
                     label=t!("account-new-email")
                     hint=t!("account-new-email-hint")
+                    why=Personal::Account
                     kind="email"
                     longest=254
                 />
-                <TextField name=NAME label=t!("account-new-name") hint=t!("account-new-name-hint") longest=200 />
+                <TextField
+                    name=NAME
+                    label=t!("account-new-name")
+                    hint=t!("account-new-name-hint")
+                    longest=200
+                    why=Personal::Account
+                />
                 <RoleFields />
                 <div class="actions">
                     <button class="nl-button nl-button--primary" type="submit">

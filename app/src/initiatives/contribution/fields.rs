@@ -271,7 +271,6 @@ pub fn Who(
     /// Whether something changes that is there.
     is_change: bool,
 ) -> impl IntoView {
-    let yearly = Personal::CheckContact;
     view! {
         <section class="form-part" aria-labelledby="deel-wie">
             <h2 class="nl-heading nl-heading--level-2" id="deel-wie">
@@ -285,6 +284,7 @@ pub fn Who(
                             label=t!("contribute-reason")
                             hint=t!("contribute-reason-hint")
                             longest=1_000
+                            why=Personal::Reason
                         />
                     }
                 })}
@@ -298,11 +298,9 @@ pub fn Who(
                             kind="email"
                             autocomplete="email"
                             longest=254
+                            why=Personal::Submitter
                         />
-                        <TickBox name=names::YEARLY label=t!("contribute-yearly") />
-                        <p class="form-field__hint">
-                            {t!("contribute-yearly-why", purpose = yearly.purpose(), kept = yearly.kept_in_words())}
-                        </p>
+                        <TickBox name=names::YEARLY label=t!("contribute-yearly") why=Personal::CheckContact />
                     }
                 })}
             <TickBox name=names::LICENCE label=t!("contribute-licence") />

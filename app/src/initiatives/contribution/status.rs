@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::state::State;
 use crate::initiatives::photos::{Photo, Picture};
+use crate::personal::Personal;
 use crate::texts::t;
 use crate::ui::fields::ErrorSummary;
 use crate::ui::form::{Posted, TextArea};
@@ -107,7 +108,7 @@ fn Now(own: OwnProposal) -> impl IntoView {
         }
         State::Asked => view! {
             <form class="form" action=own.address.clone() method="post">
-                <TextArea name=WORDS label=t!("status-answer") longest=2_000 />
+                <TextArea name=WORDS label=t!("status-answer") longest=2_000 why=Personal::Submitter />
                 <div class="actions">
                     <button class="nl-button nl-button--primary" type="submit" name=DO value=ANSWER>
                         {t!("status-answer-send")}

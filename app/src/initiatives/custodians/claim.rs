@@ -23,15 +23,6 @@ pub const JOB: &str = "functie";
 /// A trap for programs; people leave it empty.
 pub const TRAP: &str = "website";
 
-/// What the form asks about a person.
-pub const FIELDS: [Personal; 3] = [Personal::ClaimName, Personal::ClaimAddress, Personal::ClaimJob];
-
-/// Why a field is asked, and for how long what is filled in is kept.
-#[must_use]
-pub fn why(field: Personal) -> String {
-    t!("claim-why", purpose = field.purpose(), kept = field.kept_in_words())
-}
-
 /// Where somebody asks for a municipality.
 #[must_use]
 pub fn path(slug: &str) -> String {
@@ -82,14 +73,14 @@ pub fn ClaimPage() -> impl IntoView {
                     <TextField
                         name=NAME
                         label=t!("claim-name")
-                        hint=why(Personal::ClaimName)
+                        why=Personal::ClaimName
                         autocomplete="name"
                         longest=200
                     />
                     <TextField
                         name=EMAIL
                         label=t!("claim-email")
-                        hint=why(Personal::ClaimAddress)
+                        why=Personal::ClaimAddress
                         kind="email"
                         autocomplete="email"
                         longest=254
@@ -97,7 +88,7 @@ pub fn ClaimPage() -> impl IntoView {
                     <TextField
                         name=JOB
                         label=t!("claim-job")
-                        hint=why(Personal::ClaimJob)
+                        why=Personal::ClaimJob
                         autocomplete="organization-title"
                         longest=200
                     />

@@ -111,12 +111,7 @@ fn ways(following: Following) -> impl IntoView {
             <TextField
                 name=names::EMAIL
                 label=t!("contribute-email")
-                hint=format!(
-                    "{}. {}: {}.",
-                    Personal::Follower.purpose(),
-                    t!("privacy-kept-long"),
-                    Personal::Follower.kept_in_words(),
-                )
+                why=Personal::Follower
                 kind="email"
                 autocomplete="email"
                 longest=254

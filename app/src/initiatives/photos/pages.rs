@@ -13,6 +13,7 @@ use crate::texts::t;
 use crate::ui::fields::{ErrorLine, ErrorSummary, error_id};
 use crate::ui::form::{Posted, TextArea, TickBox};
 use crate::ui::page::{Crumb, Page};
+use crate::ui::why::{Why, why_id};
 
 /// What a page about a photo is about. Provided by the server as context.
 #[derive(Clone, Debug)]
@@ -109,7 +110,6 @@ pub fn PhotoForm(
             </form>
         }
     });
-    let why = Personal::Photo;
     view! {
         {present}
         <form class="form" action=action method="post" enctype="multipart/form-data" novalidate>
@@ -117,7 +117,6 @@ pub fn PhotoForm(
             <FileField has_one />
             <TextArea name=TEXT label=t!("photo-text") hint=t!("photo-text-hint") longest=300 />
             <TickBox name=RIGHTS label=t!("photo-rights") />
-            <p class="form-field__hint">{t!("photo-why", purpose = why.purpose(), kept = why.kept_in_words())}</p>
             <div class="actions">
                 <button class="nl-button nl-button--primary" type="submit" name=DO value=SEND>
                     {t!("photo-send")}
@@ -133,8 +132,8 @@ fn FileField(has_one: bool) -> impl IntoView {
     let error = Posted::now().error(FILE);
     let class = if error.is_some() { "form-field form-field--wrong" } else { "form-field" };
     let described = match &error {
-        Some(_) => format!("foto-hulp {}", error_id(FILE)),
-        None => "foto-hulp".to_owned(),
+        Some(_) => format!("foto-hulp {} {}", error_id(FILE), why_id(FILE)),
+        None => format!("foto-hulp {}", why_id(FILE)),
     };
     view! {
         <div class=class>
@@ -154,6 +153,7 @@ fn FileField(has_one: bool) -> impl IntoView {
                 aria-invalid=error.as_ref().map(|_| "true")
                 aria-describedby=described
             />
+            <Why field=FILE personal=Personal::Photo />
         </div>
     }
 }

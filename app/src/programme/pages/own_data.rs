@@ -68,7 +68,7 @@ pub fn AskOwnDataPage() -> impl IntoView {
                     <TextField
                         name=EMAIL
                         label=t!("own-data-email-field")
-                        hint=t!("own-data-email-hint")
+                        why=Personal::OwnDataLink
                         kind="email"
                         autocomplete="email"
                         longest=254

@@ -47,7 +47,7 @@ contribute-story = Het hele verhaal
 contribute-story-hint = Niet verplicht. Vertel hoe het begon, hoe het werkt en wat het opleverde.
 contribute-facets = Weet u meer? (niet verplicht)
 contribute-reason = Waarom moet dit anders?
-contribute-reason-hint = Iedereen kan dit lezen in de geschiedenis van het initiatief. Noem geen namen van personen.
+contribute-reason-hint = Iedereen kan dit later lezen. Noem geen namen van personen.
 contribute-reason-wrong = Gebruik hoogstens 1.000 tekens, zonder onzichtbare tekens.
 contribute-changed = Dit initiatief veranderde terwijl u typte. Bekijk het initiatief, pas zo nodig aan wat u invulde, en druk nog een keer op Verstuur.
 contribute-too-long-open = Dit formulier stond langer dan een week open. Alles wat u invulde, staat er nog. Druk nog een keer op de knop.
@@ -59,7 +59,7 @@ contribute-too-often = { $minutes ->
    *[other] Er is in korte tijd veel gemeld. Alles wat u invulde, staat er nog. Probeer het over { $minutes-shown } minuten nog een keer.
 }
 contribute-email = Uw mailadres
-contribute-email-hint = Wij sturen u een link om uw melding te bevestigen en te volgen. Uw mailadres komt niet op de landkaart.
+contribute-email-hint = Wij sturen u een link. Daarmee bevestigt en volgt u uw melding. Uw mailadres komt niet op de landkaart.
 contribute-licence = Ik schreef deze tekst zelf en vind het goed dat iedereen hem vrij mag gebruiken (CC0 1.0).
 contribute-licence-short = Vrij gebruik van de tekst
 contribute-licence-missing = Kruis aan dat iedereen de tekst mag gebruiken. Anders mogen wij hem niet tonen.

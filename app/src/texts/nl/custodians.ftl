@@ -6,7 +6,6 @@ claim-how = Gebruik uw mailadres van het werk. Kennen wij het domein van dat adr
 claim-name = Uw naam
 claim-email = Uw mailadres bij de gemeente
 claim-job = Uw functie (niet verplicht)
-claim-why = { $purpose }. Wij bewaren dit { $kept }.
 claim-name-missing = Vul uw naam in.
 claim-name-long = Gebruik hoogstens 200 tekens.
 claim-send = Vraag het beheer aan

@@ -20,7 +20,6 @@ check-late = U kunt nog wel doorgeven wat er anders is: open het initiatief op d
 check-reason-right = Gecontroleerd: dit klopt nog.
 check-reason-gone = Dit bestaat niet meer.
 contribute-yearly = Vraag mij ieder jaar of dit nog klopt
-contribute-yearly-why = { $purpose }. Wij bewaren uw mailadres daarvoor { $kept }.
 
 # The mail that asks.
 mail-check-subject = { $count ->

@@ -3,7 +3,6 @@ own-data-title = Uw gegevens
 own-data-lead = Vul uw mailadres in. Wij sturen u een link. Daarmee ziet u wat wij over dat adres bewaren, kunt u een kopie meenemen en kunt u alles wissen. Daar komt niemand van ons aan te pas.
 own-data-ask = Stuur mij de link
 own-data-email-field = Uw mailadres
-own-data-email-hint = Wij gebruiken het alleen om de link te sturen, en vergeten het na een dag.
 own-data-sent-title = Kijk in uw mail
 own-data-sent-lead = Wij stuurden u een mail met een link. Die werkt een dag.
 own-data-sent-nothing = Geen mail gekregen? Kijk ook bij de ongewenste mail.

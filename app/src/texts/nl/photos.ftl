@@ -10,7 +10,6 @@ photo-text = Wat is er op de foto te zien?
 photo-text-hint = Voor mensen die de foto niet zien. Bijvoorbeeld: Twintig bewoners zitten in een kring in het dorpshuis. Noem geen namen.
 photo-rights = Ik maakte deze foto zelf of mag hem delen, en vind het goed dat iedereen hem vrij mag gebruiken (CC0 1.0). Wie herkenbaar in beeld is, vindt dat ook goed.
 photo-rights-short = Vrij gebruik van de foto
-photo-why = Waarom? { $purpose }. Hoelang? { $kept }.
 photo-send = Bewaar de foto
 photo-remove = Haal de foto weg
 photo-missing = Kies een foto.

@@ -79,6 +79,8 @@ personal-unfinished = Een melding die is bewaard, niet bevestigd of ingetrokken
 personal-unfinished-purpose = Om later verder te gaan, of de melding nog te bevestigen
 personal-photo = Een foto bij een initiatief: er kunnen mensen op staan
 personal-photo-purpose = Om op de landkaart te laten zien wat het initiatief is
+personal-reason = Waarom iemand iets op de landkaart wil wijzigen
+personal-reason-purpose = Om iedereen te laten zien waarom er iets veranderde
 personal-follower = Het mailadres van wie de landkaart per mail volgt, en wat diegene volgt
 personal-follower-purpose = Om te mailen wat er verandert op de landkaart
 personal-unconfirmed-follower = Het mailadres van wie wilde volgen, maar dat niet bevestigde
@@ -109,11 +111,17 @@ personal-days-afterwards = { $days ->
     [365] tot een jaar nadat erover is besloten
    *[other] tot { $days-shown } dagen nadat erover is besloten
 }
+personal-in-history = { $days ->
+    [365] zolang de geschiedenis van het initiatief te lezen is. Wordt uw wijziging niet overgenomen, dan wissen wij het na een jaar
+   *[other] zolang de geschiedenis van het initiatief te lezen is. Wordt uw wijziging niet overgenomen, dan wissen wij het na { $days-shown } dagen
+}
 personal-while-following = tot u stopt met volgen
 personal-after-decision = tot { $days-shown } dagen na het antwoord
-personal-after-shown = zolang hij op de landkaart staat of bij een open melding hoort, en { $days-shown } dagen daarna
+personal-after-shown = zolang de foto op de landkaart staat of bij een open melding hoort, en { $days-shown } dagen daarna
 personal-until-stopped = tot u zegt dat het genoeg is, of vijftien maanden niet antwoordt
 personal-while-at-work = zolang iemand met het platform werkt
+why-kept = { $purpose }. Wij bewaren dit { $kept }.
+why-more = Meer over privacy
 privacy-map-title = De stratenkaart
 privacy-map-text = Is er een stratenkaart te zien, dan haalt onze server die op. De maker van de kaart ziet uw adres niet. Zoekt u bij een melding een adres op, dan vraagt onze server waar dat ligt. Wie dat deed, geven wij niet door.
 privacy-people-title = Namen op de landkaart
