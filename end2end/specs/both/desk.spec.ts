@@ -53,6 +53,11 @@ test('a moderator looks at the post, sends a mail again and takes that back', as
   await parts.getByRole('link', { name: 'Post' }).click();
   await page.getByRole('link', { name: MODERATOR }).click();
   await expect(page.getByRole('region', { name: 'De tekst van de mail' })).toContainText('/inloggen/••••••');
+  // It may still be on its way: its file is there before its row says so.
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText('als bestand bewaard').first()).toBeVisible({ timeout: 500 });
+  }).toPass();
   await page.getByRole('button', { name: 'Stuur opnieuw' }).click();
   await expect(page.getByRole('status')).toContainText('1 mail gaat over een halve minuut opnieuw weg');
   await expect(page.getByRole('row', { name: new RegExp(MODERATOR) })).toContainText('wacht');
