@@ -23,7 +23,6 @@ photo-too-large = Deze foto is groter dan 12 MB. Maak hem kleiner, of maak een f
 photo-too-often = U stuurde vandaag al veel foto’s. Probeer het morgen nog een keer. Wat u schreef, staat er nog.
 photo-moved = Deze melding veranderde op een ander tabblad of apparaat. Kijk of de foto nog nodig is, en kies hem dan nog een keer.
 photo-moved-desk = Dit initiatief veranderde terwijl u bezig was. Kijk of de foto nog nodig is, en kies hem dan nog een keer.
-photo-busy = Er worden nu veel foto’s verstuurd. Probeer het over een minuut nog een keer.
 photo-add = Voeg een foto toe
 photo-change = Verander de foto
 photo-of-entry = Foto toevoegen of veranderen
