@@ -12,8 +12,8 @@ use crate::desk::list::{Nothing, TheList};
 use crate::desk::parts::Part;
 use crate::texts::{moments, t, text};
 use crate::ui::facts::{Fact, Facts};
-use crate::ui::fields::{ErrorLine, ErrorSummary, error_id};
-use crate::ui::form::Posted;
+use crate::ui::fields::ErrorSummary;
+use crate::ui::form::{FileField, Posted};
 use crate::ui::page::Crumb;
 use crate::ui::table::{Cell, Row, Table};
 
@@ -88,33 +88,17 @@ pub struct ShownFile {
 /// The list, with the form for a new file above it.
 #[component]
 pub fn ImportsPage() -> impl IntoView {
-    let error = Posted::now().error(FILE);
-    let class = if error.is_some() { "form-field form-field--wrong" } else { "form-field" };
     view! {
         <DeskPage part=Some(Part::Imports) title=Part::Imports.name()>
             <WhatWasDone />
             <ErrorSummary errors=Posted::now().errors />
             <form class="form" action=Part::Imports.path() method="post" enctype="multipart/form-data">
-                <div class=class>
-                    <label class="utrecht-form-label" for=FILE>
-                        {t!("imports-file")}
-                    </label>
-                    <div class="form-field__hint" id="bestand-hulp">
-                        {t!("imports-file-hint")}
-                    </div>
-                    <ErrorLine error=error.clone() />
-                    <input
-                        type="file"
-                        id=FILE
-                        name=FILE
-                        accept=".csv,.json,.geojson,text/csv,application/geo+json"
-                        aria-invalid=error.as_ref().map(|_| "true")
-                        aria-describedby=match &error {
-                            Some(_) => format!("bestand-hulp {}", error_id(FILE)),
-                            None => "bestand-hulp".to_owned(),
-                        }
-                    />
-                </div>
+                <FileField
+                    name=FILE
+                    label=t!("imports-file")
+                    hint=t!("imports-file-hint")
+                    accept=".csv,.json,.geojson,text/csv,application/geo+json"
+                />
                 <div class="actions">
                     <button class="nl-button nl-button--primary" type="submit">
                         {t!("imports-look")}

@@ -188,6 +188,38 @@ pub fn TextArea(
     })
 }
 
+/// A field for a file. What was chosen never comes back: a browser does not give it twice.
+#[component]
+pub fn FileField(
+    /// Its name, which is also its `id`.
+    name: &'static str,
+    /// What it is called.
+    #[prop(into)]
+    label: String,
+    /// What it may be.
+    #[prop(into)]
+    hint: String,
+    /// The kinds of files that a browser proposes.
+    accept: &'static str,
+    /// What is asked about a person.
+    #[prop(optional)]
+    why: Option<Personal>,
+) -> impl IntoView {
+    framed(name, label, hint, why, move |wiring| {
+        view! {
+            <input
+                type="file"
+                id=name
+                name=name
+                accept=accept
+                aria-invalid=wiring.invalid
+                aria-describedby=wiring.described_by
+            />
+        }
+        .into_any()
+    })
+}
+
 /// Something to choose from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {

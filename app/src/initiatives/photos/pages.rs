@@ -10,10 +10,9 @@ use crate::initiatives::contribution::form as contribution;
 use crate::initiatives::keeping::list;
 use crate::personal::Personal;
 use crate::texts::t;
-use crate::ui::fields::{ErrorLine, ErrorSummary, error_id};
-use crate::ui::form::{Posted, TextArea, TickBox};
+use crate::ui::fields::ErrorSummary;
+use crate::ui::form::{FileField, Posted, TextArea, TickBox};
 use crate::ui::page::{Crumb, Page};
-use crate::ui::why::{Why, why_id};
 
 /// What a page about a photo is about. Provided by the server as context.
 #[derive(Clone, Debug)]
@@ -114,7 +113,14 @@ pub fn PhotoForm(
         {present}
         <form class="form" action=action method="post" enctype="multipart/form-data" novalidate>
             <input type="hidden" name=SEEN value=seen />
-            <FileField has_one />
+            // Telephones that keep photos in a format of their own turn them into one of these.
+            <FileField
+                name=FILE
+                label=if has_one { t!("photo-file-other") } else { t!("photo-file") }
+                hint=t!("photo-file-hint")
+                accept="image/jpeg,image/png,image/webp"
+                why=Personal::Photo
+            />
             <TextArea name=TEXT label=t!("photo-text") hint=t!("photo-text-hint") longest=300 />
             <TickBox name=RIGHTS label=t!("photo-rights") />
             <div class="actions">
@@ -124,36 +130,5 @@ pub fn PhotoForm(
             </div>
         </form>
         {remove}
-    }
-}
-
-#[component]
-fn FileField(has_one: bool) -> impl IntoView {
-    let error = Posted::now().error(FILE);
-    let class = if error.is_some() { "form-field form-field--wrong" } else { "form-field" };
-    let described = match &error {
-        Some(_) => format!("foto-hulp {} {}", error_id(FILE), why_id(FILE)),
-        None => format!("foto-hulp {}", why_id(FILE)),
-    };
-    view! {
-        <div class=class>
-            <label class="utrecht-form-label" for=FILE>
-                {if has_one { t!("photo-file-other") } else { t!("photo-file") }}
-            </label>
-            <div class="form-field__hint" id="foto-hulp">
-                {t!("photo-file-hint")}
-            </div>
-            <ErrorLine error=error.clone() />
-            // Telephones that keep photos in a format of their own turn them into one of these.
-            <input
-                type="file"
-                id=FILE
-                name=FILE
-                accept="image/jpeg,image/png,image/webp"
-                aria-invalid=error.as_ref().map(|_| "true")
-                aria-describedby=described
-            />
-            <Why field=FILE personal=Personal::Photo />
-        </div>
     }
 }

@@ -9,7 +9,7 @@ use app::texts::text;
 use app::ui::fields::FieldError;
 use app::ui::form::{Posted, value};
 use axum::Router;
-use axum::extract::{Path, Request, State};
+use axum::extract::{Path, Request};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -69,44 +69,24 @@ async fn one(around: &Around, staff: &Staff, id: &str, posted: Posted, late: Lat
 }
 
 /// `GET /beheer/inzendingen/{id}`
-async fn show_one(State(platform): State<Arc<Platform>>, staff: Staff, Path(id): Path<String>) -> Response {
-    match Around::of(platform).await {
-        Ok(around) => one(&around, &staff, &id, Posted::default(), Late::No, StatusCode::OK).await,
-        Err(response) => response,
-    }
+async fn show_one(staff: Staff, around: Around, Path(id): Path<String>) -> Response {
+    one(&around, &staff, &id, Posted::default(), Late::No, StatusCode::OK).await
 }
 
 /// `GET /beheer/inzendingen/{id}/foto/{size}`: for whoever decides, before everybody sees it.
-async fn show_picture(
-    State(platform): State<Arc<Platform>>,
-    staff: Staff,
-    Path((id, size)): Path<(String, String)>,
-) -> Response {
-    let around = match Around::of(platform).await {
-        Ok(around) => around,
-        Err(response) => return response,
-    };
+async fn show_picture(staff: Staff, around: Around, Path((id, size)): Path<(String, String)>) -> Response {
     let rules = around.book.on(around.now.date());
-    match moderation::look(&around.platform.store, &staff.actor, &id, &around.snapshot, &rules, around.now).await {
-        Ok(shown) => photos::picture(&around.platform, shown.photo.as_ref().map(|photo| &photo.id), &size).await,
+    match moderation::photo_of(&around.platform.store, &staff.actor, &id, &rules).await {
+        Ok(photo) => photos::picture(&around.platform, photo.as_ref(), &size).await,
         Err(error) => unseen(&error),
     }
 }
 
 /// `POST /beheer/inzendingen/{id}`
-async fn take_decision(
-    State(platform): State<Arc<Platform>>,
-    staff: Staff,
-    Path(id): Path<String>,
-    request: Request,
-) -> Response {
+async fn take_decision(staff: Staff, around: Around, Path(id): Path<String>, request: Request) -> Response {
     let pairs = match forms::long_pairs(request).await {
         Ok(pairs) => pairs,
         Err(status) => return status.into_response(),
-    };
-    let around = match Around::of(platform).await {
-        Ok(around) => around,
-        Err(response) => return response,
     };
     let chosen = value(&pairs, desk_page::names::READY);
     let ready = match ready_answer(chosen) {

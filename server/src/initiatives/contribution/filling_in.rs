@@ -7,7 +7,9 @@ use app::initiatives::contribution::place::Placing;
 use app::texts::{text, text_with};
 use app::ui::fields::FieldError;
 use app::ui::form::{Posted, value};
+use axum::extract::FromRequestParts;
 use axum::http::header::RETRY_AFTER;
+use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use leptos::prelude::provide_context;
@@ -43,6 +45,14 @@ pub(in super::super) struct Around {
     pub(in super::super) snapshot: Arc<Snapshot>,
     pub(in super::super) book: Arc<RuleBook>,
     pub(in super::super) now: OffsetDateTime,
+}
+
+impl FromRequestParts<Arc<Platform>> for Around {
+    type Rejection = Response;
+
+    async fn from_request_parts(_: &mut Parts, platform: &Arc<Platform>) -> Result<Self, Response> {
+        Self::of(platform.clone()).await
+    }
 }
 
 impl Around {

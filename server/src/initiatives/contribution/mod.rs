@@ -42,7 +42,6 @@ pub(super) use history::{Version, shown_versions, versions};
 pub(crate) use list::Submissions;
 pub(crate) use moderation::waiting;
 pub(super) use moderation::{TOO_LONG, days, differences, named, waiting_in};
-pub(crate) use photo::PhotoChange;
 pub(super) use propose::{Proposal, ProposeError, propose_in};
 pub(crate) use routes::routes;
 pub(super) use rule_book::{RuleBook, rule_book};

@@ -113,6 +113,41 @@ pub(in super::super) async fn waiting_in(store: &Store, code: &str) -> Result<Ve
     Ok(read!(store, |db| sqlx::query_as(sql::WAITING_IN).bind(&scope).fetch_all(db).await)?)
 }
 
+/// A proposal that somebody may decide on, and the initiative that it changes or became: the version of the data in which that was last
+/// written, and its cells.
+async fn seen(
+    store: &Store,
+    actor: &Actor,
+    id: &str,
+    rules: &Rules<'_>,
+) -> Result<(Stored, Option<(i64, Cells)>), LookError> {
+    actor.need(Permission::DecideProposals)?;
+    let known = stored::by_id(store, id)
+        .await?
+        .filter(|known| known.state.is_seen() || known.state == State::Withdrawn)
+        .ok_or(LookError::NotFound)?;
+    let mut present = None;
+    if let Some(initiative) = known.initiative {
+        let mut tx = store.begin_to_look().await?;
+        let row = full_row(&mut tx, initiative).await?;
+        present = Some((row.revision, cells_of(&row, rules.reference)));
+    }
+    let before = present.as_ref().map(|(_, cells)| cells).filter(|_| known.is_change);
+    actor.need_in(Permission::DecideProposals, places_of(&known.cells, before, rules.reference))?;
+    Ok((known, present))
+}
+
+/// The number of the photo of a proposal.
+pub(super) async fn photo_of(
+    store: &Store,
+    actor: &Actor,
+    id: &str,
+    rules: &Rules<'_>,
+) -> Result<Option<String>, LookError> {
+    let (known, _) = seen(store, actor, id, rules).await?;
+    Ok(known.cells.get(PHOTO_CELL).cloned())
+}
+
 /// Everything about one proposal.
 pub(super) async fn look(
     store: &Store,
@@ -122,26 +157,14 @@ pub(super) async fn look(
     rules: &Rules<'_>,
     now: OffsetDateTime,
 ) -> Result<ShownProposal, LookError> {
-    actor.need(Permission::DecideProposals)?;
-    let known = stored::by_id(store, id)
-        .await?
-        .filter(|known| known.state.is_seen() || known.state == State::Withdrawn)
-        .ok_or(LookError::NotFound)?;
+    let (known, present) = seen(store, actor, id, rules).await?;
+    let (seen_initiative, present) = present.unzip();
+    let before = present.as_ref().filter(|_| known.is_change);
     let said = stored::said(store, id).await?;
     let others: Vec<(String, i64)> = read!(store, |db| sqlx::query_as(sql::OF_SAME).bind(id).fetch_all(db).await)?;
-    let mut present = None;
-    let mut seen_initiative = None;
-    if let Some(initiative) = known.initiative {
-        let mut tx = store.begin_to_look().await?;
-        let row = full_row(&mut tx, initiative).await?;
-        seen_initiative = Some(row.revision);
-        present = Some((row.id, cells_of(&row, rules.reference)));
-    }
-    let before = present.as_ref().map(|(_, cells)| cells).filter(|_| known.is_change);
-    actor.need_in(Permission::DecideProposals, places_of(&known.cells, before, rules.reference))?;
     let everywhere = actor.where_may(Permission::DecideProposals) == Where::Everywhere;
     let after = match &present {
-        Some((_, present)) if known.is_change && known.state.is_open() => proposed(present, &known),
+        Some(present) if known.is_change && known.state.is_open() => proposed(present, &known),
         _ => known.cells.clone(),
     };
     let mut with_id = after.clone();

@@ -6,8 +6,8 @@ use std::time::Duration;
 use app::initiatives::contribution::state::State;
 use time::OffsetDateTime;
 
-use super::super::import::{PHOTO_CELL, PHOTO_TEXT_CELL, PhotoText};
-use super::super::photos::{self, Prints};
+use super::super::import::PHOTO_CELL;
+use super::super::photos::{self, PhotoChange};
 use super::propose::{ProposeError, open};
 use super::sql;
 use super::stored::{Event, Stored, as_json, note, put_state};
@@ -16,15 +16,6 @@ use crate::store::{Store, within};
 
 /// For one proposal: whoever chooses the wrong one again and again.
 const FOR_PROPOSAL: Budget = Budget { purpose: "photo", most: 20, within: Duration::from_secs(24 * 60 * 60) };
-
-/// What becomes of the photo of an initiative.
-#[derive(Clone, Debug)]
-pub(crate) enum PhotoChange {
-    /// Another photo, or the same one with other words.
-    Put(Option<Prints>, PhotoText),
-    /// None.
-    Remove,
-}
 
 /// Takes one from what a proposal may send.
 pub(super) async fn may_send(store: &Store, proposal: &str, now: OffsetDateTime) -> Result<(), ProposeError> {
@@ -38,7 +29,7 @@ pub(super) async fn may_send(store: &Store, proposal: &str, now: OffsetDateTime)
 pub(super) async fn change_photo(
     store: &Store,
     (id, seen): (&str, i64),
-    change: PhotoChange,
+    change: &PhotoChange,
     now: OffsetDateTime,
 ) -> Result<(), ProposeError> {
     let mut tx = store.begin().await?;
@@ -47,15 +38,9 @@ pub(super) async fn change_photo(
         return Err(ProposeError::Moved);
     }
     let mut cells = known.cells.clone();
-    match change {
-        PhotoChange::Put(prints, text) => {
-            if let Some(prints) = &prints {
-                photos::add(&mut tx, prints, now).await?;
-                cells.insert(PHOTO_CELL.to_owned(), prints.id.clone());
-            }
-            cells.insert(PHOTO_TEXT_CELL.to_owned(), text.as_str().to_owned());
-        }
-        PhotoChange::Remove => cells.retain(|name, _| name != PHOTO_CELL && name != PHOTO_TEXT_CELL),
+    change.put_in(&mut cells);
+    if let Some(prints) = change.prints() {
+        photos::add(&mut tx, prints, now).await?;
     }
     let text = as_json(&cells)?;
     within!(&mut tx, |db| sqlx::query(sql::PUT_PHOTO)

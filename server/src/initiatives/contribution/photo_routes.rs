@@ -101,7 +101,7 @@ async fn take(State(platform): State<Arc<Platform>>, Path(token): Path<String>, 
         Err(photos::NotAsked::NoForm(status)) => return status.into_response(),
     };
     let is_gone = value(&pairs, app::initiatives::photos::DO) == REMOVE;
-    match change_photo(&platform.store, (&known.id, seen), change, now).await {
+    match change_photo(&platform.store, (&known.id, seen), &change, now).await {
         Ok(()) if is_gone => see_other(&format!("/landkaart/melding/{token}/foto")),
         Ok(()) => see_other(&format!("/landkaart/melding/{token}")),
         Err(ProposeError::TooLate) => too_late(&platform, &token).await,

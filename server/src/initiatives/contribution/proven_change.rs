@@ -5,7 +5,7 @@ use std::sync::Arc;
 use app::initiatives::contribution::form::Purpose;
 use app::ui::form::Posted;
 use axum::Router;
-use axum::extract::{Path, Request, State};
+use axum::extract::{Path, Request};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -43,11 +43,7 @@ fn path(token: &str, id: i64) -> String {
 }
 
 /// `GET /landkaart/controle/{token}/{id}/wijzigen`
-async fn show(State(platform): State<Arc<Platform>>, Path((token, id)): Path<(String, i64)>) -> Response {
-    let around = match Around::of(platform).await {
-        Ok(around) => around,
-        Err(response) => return response,
-    };
+async fn show(around: Around, Path((token, id)): Path<(String, i64)>) -> Response {
     let open = match asked(&around, &token, id).await {
         Ok((_, open)) => open,
         Err(response) => return response,
@@ -63,18 +59,10 @@ async fn show(State(platform): State<Arc<Platform>>, Path((token, id)): Path<(St
 }
 
 /// `POST /landkaart/controle/{token}/{id}/wijzigen`
-async fn take(
-    State(platform): State<Arc<Platform>>,
-    Path((token, id)): Path<(String, i64)>,
-    request: Request,
-) -> Response {
+async fn take(around: Around, Path((token, id)): Path<(String, i64)>, request: Request) -> Response {
     let pairs = match forms::long_pairs(request).await {
         Ok(pairs) => pairs,
         Err(status) => return status.into_response(),
-    };
-    let around = match Around::of(platform).await {
-        Ok(around) => around,
-        Err(response) => return response,
     };
     let (letter, open) = match asked(&around, &token, id).await {
         Ok(found) => found,

@@ -38,11 +38,7 @@ pub(crate) fn routes() -> Router<Arc<Platform>> {
 }
 
 /// `GET /landkaart/toevoegen?gemeente={slug}`
-async fn show_form(State(platform): State<Arc<Platform>>, request: Parts) -> Response {
-    let around = match Around::of(platform).await {
-        Ok(around) => around,
-        Err(response) => return response,
-    };
+async fn show_form(around: Around, request: Parts) -> Response {
     let pairs = query::pairs(request.uri.query()).unwrap_or_default();
     let places = &around.snapshot.reference.places;
     let place = places.municipality(value(&pairs, "gemeente")).map(|at| places.municipalities()[at].name.clone());
@@ -56,11 +52,8 @@ async fn show_form(State(platform): State<Arc<Platform>>, request: Parts) -> Res
 }
 
 /// `POST /landkaart/toevoegen`
-async fn take_form(State(platform): State<Arc<Platform>>, request: Request) -> Response {
-    match Around::of(platform).await {
-        Ok(around) => propose_new(around, form_page::PATH, None, request).await,
-        Err(response) => response,
-    }
+async fn take_form(around: Around, request: Request) -> Response {
+    propose_new(around, form_page::PATH, None, request).await
 }
 
 /// Takes a form that begins a proposal.
@@ -147,11 +140,7 @@ async fn show_change(State(platform): State<Arc<Platform>>, Path(key): Path<Stri
 }
 
 /// `POST /landkaart/initiatief/{key}/wijzigen`
-async fn take_change(State(platform): State<Arc<Platform>>, Path(key): Path<String>, request: Request) -> Response {
-    let around = match Around::of(platform).await {
-        Ok(around) => around,
-        Err(response) => return response,
-    };
+async fn take_change(around: Around, Path(key): Path<String>, request: Request) -> Response {
     let present = match present(&around, &key).await {
         Ok(present) => present,
         Err(response) => return response,

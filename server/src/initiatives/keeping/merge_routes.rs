@@ -1,7 +1,5 @@
 //! The page of the desk on which two initiatives are merged.
 
-use std::sync::Arc;
-
 use app::desk::done::DONE;
 use app::initiatives::contribution::form::names;
 use app::initiatives::keeping::list;
@@ -9,7 +7,7 @@ use app::initiatives::keeping::merge::{OTHER, SEEN_OTHER, ShownMerge, ShownOther
 use app::texts::text;
 use app::ui::fields::FieldError;
 use app::ui::form::{Posted, value, values};
-use axum::extract::{Path, Request, State};
+use axum::extract::{Path, Request};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
@@ -22,7 +20,6 @@ use super::{KeepError, Seen};
 use crate::desk::{self, Staff};
 use crate::http::{forbidden, forms, query, see_other};
 use crate::initiatives::contribution::{Around, alike, differences, errors_of, failed, open_proposals};
-use crate::platform::Platform;
 
 /// So many are offered at most.
 const MOST: usize = 10;
@@ -137,17 +134,8 @@ fn unknown() -> FieldError {
 }
 
 /// `GET /beheer/initiatieven/{id}/samenvoegen?q=&met=`
-pub(super) async fn show(
-    State(platform): State<Arc<Platform>>,
-    staff: Staff,
-    Path(id): Path<String>,
-    request: Parts,
-) -> Response {
+pub(super) async fn show(staff: Staff, around: Around, Path(id): Path<String>, request: Parts) -> Response {
     let pairs = query::pairs(request.uri.query()).unwrap_or_default();
-    let around = match Around::of(platform).await {
-        Ok(around) => around,
-        Err(response) => return response,
-    };
     let entry = match merged(&around, &staff, &id).await {
         Ok(entry) => entry,
         Err(response) => return response,
@@ -157,19 +145,10 @@ pub(super) async fn show(
 }
 
 /// `POST /beheer/initiatieven/{id}/samenvoegen`
-pub(super) async fn take(
-    State(platform): State<Arc<Platform>>,
-    staff: Staff,
-    Path(id): Path<String>,
-    request: Request,
-) -> Response {
+pub(super) async fn take(staff: Staff, around: Around, Path(id): Path<String>, request: Request) -> Response {
     let pairs = match forms::long_pairs(request).await {
         Ok(pairs) => pairs,
         Err(status) => return status.into_response(),
-    };
-    let around = match Around::of(platform).await {
-        Ok(around) => around,
-        Err(response) => return response,
     };
     let entry = match merged(&around, &staff, &id).await {
         Ok(entry) => entry,

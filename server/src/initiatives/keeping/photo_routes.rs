@@ -1,12 +1,10 @@
 //! The page of the desk on which the photo of an initiative changes: `/beheer/initiatieven/{id}/foto`.
 
-use std::sync::Arc;
-
 use app::initiatives::keeping::list::path;
 use app::initiatives::photos::PhotoAt;
 use app::texts::text;
 use app::ui::form::Posted;
-use axum::extract::{Path, Request, State};
+use axum::extract::{Path, Request};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use leptos::prelude::provide_context;
@@ -17,10 +15,9 @@ use super::shown::Entry;
 use super::{KeepError, Seen};
 use crate::desk::{self, Staff};
 use crate::http::see_other;
-use crate::initiatives::contribution::{Around, PhotoChange, failed};
-use crate::initiatives::import::{PHOTO_CELL, PHOTO_TEXT_CELL};
-use crate::initiatives::photos::{self, NotAsked, asked_for, shown_photo, wrong_with};
-use crate::platform::Platform;
+use crate::initiatives::contribution::{Around, failed};
+use crate::initiatives::import::PHOTO_CELL;
+use crate::initiatives::photos::{self, NotAsked, PhotoChange, asked_for, shown_photo, wrong_with};
 
 async fn page(around: &Around, staff: &Staff, entry: &Entry, mut posted: Posted, status: StatusCode) -> Response {
     let photo = match shown_photo(&around.platform.store, &entry.cells).await {
@@ -45,11 +42,7 @@ async fn page(around: &Around, staff: &Staff, entry: &Entry, mut posted: Posted,
 }
 
 /// `GET /beheer/initiatieven/{id}/foto`
-pub(super) async fn show(State(platform): State<Arc<Platform>>, staff: Staff, Path(id): Path<String>) -> Response {
-    let around = match Around::of(platform).await {
-        Ok(around) => around,
-        Err(response) => return response,
-    };
+pub(super) async fn show(staff: Staff, around: Around, Path(id): Path<String>) -> Response {
     match looked(&around, &staff, &id).await {
         Ok(entry) => page(&around, &staff, &entry, Posted::default(), StatusCode::OK).await,
         Err(response) => response,
@@ -57,15 +50,7 @@ pub(super) async fn show(State(platform): State<Arc<Platform>>, staff: Staff, Pa
 }
 
 /// `GET /beheer/initiatieven/{id}/foto/{size}`: also of what was taken off the Landkaart.
-pub(super) async fn show_picture(
-    State(platform): State<Arc<Platform>>,
-    staff: Staff,
-    Path((id, size)): Path<(String, String)>,
-) -> Response {
-    let around = match Around::of(platform).await {
-        Ok(around) => around,
-        Err(response) => return response,
-    };
+pub(super) async fn show_picture(staff: Staff, around: Around, Path((id, size)): Path<(String, String)>) -> Response {
     match looked(&around, &staff, &id).await {
         Ok(entry) => photos::picture(&around.platform, entry.row.photo_id.as_ref(), &size).await,
         Err(response) => response,
@@ -73,16 +58,7 @@ pub(super) async fn show_picture(
 }
 
 /// `POST /beheer/initiatieven/{id}/foto`
-pub(super) async fn take(
-    State(platform): State<Arc<Platform>>,
-    staff: Staff,
-    Path(id): Path<String>,
-    request: Request,
-) -> Response {
-    let around = match Around::of(platform).await {
-        Ok(around) => around,
-        Err(response) => return response,
-    };
+pub(super) async fn take(staff: Staff, around: Around, Path(id): Path<String>, request: Request) -> Response {
     // Before a byte of it is read.
     let entry = match looked(&around, &staff, &id).await {
         Ok(entry) => entry,
@@ -95,21 +71,13 @@ pub(super) async fn take(
         Err(NotAsked::NoForm(status)) => return status.into_response(),
     };
     let mut cells = entry.cells.clone();
-    let (prints, reason) = match change {
-        PhotoChange::Put(prints, words) => {
-            if let Some(prints) = &prints {
-                cells.insert(PHOTO_CELL.to_owned(), prints.id.clone());
-            }
-            cells.insert(PHOTO_TEXT_CELL.to_owned(), words.as_str().to_owned());
-            (prints, text("photo-reason-added"))
-        }
-        PhotoChange::Remove => {
-            cells.retain(|name, _| name != PHOTO_CELL && name != PHOTO_TEXT_CELL);
-            (None, text("photo-reason-removed"))
-        }
+    change.put_in(&mut cells);
+    let reason = match change {
+        PhotoChange::Put(..) => text("photo-reason-added"),
+        PhotoChange::Remove => text("photo-reason-removed"),
     };
     let rules = around.book.on(around.now.date());
-    let entered = Entered { cells: &cells, prints: prints.as_ref(), reason: &reason, rules: &rules, now: around.now };
+    let entered = Entered { cells: &cells, prints: change.prints(), reason: &reason, rules: &rules, now: around.now };
     let seen = Seen { id: entry.row.id, revision: seen };
     match publish_change(&around.platform.store, &staff.actor, seen, entered).await {
         Ok(()) => {

@@ -12,7 +12,7 @@ use app::texts::text;
 use app::ui::fields::FieldError;
 use app::ui::form::{Posted, value};
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Path, Request, State};
+use axum::extract::{DefaultBodyLimit, Path, Request};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
@@ -135,17 +135,8 @@ async fn entry_page(around: &Around, staff: &Staff, entry: Entry, mut said: Said
 }
 
 /// `GET /beheer/initiatieven/{id}?versie=` with the number of a version that fills the form.
-async fn show_one(
-    State(platform): State<Arc<Platform>>,
-    staff: Staff,
-    Path(id): Path<String>,
-    request: Parts,
-) -> Response {
+async fn show_one(staff: Staff, around: Around, Path(id): Path<String>, request: Parts) -> Response {
     let pairs = query::pairs(request.uri.query()).unwrap_or_default();
-    let around = match Around::of(platform).await {
-        Ok(around) => around,
-        Err(response) => return response,
-    };
     let entry = match looked(&around, &staff, &id).await {
         Ok(entry) => entry,
         Err(response) => return response,
@@ -158,19 +149,10 @@ async fn show_one(
 }
 
 /// `POST /beheer/initiatieven/{id}`
-async fn change_one(
-    State(platform): State<Arc<Platform>>,
-    staff: Staff,
-    Path(id): Path<String>,
-    request: Request,
-) -> Response {
+async fn change_one(staff: Staff, around: Around, Path(id): Path<String>, request: Request) -> Response {
     let pairs = match forms::long_pairs(request).await {
         Ok(pairs) => pairs,
         Err(status) => return status.into_response(),
-    };
-    let around = match Around::of(platform).await {
-        Ok(around) => around,
-        Err(response) => return response,
     };
     let entry = match looked(&around, &staff, &id).await {
         Ok(entry) => entry,
@@ -301,15 +283,11 @@ async fn new_page(around: &Around, staff: &Staff, entry: NewEntry, posted: Poste
 }
 
 /// `GET /beheer/initiatieven/nieuw?gemeente=` with the code of a municipality, or `?splits=` with the number of an initiative.
-async fn show_new(State(platform): State<Arc<Platform>>, staff: Staff, request: Parts) -> Response {
+async fn show_new(staff: Staff, around: Around, request: Parts) -> Response {
     if !comes_in(&staff) {
         return forbidden();
     }
     let pairs = query::pairs(request.uri.query()).unwrap_or_default();
-    let around = match Around::of(platform).await {
-        Ok(around) => around,
-        Err(response) => return response,
-    };
     let split = value(&pairs, new::SPLIT);
     if !split.is_empty() {
         let entry = match looked(&around, &staff, split).await {
@@ -329,17 +307,13 @@ async fn show_new(State(platform): State<Arc<Platform>>, staff: Staff, request: 
 }
 
 /// `POST /beheer/initiatieven/nieuw`
-async fn take_new(State(platform): State<Arc<Platform>>, staff: Staff, request: Request) -> Response {
+async fn take_new(staff: Staff, around: Around, request: Request) -> Response {
     if !comes_in(&staff) {
         return forbidden();
     }
     let pairs = match forms::long_pairs(request).await {
         Ok(pairs) => pairs,
         Err(status) => return status.into_response(),
-    };
-    let around = match Around::of(platform).await {
-        Ok(around) => around,
-        Err(response) => return response,
     };
     let reference = &around.snapshot.reference;
     let (mut entry, mut seen, mut before) = (NewEntry::default(), None, Cells::new());

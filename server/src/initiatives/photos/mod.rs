@@ -1,6 +1,7 @@
 //! Photos of initiatives. Of a file that somebody sends only what can be seen is kept: it is taken apart into points and put together
 //! anew, so that neither where and with what it was taken nor anything else in the file lives on.
 
+mod change;
 mod forget;
 mod print;
 mod public;
@@ -10,6 +11,7 @@ mod stored;
 #[cfg(test)]
 pub(in super::super) mod testing;
 
+pub(crate) use change::PhotoChange;
 pub(crate) use forget::forget;
 pub(crate) use print::Prints;
 pub(crate) use public::{picture, routes};

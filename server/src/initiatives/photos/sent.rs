@@ -8,8 +8,8 @@ use axum::extract::Request;
 use axum::http::StatusCode;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-use super::super::contribution::PhotoChange;
 use super::super::import::PhotoText;
+use super::change::PhotoChange;
 use super::print::{NoPhoto, prints};
 use crate::blocking::blocking;
 use crate::http::forms::Pairs;
