@@ -7,7 +7,7 @@ import { siteAddress } from './fixtures/settings';
 export default defineConfig({
   testDir: 'specs',
   outputDir: 'test-results',
-  reporter: [['list'], ['html', { outputFolder: 'report', open: 'never' }]],
+  reporter: [['list'], ['html', { outputFolder: 'report', open: 'never' }], ['./fixtures/last_words.ts']],
   fullyParallel: true,
   forbidOnly: true,
   // A test that passes the second time only is a bug in the test or in the site.
