@@ -1,5 +1,5 @@
 // The life of an initiative: from a municipality without any, through a mail and a moderator, to the map and its first correction.
-import { SUBMITTER, TITLE, confirm, propose, takeTime } from '../../fixtures/contribution';
+import { SUBMITTER, TITLE, confirm, goOn, propose, sayWhat, send, takeTime } from '../../fixtures/contribution';
 import { MODERATOR, type Page, expect, test } from '../../fixtures/desk';
 
 test('from an empty municipality to the map, a correction, and its history', async ({ desk, page }) => {
@@ -46,14 +46,19 @@ test('from an empty municipality to the map, a correction, and its history', asy
 
 test('what is wrong stands beside its field, and what was typed is still there', async ({ desk, page }) => {
   await page.goto(`${desk.site.address}/landkaart/toevoegen`);
-  await page.getByLabel('Naam van het initiatief').fill(TITLE);
+  await sayWhat(page);
+  await goOn(page);
   await page.getByRole('combobox', { name: 'Gemeente' }).fill('Atlantis');
-  await page.getByRole('button', { name: 'Verstuur' }).click();
+  await goOn(page);
+  await send(page);
   const summary = page.getByRole('alert');
   await expect(summary).toContainText('Deze gemeente kennen we niet');
   await expect(page.getByLabel('Naam van het initiatief')).toHaveValue(TITLE);
   await summary.getByRole('link', { name: /Gemeente/ }).click();
   await expect(page.getByRole('combobox', { name: 'Gemeente' })).toBeFocused();
+  await page.getByRole('combobox', { name: 'Gemeente' }).fill('Middelburg');
+  await page.getByRole('button', { name: 'Verstuur' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Kijk in uw mail' })).toBeVisible();
 });
 
 test('a photo comes with a proposal and is on the map when that is; what is no photo is not', async ({ desk, page }) => {

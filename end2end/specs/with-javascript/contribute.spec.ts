@@ -26,7 +26,7 @@ test('a field that is wrong keeps its width, and what is wrong stands between it
   for (const [path, field] of [['/landkaart/toevoegen', 'titel'], ['/inloggen', 'email']]) {
     await page.goto(`${desk.site.address}${path}`);
     const before = await page.locator(`#${field}`).boundingBox();
-    await page.getByRole('button', { name: /^(Verstuur|Stuur mij een link)$/ }).click();
+    await page.getByRole('button', { name: /^(Volgende|Stuur mij een link)$/ }).click();
     await expect(page.locator(`#${field}-fout`)).toBeVisible();
     const after = await page.locator(`#${field}`).boundingBox();
     const wrong = await page.locator(`#${field}-fout`).boundingBox();

@@ -1,11 +1,12 @@
-//! `/landkaart/toevoegen`: proposing an initiative, or a change to one. One page in three parts, complete without script.
+//! `/landkaart/toevoegen`: proposing an initiative, or a change to one. One page, complete without script; with it a new
+//! proposal is made in three steps.
 
 use leptos::prelude::*;
 
 use super::fields::{LooksAlike, More, What, Where, Who};
 use super::place::{self, Placing};
 use crate::texts::{t, text};
-use crate::ui::fields::ErrorSummary;
+use crate::ui::fields::{ErrorLine, ErrorSummary, FieldError};
 use crate::ui::form::Posted;
 use crate::ui::page::{Crumb, Page};
 use crate::ui::sent::SentPage;
@@ -91,6 +92,10 @@ pub struct Purpose {
     pub work: Option<Work>,
     /// What is there already and looks like it.
     pub alike: Vec<Alike>,
+    /// The script that shows a new proposal in steps.
+    pub steps: String,
+    /// What is said of each field that has to be filled in, when it is not.
+    pub missing: Vec<FieldError>,
 }
 
 /// The form.
@@ -120,15 +125,25 @@ pub fn ContributePage() -> impl IntoView {
     }
 }
 
-/// The fields, in three parts.
+/// The fields, in the parts that are steps.
 #[component]
 fn ContributeForm(purpose: Purpose) -> impl IntoView {
     let is_change = purpose.changes.is_some();
     let bits = purpose.work.as_ref().map(|work| work.bits.to_string());
     let works = bits.is_some();
     let busy = works.then(|| t!("contribute-working"));
+    // Whoever changes something has it all before them, and looks for one field.
+    let in_steps = !is_change;
     view! {
-        <form class="form" action=purpose.action method="post" novalidate data-work=bits data-busy=busy>
+        <form
+            class="form"
+            action=purpose.action
+            method="post"
+            novalidate
+            data-steps=in_steps.then_some("")
+            data-work=bits
+            data-busy=busy
+        >
             <input type="hidden" name=names::OPENED value=purpose.opened />
             {works.then(|| view! { <input type="hidden" name=names::WORK value="" /> })}
             {purpose
@@ -139,13 +154,29 @@ fn ContributeForm(purpose: Purpose) -> impl IntoView {
                 <input type="text" id=names::TRAP name=names::TRAP tabindex="-1" autocomplete="off" />
             </div>
             {use_context::<Placing>().map(|placing| view! { <Enter to=placing.action /> })}
+            {in_steps.then(|| view! { <StepList /> })}
             <LooksAlike alike=purpose.alike />
-            <What />
-            <Where />
-            <More />
-            <Who asks_email=purpose.asks_email is_change />
+            <div class="form-step">
+                <What />
+            </div>
+            <div class="form-step">
+                <Where />
+            </div>
+            <div class="form-step">
+                <More />
+                {(!is_change).then(|| view! { <p class="nl-paragraph">{t!("contribute-photo-later")}</p> })}
+                <Who asks_email=purpose.asks_email is_change />
+            </div>
+            {in_steps.then(|| view! { <Missing missing=purpose.missing /> })}
             <div class="actions">
-                <button class="nl-button nl-button--primary" type="submit" name=names::DO value=names::SEND>
+                {in_steps.then(|| view! { <Ways /> })}
+                <button
+                    class="nl-button nl-button--primary"
+                    type="submit"
+                    name=names::DO
+                    value=names::SEND
+                    data-send=""
+                >
                     {t!("contribute-send")}
                 </button>
                 {purpose
@@ -171,7 +202,59 @@ fn ContributeForm(purpose: Purpose) -> impl IntoView {
                         <script type="module" src=work.script></script>
                     }
                 })}
+            {in_steps.then(|| view! { <script type="module" src=purpose.steps></script> })}
         </form>
+    }
+}
+
+/// Where one is among the steps; shown by the script that makes steps.
+#[component]
+fn StepList() -> impl IntoView {
+    let steps = [
+        ("#deel-wat", t!("contribute-step-what")),
+        ("#deel-waar", t!("contribute-step-where")),
+        ("#deel-meer", t!("contribute-step-send")),
+    ];
+    let items = steps.map(|(href, words)| {
+        view! {
+            <li class="steps__item">
+                <a class="steps__link" href=href>
+                    {words}
+                </a>
+            </li>
+        }
+    });
+    view! {
+        <nav class="steps" aria-label=t!("contribute-steps") hidden>
+            <ol class="steps__list">{items}</ol>
+        </nav>
+    }
+}
+
+/// What is said beside a field that was left empty, for the script that makes steps.
+#[component]
+fn Missing(missing: Vec<FieldError>) -> impl IntoView {
+    let missing = missing.into_iter().map(|error| {
+        let field = error.field.clone();
+        view! {
+            <template data-missing=field>
+                <ErrorLine error=Some(error) />
+            </template>
+        }
+    });
+    missing.collect_view()
+}
+
+/// The way from step to step; shown by the script that makes steps.
+#[component]
+fn Ways() -> impl IntoView {
+    view! {
+        <button class="nl-button nl-button--secondary" type="button" data-way="" hidden>
+            {t!("contribute-back")}
+        </button>
+        <button class="nl-button nl-button--primary" type="button" data-way="" hidden>
+            {t!("contribute-next")}
+        </button>
     }
 }
 

@@ -124,7 +124,15 @@ impl Around {
             opened: opened.map_err(|error| failed(&error))?,
             work: None,
             alike: vec![],
+            steps: assets::address("steps.js"),
+            missing: self.missing(),
         })
+    }
+
+    /// What is wrong with a form in which nothing is filled in.
+    fn missing(&self) -> Vec<FieldError> {
+        let (_, problems) = self.book.on(self.now.date()).read(&Cells::new());
+        errors_of(&problems).into_iter().filter(|error| error.field != "external_id").collect()
     }
 
     /// The form as it was sent: it was opened when it was opened.
