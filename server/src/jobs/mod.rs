@@ -32,6 +32,9 @@ const TELL_FOLLOWERS: Duration = Duration::from_secs(60);
 /// How often it is looked for initiatives that nobody confirmed for too long.
 const LOOK_FOR_STALE: Duration = Duration::from_secs(60 * 60);
 
+/// A job that waits longer between two times is done so soon after the start: an instance that is restarted often does its work too.
+const SOON: Duration = Duration::from_secs(5);
+
 /// Starts every job; they end when `stop` is cancelled.
 pub fn start(platform: &Arc<Platform>, stop: &CancellationToken) {
     let current = platform.clone();
@@ -139,7 +142,7 @@ async fn keep_fresh(platform: &Platform) {
     }
 }
 
-/// Runs a job again and again with a pause in between, never two at once.
+/// Runs a job soon and then again and again with a pause in between, never two at once.
 pub(crate) fn every<F, Job>(pause: Duration, stop: &CancellationToken, job: F)
 where
     F: Fn() -> Job + Send + 'static,
@@ -147,8 +150,10 @@ where
 {
     let stop = stop.clone();
     tokio::spawn(async move {
-        while stop.run_until_cancelled(tokio::time::sleep(pause)).await.is_some() {
+        let mut wait = pause.min(SOON);
+        while stop.run_until_cancelled(tokio::time::sleep(wait)).await.is_some() {
             job().await;
+            wait = pause;
         }
     });
 }
@@ -176,6 +181,21 @@ mod tests {
         stop.cancel();
         tokio::time::sleep(Duration::from_secs(60)).await;
         assert_eq!(times.load(Ordering::Relaxed), 5);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_job_of_every_hour_is_done_soon_after_the_start_too() {
+        let (times, stop) = (Arc::new(AtomicUsize::new(0)), CancellationToken::new());
+        let counted = times.clone();
+        every(Duration::from_secs(3600), &stop, move || {
+            counted.fetch_add(1, Ordering::Relaxed);
+            std::future::ready(())
+        });
+        for (seconds, expected) in [(6, 1), (3590, 1), (10, 2)] {
+            tokio::time::sleep(Duration::from_secs(seconds)).await;
+            assert_eq!(times.load(Ordering::Relaxed), expected);
+        }
+        stop.cancel();
     }
 
     store_tests! {
