@@ -1,48 +1,6 @@
-// The life of an initiative: from a municipality without any, through a mail and a moderator, to the map and its first correction.
-import { SUBMITTER, TITLE, confirm, goOn, propose, sayWhat, send, takeTime } from '../../fixtures/contribution';
+// Proposing an initiative: what is wrong, and the photo that comes with it. All that comes after stands in life.spec.ts.
+import { TITLE, goOn, propose, sayWhat, send } from '../../fixtures/contribution';
 import { MODERATOR, type Page, expect, test } from '../../fixtures/desk';
-
-test('from an empty municipality to the map, a correction, and its history', async ({ desk, page }) => {
-  await propose(page, desk);
-
-  await desk.signIn(page, MODERATOR);
-  await page.getByRole('link', { name: /inzending voor de landkaart/ }).click();
-  await page.getByRole('link', { name: TITLE }).click();
-  await expect(page.getByRole('link', { name: 'https://voorbeeld.nl/stadspanel' })).toBeVisible();
-  await expect(page.getByText('Niets op de landkaart lijkt hierop')).toBeVisible();
-  await page.getByLabel('Bericht aan de inzender').fill('Bedankt, mooi initiatief!');
-  await page.getByRole('button', { name: 'Zet op de landkaart' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Inzendingen' })).toBeVisible();
-  await expect(page.getByRole('link', { name: TITLE })).toHaveCount(0);
-
-  await page.goto(`${desk.site.address}/landkaart/gemeente/middelburg`);
-  await page.getByRole('link', { name: TITLE }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(TITLE);
-  await page.getByRole('link', { name: 'Geef een wijziging door' }).click();
-  await page.getByLabel('Begonnen in (jaar)').fill('2024');
-  await page.getByLabel('Waarom moet dit anders?').fill('Het jaar ontbrak.');
-  await page.getByLabel('Uw mailadres').fill(SUBMITTER);
-  await page.getByRole('checkbox', { name: /vrij mag gebruiken/ }).check();
-  await takeTime(page);
-  await page.getByRole('button', { name: 'Verstuur' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Kijk in uw mail' })).toBeVisible();
-  await confirm(page, desk);
-
-  await page.goto(`${desk.site.address}/beheer/inzendingen?stand=pending`);
-  await page.getByRole('link', { name: TITLE }).click();
-  await expect(page.locator('.diff__row')).toHaveCount(1);
-  await expect(page.locator('.diff__row')).toContainText('2024');
-  await page.getByRole('button', { name: 'Zet op de landkaart' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Inzendingen' })).toBeVisible();
-  await expect(page.getByRole('link', { name: TITLE })).toHaveCount(0);
-
-  await page.goto(`${desk.site.address}/landkaart/gemeente/middelburg`);
-  await page.getByRole('link', { name: TITLE }).click();
-  await page.getByRole('link', { name: 'Geschiedenis' }).click();
-  await expect(page.getByRole('heading', { level: 2 })).toHaveText([/^Versie 2/, /^Versie 1/]);
-  await expect(page.getByText('Het jaar ontbrak.')).toBeVisible();
-  await expect(page.getByText(SUBMITTER)).toHaveCount(0);
-});
 
 test('what is wrong stands beside its field, and what was typed is still there', async ({ desk, page }) => {
   await page.goto(`${desk.site.address}/landkaart/toevoegen`);
