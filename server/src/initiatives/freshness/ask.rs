@@ -198,6 +198,7 @@ async fn mail_to(
             .bind(&person.key)
             .bind(due.now)
             .bind(hash.as_str())
+            .bind(now.date().to_string())
             .execute(db)
             .await
             .map(|_| ()))?;

@@ -20,12 +20,13 @@ pub(super) const DUE_IN: &str = "SELECT i.id, i.title FROM initiative i
     ORDER BY COALESCE(i.last_checked, ''), i.id LIMIT $6";
 
 /// What a contact (`$1`) is to be asked in the same way, where no custodian answers for it (`$2` holds the codes of their
-/// municipalities with spaces around each). Who did not answer is not asked again.
+/// municipalities with spaces around each). Who did not answer is not asked again, unless somebody else checked it since.
 pub(super) const DUE_OF: &str = "SELECT i.id, i.title FROM check_contact c JOIN initiative i ON i.id = c.initiative_id
     WHERE c.email_key = $1 AND i.withdrawn_at IS NULL AND $2 NOT LIKE '% ' || i.municipality_code || ' %'
         AND (i.last_checked < $3 OR (i.last_checked IS NULL AND i.created_at < $4))
         AND NOT EXISTS (SELECT 1 FROM check_question q
-            WHERE q.initiative_id = i.id AND q.person = $1 AND (q.asked_at >= $5 OR q.answered_at IS NULL))
+            WHERE q.initiative_id = i.id AND q.person = $1 AND (q.asked_at >= $5
+                OR (q.answered_at IS NULL AND COALESCE(i.last_checked, '') < q.asked_on)))
     ORDER BY COALESCE(i.last_checked, ''), i.id LIMIT $6";
 
 /// The contacts of whom something is to be asked, without those who were asked anything after `$5`.
@@ -34,7 +35,8 @@ pub(super) const DUE_CONTACTS: &str = "SELECT c.email_key, MIN(c.email) AS email
     WHERE i.withdrawn_at IS NULL AND $1 NOT LIKE '% ' || i.municipality_code || ' %'
         AND (i.last_checked < $2 OR (i.last_checked IS NULL AND i.created_at < $3))
         AND NOT EXISTS (SELECT 1 FROM check_question q
-            WHERE q.initiative_id = i.id AND q.person = c.email_key AND (q.asked_at >= $4 OR q.answered_at IS NULL))
+            WHERE q.initiative_id = i.id AND q.person = c.email_key AND (q.asked_at >= $4
+                OR (q.answered_at IS NULL AND COALESCE(i.last_checked, '') < q.asked_on)))
         AND NOT EXISTS (SELECT 1 FROM check_turn t WHERE t.person = c.email_key AND t.mailed_at > $5)
     GROUP BY c.email_key ORDER BY c.email_key LIMIT $6";
 
@@ -51,9 +53,9 @@ pub(super) const ADD_LETTER: &str = "INSERT INTO check_letter (token_hash, perso
 
 /// Adds a question in it; what was asked of the same person before is over.
 pub(super) const ASK: &str =
-    "INSERT INTO check_question (initiative_id, person, asked_at, letter) VALUES ($1, $2, $3, $4)
+    "INSERT INTO check_question (initiative_id, person, asked_at, letter, asked_on) VALUES ($1, $2, $3, $4, $5)
     ON CONFLICT (initiative_id, person) DO UPDATE
-        SET asked_at = excluded.asked_at, letter = excluded.letter, answer = NULL, answered_at = NULL";
+        SET asked_at = excluded.asked_at, asked_on = excluded.asked_on, letter = excluded.letter, answer = NULL, answered_at = NULL";
 
 /// A mail, by the hash of its token.
 pub(super) const LETTER: &str = "SELECT person, sent_at FROM check_letter WHERE token_hash = $1";
@@ -96,10 +98,11 @@ pub(super) const DROP_TURN: &str = "DELETE FROM check_turn WHERE person = $1";
 /// Of the mails that they got, the links lead to nobody any more.
 pub(super) const FORGET_PERSON: &str = "UPDATE check_letter SET person = '' WHERE person = $1";
 
-/// Forgets contacts who were asked before `$1` and never answered, and those of what was withdrawn before it.
+/// Forgets contacts who were asked before `$1` and never answered what nobody else checked since, and those of what was withdrawn before it.
 pub(super) const FORGET_CONTACTS: &str = "DELETE FROM check_contact
-    WHERE EXISTS (SELECT 1 FROM check_question q WHERE q.initiative_id = check_contact.initiative_id
-            AND q.person = check_contact.email_key AND q.asked_at < $1 AND q.answered_at IS NULL)
+    WHERE EXISTS (SELECT 1 FROM check_question q JOIN initiative i ON i.id = q.initiative_id
+            WHERE q.initiative_id = check_contact.initiative_id AND q.person = check_contact.email_key
+                AND q.asked_at < $1 AND q.answered_at IS NULL AND COALESCE(i.last_checked, '') < q.asked_on)
         OR EXISTS (SELECT 1 FROM initiative i WHERE i.id = check_contact.initiative_id AND i.withdrawn_at < $1)";
 
 /// Forgets questions from before `$1`.

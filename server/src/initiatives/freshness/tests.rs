@@ -341,6 +341,25 @@ store_tests! {
         assert_eq!(count(&visitor.store, "SELECT COUNT(*) FROM check_question").await, 0);
     }
 
+    async fn a_contact_is_asked_again_a_year_after_somebody_else_checked_it_and_not_forgotten(store: Store) {
+        let visitor = with_one_old(store).await;
+        contact(&visitor.store, 1, "inwoner@voorbeeld.nl").await;
+        assert_eq!(asks(&visitor.store, datetime!(2025-04-01 12:00 UTC)).await, 1);
+        checked(&visitor.store, 1, "2025-05-01").await;
+        assert_eq!(asks(&visitor.store, datetime!(2026-05-01 23:59 UTC)).await, 0, "not within a year of that");
+        assert_eq!(asks(&visitor.store, datetime!(2026-05-02 00:00 UTC)).await, 1, "there was nothing left to answer");
+        assert_eq!(asks(&visitor.store, datetime!(2027-06-01 00:00 UTC)).await, 0, "who did not answer is not asked again");
+    }
+
+    async fn a_question_that_somebody_elses_check_settled_costs_a_contact_nothing(store: Store) {
+        let visitor = with_one_old(store).await;
+        contact(&visitor.store, 1, "inwoner@voorbeeld.nl").await;
+        assert_eq!(asks(&visitor.store, datetime!(2025-04-01 12:00 UTC)).await, 1);
+        checked(&visitor.store, 1, "2025-05-01").await;
+        assert_eq!(forget(&visitor.store, datetime!(2026-07-02 12:00 UTC)).await.expect("done"), 0);
+        assert_eq!(count(&visitor.store, "SELECT COUNT(*) FROM check_contact").await, 1);
+    }
+
     async fn the_dashboard_shows_what_nobody_confirmed_first(store: Store) {
         let visitor = with_one_old(store).await;
         mark(&visitor.store, datetime!(2025-06-01 12:00 UTC)).await.expect("done");
