@@ -26,7 +26,7 @@ pub(super) struct EntryRow {
     lat: f64,
     start_year: Option<i32>,
     end_year: Option<i32>,
-    updated_at: i64,
+    changed_at: i64,
     pub(super) withdrawn_at: Option<i64>,
     unconfirmed_since: Option<i64>,
     tags: Option<String>,
@@ -62,7 +62,7 @@ impl EntryRow {
             tags: Some(tags.collect::<Vec<_>>().join(" ")),
             also_in: Some(parts("ook_in").join(" ")),
             municipality_code,
-            updated_at: 0,
+            changed_at: 0,
             withdrawn_at: None,
             unconfirmed_since: None,
         })
@@ -120,7 +120,7 @@ impl EntryRow {
             position: if place.province.is_some() { LonLat { lon: self.lon, lat: self.lat }.to_rd() } else { place.rd },
             unconfirmed,
             stale,
-            updated: self.updated_at,
+            updated: self.changed_at,
         })
     }
 }

@@ -48,7 +48,7 @@ pub(crate) const COUNT_INITIATIVES: &str = "SELECT COUNT(*) FROM initiative";
 /// take part, with spaces between.
 pub(crate) const ENTRIES_SINCE: &str =
     "SELECT i.id, i.title, i.summary, i.description, i.municipality_code, i.lon, i.lat,
-        i.start_year, i.end_year, i.updated_at, i.withdrawn_at, i.unconfirmed_since,
+        i.start_year, i.end_year, i.changed_at, i.withdrawn_at, i.unconfirmed_since,
         (SELECT STRING_AGG(f.facet_code || ':' || f.value_code, ' ' ORDER BY f.position) FROM initiative_facet f
          WHERE f.initiative_id = i.id) AS tags,
         (SELECT STRING_AGG(m.municipality_code, ' ' ORDER BY m.municipality_code) FROM initiative_municipality m
@@ -92,8 +92,8 @@ pub(crate) const BY_EXTERNAL_ID: &str =
 /// Adds an initiative.
 pub(crate) const ADD: &str = "INSERT INTO initiative (external_id, title, summary, description, municipality_code, place_precision,
         lon, lat, start_year, end_year, period_text, remark, certainty, last_checked, fingerprint, revision, created_at, updated_at,
-        photo_id, photo_text)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $18, $19) RETURNING id";
+        photo_id, photo_text, changed_at, changed_revision)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $18, $19, $17, $16) RETURNING id";
 
 /// Writes an initiative anew; it is no longer withdrawn. A later day on which it was checked ends that nobody confirmed it.
 pub(crate) const CHANGE: &str =
@@ -107,11 +107,17 @@ pub(crate) const CHANGE: &str =
 /// Takes an initiative off the Landkaart, or puts it back.
 pub(crate) const STAND: &str =
     "UPDATE initiative SET withdrawn_at = $2, withdrawn_reason = $3, merged_into = $4, merged_proposals = $5,
-        revision = $6, updated_at = $7
+        revision = $6, updated_at = $7, changed_revision = $6, changed_at = $7
     WHERE id = $1";
 
-/// Says that an initiative was written without changing what it says.
-pub(crate) const TOUCH: &str = "UPDATE initiative SET revision = $2, updated_at = $3 WHERE id = $1";
+/// Says that something was done with an initiative that leaves what it says as it is.
+pub(crate) const TOUCH: &str =
+    "UPDATE initiative SET revision = $2, updated_at = $3, changed_revision = $2, changed_at = $3
+    WHERE id = $1";
+
+/// Says that an initiative changed in more than the day on which it was checked.
+pub(crate) const CHANGED: &str =
+    "UPDATE initiative SET changed_at = updated_at, changed_revision = revision WHERE id = $1";
 
 /// The initiatives that are part of another one now, with the one that each was merged into.
 pub(crate) const MERGED: &str = "SELECT id, merged_into FROM initiative WHERE merged_into IS NOT NULL";
@@ -153,7 +159,7 @@ pub(crate) const DROP_BOUNDARIES: &str = "DELETE FROM boundary_set WHERE id = 1"
 pub(crate) const FULL_ROWS: &str = "SELECT i.id, i.external_id, i.title, i.summary, i.description, i.municipality_code,
         i.place_precision, i.lon, i.lat, i.start_year, i.end_year, i.period_text, i.remark, i.certainty, i.last_checked,
         i.updated_at, i.withdrawn_at, i.withdrawn_reason, i.merged_into, i.merged_proposals, i.unconfirmed_since, i.revision,
-        i.photo_id, i.photo_text,
+        i.photo_id, i.photo_text, i.changed_at,
         (SELECT STRING_AGG(f.facet_code || ':' || f.value_code, ' ' ORDER BY f.position) FROM initiative_facet f
          WHERE f.initiative_id = i.id) AS tags,
         (SELECT STRING_AGG(s.title || '\u{1f}' || COALESCE(s.url, ''), '\u{1e}' ORDER BY s.position) FROM initiative_source s
@@ -200,6 +206,7 @@ pub(crate) const ALL: &[&str] = &[
     CHANGE,
     STAND,
     TOUCH,
+    CHANGED,
     MERGED,
     CLEAR_FACETS,
     CLEAR_SOURCES,

@@ -152,7 +152,20 @@ pub(super) async fn change(
     }
     put_lists(tx, id, candidate).await?;
     let after = full_row(tx, id).await?;
+    if why.deed != Deed::Write || is_more_than_a_check(&before, &after, writing.reference) {
+        within!(&mut *tx, |db| sqlx::query(sql::CHANGED).bind(id).execute(db).await.map(|_| ()))?;
+    }
     keep_version(tx, &after, why, writing.reference).await
+}
+
+/// Whether two versions differ in more than the day on which somebody checked it.
+fn is_more_than_a_check(before: &FullRow, after: &FullRow, reference: &Reference) -> bool {
+    let [before_says, after_says] = [before, after].map(|row| {
+        let mut cells = cells_of(row, reference);
+        cells.remove("laatst_gecontroleerd");
+        cells
+    });
+    before.withdrawn_at.is_some() || before_says != after_says
 }
 
 /// Takes an initiative off the Landkaart, or puts it back, with a version that says so.

@@ -43,7 +43,7 @@ async fn atom_now(asking: &Asking) -> Result<Response, Refusal> {
     let filter = selection.asked.filter.selection();
     let base = &asking.platform.site.base_url;
     let address = |path: &str| asking.address(&filter.address(path, &reference.taxonomy, &reference.places));
-    let updated = rows.first().map_or_else(|| snapshot.versions.written_at(), |row| row.updated_at);
+    let updated = rows.first().map_or_else(|| snapshot.versions.written_at(), |row| row.changed_at);
     let own = filter.address("/landkaart/feed.atom", &reference.taxonomy, &reference.places);
     let feed = Feed {
         title: Text::plain(words::export_title(&filter, reference)),
@@ -89,7 +89,8 @@ fn entry(row: &FullRow, reference: &Reference, installation: Uuid, base: &str) -
         title: Text::plain(format!("{} ({name})", row.title)),
         // Without the title, so that it stays the same when the title is corrected.
         id: lasting_id(installation, &format!("/landkaart/initiatief/{}", row.id)),
-        updated: date(row.updated_at),
+        // That somebody checked it is no change that a reader has to look at (RFC 4287, 4.2.15).
+        updated: date(row.changed_at),
         summary: Some(Text::plain(row.summary.clone())),
         links: vec![link("alternate", "text/html", page_of(base, row))],
         categories: row

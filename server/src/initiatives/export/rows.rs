@@ -31,6 +31,8 @@ pub(in super::super) struct FullRow {
     pub(super) certainty: Option<String>,
     pub(super) last_checked: Option<String>,
     pub(in super::super) updated_at: i64,
+    /// When it last changed in more than the day on which it was checked.
+    pub(in super::super) changed_at: i64,
     pub(in super::super) withdrawn_at: Option<i64>,
     pub(in super::super) withdrawn_reason: Option<String>,
     pub(in super::super) merged_into: Option<i64>,
@@ -127,6 +129,7 @@ pub(super) mod tests {
             lat: 52.1787,
             start_year: Some(2014),
             updated_at: 1_700_000_000,
+            changed_at: 1_700_000_000,
             tags: Some("soort:burgerberaad soort:raadpleging status:loopt onderwerp:jeugd".into()),
             sources: Some("Krant\u{1f}https://example.org/a\u{1e}Rapport 2.0\u{1f}".into()),
             also_in: Some("GM0308 GM0310".into()),

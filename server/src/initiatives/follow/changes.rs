@@ -103,7 +103,7 @@ struct Touched {
     municipality_code: String,
     status: Option<String>,
     created_at: i64,
-    updated_at: i64,
+    changed_revision: i64,
     withdrawn_at: Option<i64>,
     revision: i64,
 }
@@ -239,8 +239,8 @@ impl Ledger {
                 let news = match (is_here, was_here) {
                     (true, false) => News::New,
                     (true, true) if touched.ended(before.as_deref()) => News::Ended,
-                    // The job that marks what nobody confirmed writes a row without changing what it says.
-                    (true, true) if touched.updated_at < told.at - SLOW_WRITER => return None,
+                    // That somebody checked it, or that nobody did for too long, changes nothing of what it says.
+                    (true, true) if touched.changed_revision <= told.version => return None,
                     (true, true) => News::Changed,
                     // What was not asked cannot be said to have been here.
                     (false, true) if was.is_some() && touched.withdrawn_at.is_some() => News::Withdrawn,

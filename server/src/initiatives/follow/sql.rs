@@ -73,14 +73,14 @@ pub(super) const LOCK: &str = "UPDATE follower SET link = link WHERE id = $1";
 
 /// What was written after a version, up to another.
 pub(super) const TOUCHED: &str =
-    "SELECT i.id, i.title, i.municipality_code, i.created_at, i.updated_at, i.withdrawn_at, i.revision,
+    "SELECT i.id, i.title, i.municipality_code, i.created_at, i.changed_revision, i.withdrawn_at, i.revision,
         (SELECT f.value_code FROM initiative_facet f WHERE f.initiative_id = i.id AND f.facet_code = 'status'
          ORDER BY f.position LIMIT 1) AS status
     FROM initiative i WHERE i.revision > $1 AND i.revision <= $2 ORDER BY i.id";
 
 /// The same as the index takes it.
 pub(super) const ROWS: &str = "SELECT i.id, i.title, i.summary, i.description, i.municipality_code, i.lon, i.lat,
-        i.start_year, i.end_year, i.updated_at, i.withdrawn_at, i.unconfirmed_since,
+        i.start_year, i.end_year, i.changed_at, i.withdrawn_at, i.unconfirmed_since,
         (SELECT STRING_AGG(f.facet_code || ':' || f.value_code, ' ' ORDER BY f.position) FROM initiative_facet f
          WHERE f.initiative_id = i.id) AS tags,
         (SELECT STRING_AGG(m.municipality_code, ' ' ORDER BY m.municipality_code) FROM initiative_municipality m

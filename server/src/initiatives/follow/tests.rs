@@ -16,7 +16,7 @@ use crate::clock::Clock;
 use crate::http::testing::{Visitor, import};
 use crate::initiatives::LandkaartService;
 use crate::initiatives::content;
-use crate::initiatives::import_initiatives::Mode;
+use crate::initiatives::import_initiatives::{Mode, import_initiatives};
 use crate::platform::Platform;
 use crate::store::testing::store_tests;
 use crate::store::{Store, read, within};
@@ -94,6 +94,29 @@ async fn rewrite(visitor: &Visitor, changes: &[(&str, &str)]) {
 }
 
 store_tests! {
+    async fn that_somebody_checked_it_and_it_is_still_so_is_no_news(store: Store) {
+        let (visitor, now) = visitor(store).await;
+        follow(&visitor, "", "naam%40voorbeeld.nl", "dag").await;
+        let moments = |feed: &str| -> Vec<String> {
+            feed.split("<updated>").skip(1).filter_map(|rest| rest.split('<').next()).map(str::to_owned).collect()
+        };
+        let before = moments(visitor.get("/landkaart/feed.atom").await.text());
+        let checked = ("\"laatst_gecontroleerd\": null", "\"laatst_gecontroleerd\": \"2025-07-01\"");
+        now.fetch_add(DAY, Ordering::Relaxed);
+        let text = content::INITIATIVES.replacen(checked.0, checked.1, 1);
+        let moment = visitor.platform.clock.now();
+        import_initiatives(&visitor.store, text.as_bytes(), None, Mode::Write, moment).await.expect("an import");
+        now.fetch_add(DAY, Ordering::Relaxed);
+        assert_eq!(send(&visitor).await.mails, 0, "{:?}", digests(&visitor.store).await);
+        assert_eq!(moments(visitor.get("/landkaart/feed.atom").await.text()), before);
+        let changed = text.replacen("G1000 Amersfoort", "Stadsgesprek Amersfoort", 1);
+        let moment = visitor.platform.clock.now();
+        import_initiatives(&visitor.store, changed.as_bytes(), None, Mode::Write, moment).await.expect("an import");
+        now.fetch_add(DAY, Ordering::Relaxed);
+        assert_eq!(send(&visitor).await.mails, 1, "a change is");
+        assert_ne!(moments(visitor.get("/landkaart/feed.atom").await.text()), before);
+    }
+
     async fn somebody_follows_changes_how_often_and_stops_without_an_account(store: Store) {
         let (visitor, _) = visitor(store).await;
         let page = visitor.get("/landkaart/volgen?gemeente=amersfoort&pagina=2").await;
@@ -308,8 +331,8 @@ store_tests! {
         run(
             &visitor.store,
             "UPDATE data_version SET version = version + 1 WHERE room = 'initiatives';
-            UPDATE initiative SET updated_at = updated_at + 1,
-                revision = (SELECT version FROM data_version WHERE room = 'initiatives')",
+            UPDATE initiative SET revision = (SELECT version FROM data_version WHERE room = 'initiatives');
+            UPDATE initiative SET changed_revision = revision",
         )
         .await;
         now.fetch_add(DAY, Ordering::Relaxed);
