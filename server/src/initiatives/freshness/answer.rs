@@ -1,6 +1,7 @@
 //! Answering the yearly question. The link proves the address; what its owner may do is looked up at that moment, because roles and
 //! promises end. Once is enough: a second press, a second tab and a link of last month find what was answered.
 
+use app::accounts::actor::Actor;
 use app::initiatives::freshness::Progress;
 use app::initiatives::model::STATUS_FACET;
 use app::initiatives::needs::Reference;
@@ -10,11 +11,12 @@ use time::{Duration, OffsetDateTime};
 
 use super::super::contribution::{Cells, Proposal, ProposeError, Rules, propose_in};
 use super::super::export::{cells_of, full_row};
+use super::super::keeping::{log_change, origin_of};
 use super::super::sql as room;
 use super::super::write_initiative::{self, Change, Deed, Origin, Writing};
 use super::sql;
 use crate::accounts::Token;
-use crate::accounts::custodians::{actor_with, keeps};
+use crate::accounts::custodians::actor_with;
 use crate::mail::EmailAddress;
 use crate::store::{Store, StoreError, Tx, read, within};
 
@@ -127,8 +129,8 @@ fn sent_on(letter: &Letter) -> String {
 /// What whoever holds a link is to an initiative at this moment.
 #[derive(Clone, Debug)]
 pub(in super::super) enum Standing {
-    /// They keep its municipality.
-    Keeps,
+    /// They may write it by themselves: in whose name they do.
+    Keeps(Actor, Origin),
     /// They agreed to be asked about it.
     Contact(EmailAddress),
     /// Nothing any more.
@@ -142,12 +144,10 @@ async fn standing(
     municipality: &str,
     reference: &Reference,
 ) -> Result<Standing, StoreError> {
-    let places = &reference.places;
-    let code = places.municipality(municipality).map_or(municipality, |at| places.municipalities()[at].code.as_str());
     if let Some(actor) = actor_with(tx, &letter.person).await?
-        && keeps(&actor, code)
+        && let Some(origin) = origin_of(&actor, municipality, reference)
     {
-        return Ok(Standing::Keeps);
+        return Ok(Standing::Keeps(actor, origin));
     }
     let contact: Option<String> = within!(&mut *tx, |db| {
         sqlx::query_scalar(sql::CONTACT).bind(initiative).bind(&letter.person).fetch_optional(db).await
@@ -218,7 +218,7 @@ pub(super) async fn gone(
     let before = open.cells.clone();
     open.cells.insert(STATUS_FACET.to_owned(), ENDED.to_owned());
     match &open.standing {
-        Standing::Keeps => publish(&mut tx, initiative, &open, "check-reason-gone", rules, now).await?,
+        Standing::Keeps(..) => publish(&mut tx, initiative, &open, "check-reason-gone", rules, now).await?,
         Standing::Contact(email) => {
             let proposal = Proposal {
                 cells: open.cells.clone(),
@@ -265,13 +265,17 @@ async fn publish(
     cells.insert("laatst_gecontroleerd".to_owned(), now.date().to_string());
     let (Some(candidate), _) = rules.read(&cells) else { return Err(AnswerError::NotInOrder) };
     let revision: i64 = within!(&mut *tx, |db| sqlx::query_scalar(room::RAISE_VERSION).fetch_one(db).await)?;
-    let origin = match open.standing {
-        Standing::Keeps => Origin::Municipality,
-        _ => Origin::Proposal,
+    let (actor, origin) = match &open.standing {
+        Standing::Keeps(actor, origin) => (Some(actor), *origin),
+        _ => (None, Origin::Proposal),
     };
     let why = Change { origin, reason: Some(text(reason)), deed: Deed::Write };
     let writing = Writing { reference: rules.reference, revision, now: now.unix_timestamp() };
+    let before = cells_of(&full_row(tx, initiative).await?, rules.reference);
     write_initiative::change(tx, initiative, &candidate, &why, writing).await?;
+    if let Some(actor) = actor {
+        log_change(tx, actor, initiative, (&before, &cells), now).await?;
+    }
     Ok(())
 }
 

@@ -160,7 +160,7 @@ async fn where_to_change(platform: &Platform, letter: &Letter, id: i64, address:
         Ok::<_, AnswerError>(standing)
     };
     match standing.await {
-        Ok(Some(Standing::Keeps)) => see_other(&format!("/beheer/initiatieven/{id}")),
+        Ok(Some(Standing::Keeps(..))) => see_other(&format!("/beheer/initiatieven/{id}")),
         Ok(Some(_)) => see_other(&format!("{address}/{id}/wijzigen")),
         Ok(None) | Err(AnswerError::NotYours) => see_other(address),
         Err(AnswerError::NotFound) => StatusCode::NOT_FOUND.into_response(),

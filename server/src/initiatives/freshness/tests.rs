@@ -360,6 +360,33 @@ store_tests! {
         assert_eq!(count(&visitor.store, "SELECT COUNT(*) FROM check_contact").await, 1);
     }
 
+    async fn an_answer_of_who_has_a_role_is_in_the_log_and_its_version_says_whose_it_is(store: Store) {
+        let visitor = with_one_old(store).await;
+        let logged = "SELECT COUNT(*) FROM audit_entry WHERE subject = 'initiative:1' AND actor IS NOT NULL
+            AND action = 'initiative-changed'";
+        contact(&visitor.store, 1, "inwoner@voorbeeld.nl").await;
+        visitor.post(&link(&visitor).await, "initiatief=1&doe=klopt", "").await;
+        assert_eq!(versions(&visitor.store).await.pop().expect("a version").0, "proposal");
+        assert_eq!(count(&visitor.store, logged).await, 0, "a visitor is nobody in the log");
+
+        checked(&visitor.store, 1, "2024-02-29").await;
+        custodian(&visitor, &["GM0307"]).await;
+        visitor.post(&link(&visitor).await, "initiatief=1&doe=klopt", "").await;
+        assert_eq!(versions(&visitor.store).await.pop().expect("a version").0, "municipality");
+        assert_eq!(count(&visitor.store, logged).await, 1);
+
+        let moderator = cookie_of_new(&visitor, &[GivenRole::new(Role::Moderator, None).expect("a role")]).await;
+        let email = actor_of(&visitor, &moderator).await.email;
+        checked(&visitor.store, 2, "2024-02-29").await;
+        contact(&visitor.store, 2, &email).await;
+        let own = link(&visitor).await;
+        assert_eq!(visitor.post(&own, "initiatief=2&doe=weg", "").await.header("location"), own);
+        assert_eq!(visitor.get("/api/v1/initiatieven/2").await.json()["status"], "afgerond", "at once");
+        let of_two = "SELECT COUNT(*) FROM initiative_version v JOIN audit_entry a ON a.subject = 'initiative:2'
+            WHERE v.initiative_id = 2 AND v.origin = 'moderator' AND a.actor IS NOT NULL";
+        assert_eq!(count(&visitor.store, of_two).await, 1);
+    }
+
     async fn the_dashboard_shows_what_nobody_confirmed_first(store: Store) {
         let visitor = with_one_old(store).await;
         mark(&visitor.store, datetime!(2025-06-01 12:00 UTC)).await.expect("done");

@@ -14,7 +14,7 @@ use super::super::export::cells_of;
 use super::super::freshness::copy_contacts;
 use super::super::import::{PHOTO_CELL, PHOTO_TEXT_CELL, sources_as_cell, sources_of_cell};
 use super::super::write_initiative::{self, Change, Deed, Origin, Standing};
-use super::{KeepError, Seen, begin, difference, log, shown_as_seen, writing};
+use super::{KeepError, Seen, begin, log, log_change, shown_as_seen, writing};
 use crate::store::Store;
 
 /// What has to be merged.
@@ -145,7 +145,7 @@ pub(super) async fn merge(
     let after_merge = json!({ "other": into.id, "proposals": moved.len() });
     log(&mut tx, actor, "initiative-merged", from.id, (None, Some(after_merge)), now).await?;
     if after != before {
-        log(&mut tx, actor, "initiative-changed", into.id, difference(&before, &after), now).await?;
+        log_change(&mut tx, actor, into.id, (&before, &after), now).await?;
     }
     tx.commit().await?;
     Ok(())

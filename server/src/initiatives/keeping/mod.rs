@@ -75,7 +75,7 @@ struct Seen {
 }
 
 /// In whose name somebody writes what is in a municipality; nothing when they may not.
-fn origin_of(actor: &Actor, municipality: &str, reference: &Reference) -> Option<Origin> {
+pub(super) fn origin_of(actor: &Actor, municipality: &str, reference: &Reference) -> Option<Origin> {
     if actor.may(Permission::EditInitiatives) {
         return Some(Origin::Moderator);
     }
@@ -121,6 +121,20 @@ async fn log(
 ) -> Result<(), KeepError> {
     let entry = Entry { actor: Some(&actor.account), action, subject: format!("initiative:{id}"), before, after };
     Ok(audit::record(tx, entry, now).await?)
+}
+
+/// Notes in the log what somebody changed of an initiative.
+pub(super) async fn log_change(
+    tx: &mut Tx,
+    actor: &Actor,
+    id: i64,
+    (before, after): (&Cells, &Cells),
+    now: OffsetDateTime,
+) -> Result<(), StoreError> {
+    let (before, after) = difference(before, after);
+    let subject = format!("initiative:{id}");
+    let entry = Entry { actor: Some(&actor.account), action: "initiative-changed", subject, before, after };
+    audit::record(tx, entry, now).await
 }
 
 /// What differs between two versions, as the log keeps it.

@@ -10,7 +10,7 @@ use super::super::export::cells_of;
 use super::super::import::Candidate;
 use super::super::photos::{self, Prints};
 use super::super::write_initiative::{self, Change, Deed, Origin};
-use super::{KeepError, Seen, begin, difference, log, origin_of, shown_as_seen, writing};
+use super::{KeepError, Seen, begin, difference, log, log_change, origin_of, shown_as_seen, writing};
 use crate::store::Store;
 
 /// What somebody filled in.
@@ -86,7 +86,7 @@ pub(super) async fn publish_change(
     let why = Change { origin, reason: entered.reason(), deed: Deed::Write };
     write_initiative::change(&mut tx, seen.id, &candidate, &why, writing).await?;
     let before = cells_of(&row, entered.rules.reference);
-    log(&mut tx, actor, "initiative-changed", seen.id, difference(&before, entered.cells), entered.now).await?;
+    log_change(&mut tx, actor, seen.id, (&before, entered.cells), entered.now).await?;
     tx.commit().await?;
     Ok(())
 }
