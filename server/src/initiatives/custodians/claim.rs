@@ -120,6 +120,11 @@ pub(super) async fn prove(
     now: OffsetDateTime,
 ) -> Result<Proven, ClaimError> {
     let mut tx = store.begin().await?;
+    // All links of one person can be pressed at once: in one order nobody waits for who waits for them.
+    let same: Vec<String> = within!(&mut tx, |db| sqlx::query_scalar(sql::SAME).bind(id).fetch_all(db).await)?;
+    for one in &same {
+        within!(&mut tx, |db| sqlx::query(sql::LOCK).bind(one).execute(db).await.map(|_| ()))?;
+    }
     let claim = stored::locked(&mut tx, id).await?.ok_or(ClaimError::Over)?;
     if claim.state != State::Unconfirmed || claim.expires_at <= now.unix_timestamp() {
         return Err(ClaimError::Over);

@@ -31,6 +31,11 @@ pub(super) const BY_ID: &str =
 /// Locks what somebody asked without changing it, for who has to look before it writes.
 pub(super) const LOCK: &str = "UPDATE custodian_claim SET state = state WHERE id = $1";
 
+/// What the same person asked of the same municipality and nobody decided on, in the order in which it is locked.
+pub(super) const SAME: &str = "SELECT c.id FROM custodian_claim c
+    JOIN custodian_claim own ON own.municipality_code = c.municipality_code AND own.email_key = c.email_key
+    WHERE own.id = $1 AND (c.id = own.id OR c.state IN ('unconfirmed', 'waiting')) ORDER BY c.id";
+
 /// Puts it into another state.
 pub(super) const PUT_STATE: &str =
     "UPDATE custodian_claim SET state = $2, waiting_since = COALESCE(waiting_since, $3), decided_at = $4, decided_by = $5
@@ -93,6 +98,7 @@ pub(crate) const ALL: &[&str] = &[
     BY_LINK,
     BY_ID,
     LOCK,
+    SAME,
     PUT_STATE,
     DROP_OTHERS,
     OF_MUNICIPALITY,

@@ -220,6 +220,22 @@ store_tests! {
         assert!(actor.may(Permission::CheckIn) && actor.may_in(Permission::EditOwnInitiatives, "GM0344"));
     }
 
+    async fn all_links_of_one_person_pressed_at_once_make_one_custodian_and_no_failure(store: Store) {
+        let visitor = Visitor::of_forty(store).await;
+        with_domain(&visitor, "voorbeeld.nl").await;
+        for name in ["een", "twee", "drie", "vier"] {
+            let email = format!("{name}@voorbeeld.nl");
+            let mut links = Vec::new();
+            for _ in 0..5 {
+                links.push(asked(&visitor, &email).await);
+            }
+            let pressed = futures_util::future::join_all(links.iter().map(|link| visitor.post(link, "", ""))).await;
+            let let_in = pressed.iter().filter(|answer| !answer.header("set-cookie").is_empty()).count();
+            let statuses: Vec<_> = pressed.iter().map(|answer| answer.status).collect();
+            assert!(let_in == 1 && statuses.iter().all(|status| !status.is_server_error()), "{let_in} {statuses:?}");
+        }
+    }
+
     async fn a_closed_account_stays_closed_whoever_has_its_address(store: Store) {
         let visitor = Visitor::of_forty(store).await;
         with_domain(&visitor, "voorbeeld.nl").await;
