@@ -12,7 +12,7 @@ use crate::initiatives::{contribution, custodians, follow, freshness, photos, ta
 use crate::mail;
 use crate::own_data;
 use crate::platform::Platform;
-use crate::store::StoreError;
+use crate::store::{StoreError, fault};
 
 /// How often this instance looks whether another one changed the Landkaart. A publish is seen everywhere within a second.
 const LOOK_FOR_CHANGES: Duration = Duration::from_millis(400);
@@ -62,7 +62,7 @@ pub fn start(platform: &Arc<Platform>, stop: &CancellationToken) {
         async move { forget_over(&platform).await }
     });
     let telling = platform.clone();
-    every(TELL_FOLLOWERS, stop, move || {
+    every(fault::pause(TELL_FOLLOWERS), stop, move || {
         let platform = telling.clone();
         async move {
             match follow::send_due(&platform).await {
@@ -75,7 +75,7 @@ pub fn start(platform: &Arc<Platform>, stop: &CancellationToken) {
         }
     });
     let careful = platform.clone();
-    every(LOOK_FOR_STALE, stop, move || {
+    every(fault::pause(LOOK_FOR_STALE), stop, move || {
         let platform = careful.clone();
         async move { keep_fresh(&platform).await }
     });

@@ -1,6 +1,8 @@
 //! Where a test makes the process die: between any two steps with the database, as when somebody pulls the plug. A release has none of
 //! it.
 
+use std::time::Duration;
+
 /// Dies here, without a word and without cleaning up, when this is the step that `DIA_TEST_DIE_AT_STEP` counts to.
 #[cfg(debug_assertions)]
 pub(crate) fn step() {
@@ -19,3 +21,16 @@ pub(crate) fn step() {
 /// Nothing.
 #[cfg(not(debug_assertions))]
 pub(crate) const fn step() {}
+
+/// How long a job pauses: as long as it does, or hardly when `DIA_TEST_HURRY` is there, because no test waits for what happens once an
+/// hour.
+#[cfg(debug_assertions)]
+pub(crate) fn pause(pause: Duration) -> Duration {
+    if std::env::var_os("DIA_TEST_HURRY").is_some() { Duration::from_millis(50) } else { pause }
+}
+
+/// As long as it does.
+#[cfg(not(debug_assertions))]
+pub(crate) const fn pause(pause: Duration) -> Duration {
+    pause
+}

@@ -14,9 +14,9 @@ use super::{Desk, Serving};
 const MOST_STEPS: u32 = 200;
 
 /// An answer, as far as it came.
-struct Answer {
-    status: u16,
-    text: String,
+pub(super) struct Answer {
+    pub(super) status: u16,
+    pub(super) text: String,
 }
 
 impl Answer {
@@ -34,7 +34,7 @@ impl Answer {
 }
 
 /// Asks something of a site that may die meanwhile: then there is no answer.
-fn ask(site: &Serving, method: &str, path: &str, cookie: &str, form: &str) -> Option<Answer> {
+pub(super) fn ask(site: &Serving, method: &str, path: &str, cookie: &str, form: &str) -> Option<Answer> {
     let mut stream = TcpStream::connect(&site.address).ok()?;
     let (host, length) = (&site.address, form.len());
     write!(
@@ -66,7 +66,7 @@ struct Kept {
     id: Option<String>,
 }
 
-async fn connect(folder: &Path) -> SqliteConnection {
+pub(super) async fn connect(folder: &Path) -> SqliteConnection {
     let file = SqliteConnectOptions::new().filename(folder.join("data/dia.db"));
     file.connect().await.expect("a database that opens")
 }
@@ -170,7 +170,7 @@ fn prepared() -> (Desk, Story) {
 }
 
 /// A copy of everything that a site keeps.
-fn copy_of(desk: &Desk) -> Desk {
+pub(super) fn copy_of(desk: &Desk) -> Desk {
     let copy = Desk::new();
     std::fs::create_dir(copy.path("data")).expect("a folder");
     std::fs::copy(desk.path("data/dia.db"), copy.path("data/dia.db")).expect("a copy");

@@ -2,6 +2,7 @@
 
 mod commands;
 mod killed;
+mod killed_jobs;
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
@@ -86,18 +87,18 @@ struct Serving {
 
 impl Serving {
     fn start(desk: &Desk, words: &[&str]) -> Self {
-        let mut command = desk.command(&["serve", "--listen", "127.0.0.1:0"]);
-        let mut process = command.args(words).stdout(Stdio::piped()).spawn().expect("the binary runs");
-        let mut line = String::new();
-        BufReader::new(process.stdout.as_mut().expect("a pipe")).read_line(&mut line).expect("a line");
-        let address = line.trim().strip_prefix("Democratie in Actie: http://").expect("the address").to_owned();
-        Self { process, address }
+        Self::of(desk, words, &[]).expect("the address")
     }
 
     /// A site that dies at a step with its database; nothing when it is dead before it listens.
     fn start_dying(desk: &Desk, step: u32) -> Option<Self> {
+        Self::of(desk, &[], &[("DIA_TEST_DIE_AT_STEP", &step.to_string())])
+    }
+
+    /// A site with these in its environment; nothing when it is dead before it listens.
+    fn of(desk: &Desk, words: &[&str], environment: &[(&str, &str)]) -> Option<Self> {
         let mut command = desk.command(&["serve", "--listen", "127.0.0.1:0"]);
-        command.env("DIA_TEST_DIE_AT_STEP", step.to_string()).stderr(Stdio::null());
+        command.args(words).envs(environment.iter().copied()).stderr(Stdio::null());
         let mut process = command.stdout(Stdio::piped()).spawn().expect("the binary runs");
         let mut line = String::new();
         BufReader::new(process.stdout.as_mut().expect("a pipe")).read_line(&mut line).expect("readable");
