@@ -47,6 +47,15 @@ pub struct FoundPlace {
     pub value: String,
 }
 
+/// What came of looking for an address.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Looked {
+    /// The places that have it.
+    Found(Vec<FoundPlace>),
+    /// Nobody looked: it was done too often lately.
+    TooOften,
+}
+
 /// What can be pointed out. Provided by the server as context where that is possible.
 #[derive(Clone, Debug, Default)]
 pub struct Placing {
@@ -62,8 +71,8 @@ pub struct Placing {
     pub looks: bool,
     /// Whether somebody is just pointing something out.
     pub used: bool,
-    /// What was found; nothing when nobody looked.
-    pub found: Option<Vec<FoundPlace>>,
+    /// What came of looking; nothing when nobody asked to.
+    pub looked: Option<Looked>,
 }
 
 /// The map, and the field for an address.
@@ -74,7 +83,7 @@ pub fn PointOut(
 ) -> impl IntoView {
     // The answer shows the form again: where one was.
     let here = format!("{}#deel-waar", placing.action);
-    let search = placing.looks.then(|| view! { <Search here=here.clone() found=placing.found.clone() /> });
+    let search = placing.looks.then(|| view! { <Search here=here.clone() looked=placing.looked.clone() /> });
     let map = match placing.frame {
         Some(frame) => view! { <PressMap here frame municipality=placing.municipality spot=placing.spot /> }.into_any(),
         None => view! {
@@ -107,16 +116,21 @@ fn Again(what: &'static str, here: String, words: String) -> impl IntoView {
 }
 
 #[component]
-fn Search(here: String, found: Option<Vec<FoundPlace>>) -> impl IntoView {
-    let results = found.map(|found| {
-        if found.is_empty() {
-            return view! {
+fn Search(here: String, looked: Option<Looked>) -> impl IntoView {
+    let results = looked.map(|looked| {
+        let said = |words: String| {
+            view! {
                 <p class="nl-paragraph" role="status">
-                    {t!("contribute-address-none")}
+                    {words}
                 </p>
             }
-            .into_any();
-        }
+            .into_any()
+        };
+        let found = match looked {
+            Looked::TooOften => return said(t!("contribute-address-too-often")),
+            Looked::Found(found) if found.is_empty() => return said(t!("contribute-address-none")),
+            Looked::Found(found) => found,
+        };
         let items = found.into_iter().map(|place| {
             view! {
                 <li>

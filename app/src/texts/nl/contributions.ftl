@@ -36,6 +36,7 @@ contribute-address = Adres of naam van de plek
 contribute-address-hint = Bijvoorbeeld Slotlaan 1, of de naam van een dorp of wijk. Onze server zoekt het op bij PDOK.
 contribute-address-look = Zoek dit adres
 contribute-address-found = Kies de plek die u bedoelt:
+contribute-address-too-often = Er is net te vaak naar adressen gezocht. Zoek over een minuut nog een keer, of wijs de plek aan op de kaart. Wat u invulde, staat er nog.
 contribute-address-none = Wij vonden dit adres niet. Kijk of de gemeente klopt, of wijs de plek aan op de kaart.
 contribute-place-hint = U kunt ook de coördinaten invullen, zoals een kaart op uw telefoon ze geeft. Vult u niets in? Dan zetten wij het initiatief midden in de gemeente.
 contribute-lat = Breedtegraad, zoals 52,1561

@@ -1,5 +1,6 @@
 //! Filling in a form about an initiative: what every answer about a proposal needs, and what has to be right before it is sent.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use app::initiatives::contribution::form::{Purpose, Work, label_of, names};
@@ -263,6 +264,8 @@ pub(super) struct Filled<'a> {
     /// What that is called.
     pub(super) name: Option<String>,
     pub(super) asks_email: bool,
+    /// The network that it came from.
+    pub(super) network: IpAddr,
     /// Whether it can be kept, to go on later.
     pub(super) can_keep: bool,
     /// The version of what it changes: of the data in which the initiative was last written, or of the proposal behind a link.

@@ -24,7 +24,7 @@ use super::moderation::days;
 use super::propose::{self, ProposeError};
 use super::stored::{self, Stored};
 use crate::accounts::Token;
-use crate::http::{self, forms, see_other};
+use crate::http::{self, forms, limits, see_other};
 use crate::platform::Platform;
 
 /// The routes.
@@ -164,6 +164,7 @@ async fn show_edit(State(platform): State<Arc<Platform>>, Path(token): Path<Stri
 /// `POST /landkaart/melding/{token}/bewerken`
 async fn take_edit(State(platform): State<Arc<Platform>>, Path(token): Path<String>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
+    let network = limits::visitor(&platform, request.extensions(), request.headers());
     let pairs = match forms::long_pairs(request).await {
         Ok(pairs) => pairs,
         Err(status) => return status.into_response(),
@@ -181,7 +182,8 @@ async fn take_edit(State(platform): State<Arc<Platform>>, Path(token): Path<Stri
     let can_keep = known.state == Progress::Draft;
     let version = Some(known.version);
     let before = known.cells.clone();
-    let form = Filled { path: &path, pairs: &pairs, changes, before, name, asks_email: false, can_keep, version };
+    let form =
+        Filled { path: &path, pairs: &pairs, changes, before, name, asks_email: false, network, can_keep, version };
     let (proposal, wish, _) = match around.filled_in(&form).await {
         Ok(filled_in) => filled_in,
         Err(response) => return response,

@@ -1,15 +1,22 @@
 //! What somebody points out in the form: a place on the map, an address, a part of the country. The answer is the form again, with what
 //! was found filled in.
 
+use std::net::IpAddr;
+use std::time::Duration;
+
 use app::geo::{Bounds, LonLat, Rd};
 use app::initiatives::contribution::form::names as form_names;
-use app::initiatives::contribution::place::{FoundPlace, Placing, SIDE, names};
+use app::initiatives::contribution::place::{FoundPlace, Looked, Placing, SIDE, names};
 use app::initiatives::needs::Reference;
 use app::initiatives::pages::small_map::around;
 use app::ui::form::value;
+use axum::http::header::RETRY_AFTER;
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 
-use super::filling_in::{Around, Filled};
+use super::filling_in::{Around, Filled, failed};
+use crate::budgets::{Budget, Spent, Whose, spend};
+use crate::store::StoreError;
 
 /// The smallest side of a map, in metres: the streets around a square.
 const CLOSEST: f64 = 1_400.0;
@@ -25,6 +32,12 @@ const PRECISE: f64 = 3_000.0;
 
 /// The longest address that is looked for, in characters; the field takes no more.
 const LONGEST_ADDRESS: usize = 120;
+
+/// How often one network looks for an address. What answers belongs to somebody else, and is not ours to be hammered on.
+const FOR_NETWORK: Budget = Budget { purpose: "geocoder network", most: 30, within: Duration::from_secs(60) };
+
+/// How often everybody together does.
+pub(super) const FOR_ALL: Budget = Budget { purpose: "geocoder all", most: 300, within: Duration::from_secs(60) };
 
 /// What somebody wants to see or point out.
 #[derive(Clone, Debug, PartialEq)]
@@ -117,7 +130,7 @@ pub(super) fn placing(pairs: &[(String, String)], action: &str, around: &Around)
         spot,
         looks: around.platform.geocoder.is_some(),
         used: false,
-        found: None,
+        looked: None,
     }
 }
 
@@ -125,7 +138,7 @@ pub(super) fn placing(pairs: &[(String, String)], action: &str, around: &Around)
 pub(super) async fn pointed_out(around: &Around, form: &Filled<'_>) -> Option<Response> {
     let pointing = Pointing::of(form.pairs)?;
     let mut pairs = form.pairs.to_vec();
-    let mut found = None;
+    let (mut looked, mut wait) = (None, None);
     match pointing {
         Pointing::Pressed(x, y) => {
             if let Some(frame) = frame_of(&pairs) {
@@ -145,7 +158,14 @@ pub(super) async fn pointed_out(around: &Around, form: &Filled<'_>) -> Option<Re
         }
         Pointing::Looks => {
             let words = value(&pairs, names::WORDS).trim().to_owned();
-            found = Some(look_for(around, &words, value(&pairs, "gemeente").trim()).await);
+            looked = Some(match look_for(around, form.network, &words, value(&pairs, "gemeente").trim()).await {
+                Ok(Ok(found)) => Looked::Found(found),
+                Ok(Err(spent)) => {
+                    wait = Some(spent);
+                    Looked::TooOften
+                }
+                Err(error) => return Some(failed(&error)),
+            });
         }
         Pointing::Shows => put_frame(&mut pairs, None),
         Pointing::Out => {
@@ -153,8 +173,13 @@ pub(super) async fn pointed_out(around: &Around, form: &Filled<'_>) -> Option<Re
             put_frame(&mut pairs, frame.and_then(|frame| square(frame.centre(), frame.width() * 4.0)));
         }
     }
-    let placing = Placing { found, used: true, ..placing(&pairs, form.path, around) };
-    Some(around.form_again(form, pairs, placing).await)
+    let placing = Placing { looked, used: true, ..placing(&pairs, form.path, around) };
+    let mut answer = around.form_again(form, pairs, placing).await;
+    if let Some(spent) = wait {
+        *answer.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+        answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(spent.seconds()));
+    }
+    Some(answer)
 }
 
 /// Fills in where it is.
@@ -175,12 +200,24 @@ fn put_frame(pairs: &mut Vec<(String, String)>, frame: Option<Bounds>) {
     }
 }
 
-/// The places that have an address.
-async fn look_for(around: &Around, words: &str, municipality: &str) -> Vec<FoundPlace> {
-    let Some(geocoder) = &around.platform.geocoder else { return vec![] };
+/// The places that have an address, unless it was looked for too often lately.
+async fn look_for(
+    around: &Around,
+    network: IpAddr,
+    words: &str,
+    municipality: &str,
+) -> Result<Result<Vec<FoundPlace>, Spent>, StoreError> {
+    let Some(geocoder) = &around.platform.geocoder else { return Ok(Ok(vec![])) };
     if words.is_empty() || words.chars().count() > LONGEST_ADDRESS {
-        return vec![];
+        return Ok(Ok(vec![]));
     }
+    let mut tx = around.platform.store.begin().await?;
+    for (budget, whose) in [(FOR_NETWORK, Whose::Network(network)), (FOR_ALL, Whose::Person(String::new()))] {
+        if let Err(spent) = spend(&mut tx, budget, &whose, around.now).await? {
+            return Ok(Err(spent));
+        }
+    }
+    tx.commit().await?;
     let places = &around.snapshot.reference.places;
     let name = places.municipality(municipality).map(|index| places.municipalities()[index].name.as_str());
     let found = match geocoder.find(words, name).await {
@@ -191,7 +228,7 @@ async fn look_for(around: &Around, words: &str, municipality: &str) -> Vec<Found
             vec![]
         }
     };
-    found
+    let found = found
         .into_iter()
         .map(|place| FoundPlace {
             value: format!(
@@ -202,7 +239,8 @@ async fn look_for(around: &Around, words: &str, municipality: &str) -> Vec<Found
             ),
             label: place.label,
         })
-        .collect()
+        .collect();
+    Ok(Ok(found))
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use super::super::freshness::{self, AnswerError, Letter, Open, Standing};
 use super::filling_in::{Around, Filled, failed};
 use super::form::pairs_of;
 use super::propose::{ProposeError, propose_in};
-use crate::http::{forms, see_other};
+use crate::http::{forms, limits, see_other};
 use crate::platform::Platform;
 
 /// The routes.
@@ -60,6 +60,7 @@ async fn show(around: Around, Path((token, id)): Path<(String, i64)>) -> Respons
 
 /// `POST /landkaart/controle/{token}/{id}/wijzigen`
 async fn take(around: Around, Path((token, id)): Path<(String, i64)>, request: Request) -> Response {
+    let network = limits::visitor(&around.platform, request.extensions(), request.headers());
     let pairs = match forms::long_pairs(request).await {
         Ok(pairs) => pairs,
         Err(status) => return status.into_response(),
@@ -76,6 +77,7 @@ async fn take(around: Around, Path((token, id)): Path<(String, i64)>, request: R
         before: open.cells.clone(),
         changes: Some((id, open.cells)),
         asks_email: false,
+        network,
         can_keep: false,
         version: Some(open.revision),
     };

@@ -73,7 +73,7 @@ async fn propose_new(around: Around, path: &str, changes: Option<Present>, reque
     let version = changes.as_ref().map(|present| present.version);
     let changes = changes.map(|present| (present.id, present.cells));
     let before = changes.as_ref().map(|(_, base)| base.clone()).unwrap_or_default();
-    let form = Filled { path, pairs: &pairs, changes, before, name, asks_email: true, can_keep: true, version };
+    let form = Filled { path, pairs: &pairs, changes, before, name, asks_email: true, network, can_keep: true, version };
     let (proposal, wish, proof) = match around.filled_in(&form).await {
         Ok(filled_in) => filled_in,
         Err(response) => return response,

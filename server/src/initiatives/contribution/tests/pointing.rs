@@ -1,6 +1,18 @@
 //! Pointing out where an initiative is.
 
+use super::super::place::FOR_ALL as LOOKS_OF_ALL;
 use super::*;
+use crate::clock::Clock;
+use crate::platform::Platform;
+use crate::store::Store;
+
+/// A site that looks for addresses, while no time passes: budgets do not grow back.
+async fn with_geocoder(store: Store) -> Visitor {
+    let geocoder = crate::geocoder::tests::geocoder().await;
+    let now = time::OffsetDateTime::now_utc();
+    let clock = Clock::showing(move || now);
+    Visitor::of(store, |platform| Platform { geocoder: Some(geocoder), clock, ..platform }).await
+}
 
 store_tests! {
     async fn a_place_is_pointed_out_on_the_map_closer_with_every_press_and_without_script(store: Store) {
@@ -41,8 +53,7 @@ store_tests! {
     }
 
     async fn an_address_is_looked_for_by_the_server_and_chosen_from_what_is_found(store: Store) {
-        let geocoder = crate::geocoder::tests::geocoder().await;
-        let visitor = Visitor::of(store, |platform| crate::platform::Platform { geocoder: Some(geocoder), ..platform }).await;
+        let visitor = with_geocoder(store).await;
         let looks = async |words: &str| visitor.post(FORM, &form(&[("doe", "zoek-adres"), ("adres", words)]), "").await;
         let found = looks("Slotlaan 1").await;
         assert!(found.text().contains("Slotlaan 1, 3701GA Zeist"), "{}", found.text());
@@ -54,5 +65,33 @@ store_tests! {
             assert_eq!(answer.status, StatusCode::OK, "{words}");
             assert!(answer.text().contains("Wij vonden dit adres niet"), "{words}");
         }
+    }
+
+    async fn whoever_looks_for_addresses_all_the_time_waits_a_minute_and_loses_nothing(store: Store) {
+        let visitor = with_geocoder(store).await;
+        let looks = form(&[("doe", "zoek-adres"), ("adres", "Slotlaan 1")]);
+        for _ in 0..30 {
+            assert!(visitor.post(FORM, &looks, "").await.text().contains("Slotlaan 1, 3701GA Zeist"));
+        }
+        let spent = visitor.post(FORM, &looks, "").await;
+        assert_eq!((spent.status, spent.header("retry-after")), (StatusCode::TOO_MANY_REQUESTS, "3"));
+        for part in ["te vaak naar adressen gezocht", "value=\"Slotlaan 1\"", "value=\"Buurtparlement De Ploeg\""] {
+            assert!(spent.text().contains(part), "{part}");
+        }
+        assert!(!spent.text().contains("Slotlaan 1, 3701GA Zeist"), "nobody was asked");
+    }
+
+    async fn everybody_together_does_not_hammer_on_the_geocoder_of_somebody_else(store: Store) {
+        let visitor = with_geocoder(store).await;
+        let everybody = crate::budgets::Whose::Person(String::new());
+        let mut tx = visitor.store.begin().await.expect("a transaction");
+        for _ in 0..300 {
+            let spent = crate::budgets::spend(&mut tx, LOOKS_OF_ALL, &everybody, visitor.platform.clock.now()).await;
+            assert_eq!(spent.expect("an answer"), Ok(()));
+        }
+        tx.commit().await.expect("a commit");
+        let spent = visitor.post(FORM, &form(&[("doe", "zoek-adres"), ("adres", "Slotlaan 1")]), "").await;
+        assert_eq!(spent.status, StatusCode::TOO_MANY_REQUESTS);
+        assert!(spent.text().contains("te vaak naar adressen gezocht"));
     }
 }
