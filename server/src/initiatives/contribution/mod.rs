@@ -13,6 +13,7 @@ mod filling_in;
 mod forget;
 mod form;
 mod history;
+mod left_map;
 mod letters;
 mod link_routes;
 mod list;

@@ -13,6 +13,7 @@ use axum::routing::get;
 use super::super::freshness::{self, AnswerError, Letter, Open, Standing};
 use super::filling_in::{Around, Filled, failed};
 use super::form::pairs_of;
+use super::left_map;
 use super::propose::{ProposeError, propose_in};
 use crate::http::{forms, limits, see_other};
 use crate::platform::Platform;
@@ -65,11 +66,11 @@ async fn take(around: Around, Path((token, id)): Path<(String, i64)>, request: R
         Ok(pairs) => pairs,
         Err(status) => return status.into_response(),
     };
+    let path = path(&token, id);
     let (letter, open) = match asked(&around, &token, id).await {
         Ok(found) => found,
-        Err(response) => return response,
+        Err(response) => return left_map::form_again(&around, id, &path, pairs).await.unwrap_or(response),
     };
-    let path = path(&token, id);
     let form = Filled {
         path: &path,
         pairs: &pairs,

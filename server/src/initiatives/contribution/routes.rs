@@ -18,7 +18,7 @@ use super::filling_in::{Around, Filled, failed};
 use super::form::{Cells, pairs_of};
 use super::history::{HistoryError, history};
 use super::propose::{self, Submitter};
-use super::{deciding_routes, desk_routes, link_routes, photo_routes, proven_change};
+use super::{deciding_routes, desk_routes, left_map, link_routes, photo_routes, proven_change};
 use crate::http::{self, forms, limits, query, see_other};
 use crate::mail::EmailAddress;
 use crate::platform::Platform;
@@ -73,7 +73,8 @@ async fn propose_new(around: Around, path: &str, changes: Option<Present>, reque
     let version = changes.as_ref().map(|present| present.version);
     let changes = changes.map(|present| (present.id, present.cells));
     let before = changes.as_ref().map(|(_, base)| base.clone()).unwrap_or_default();
-    let form = Filled { path, pairs: &pairs, changes, before, name, asks_email: true, network, can_keep: true, version };
+    let form =
+        Filled { path, pairs: &pairs, changes, before, name, asks_email: true, network, can_keep: true, version };
     let (proposal, wish, proof) = match around.filled_in(&form).await {
         Ok(filled_in) => filled_in,
         Err(response) => return response,
@@ -101,10 +102,14 @@ struct Present {
     version: i64,
 }
 
+/// The number in an address.
+fn number(key: &str) -> Option<i64> {
+    key.split('-').next().and_then(|number| number.parse().ok())
+}
+
 /// The initiative of an address.
 async fn present(around: &Around, key: &str) -> Result<Present, Response> {
-    let number = key.split('-').next().and_then(|number| number.parse::<i64>().ok());
-    let id = number.ok_or_else(|| StatusCode::NOT_FOUND.into_response())?;
+    let id = number(key).ok_or_else(|| StatusCode::NOT_FOUND.into_response())?;
     let mut tx = around.platform.store.begin_to_look().await.map_err(|error| failed(&error))?;
     let row = match full_row(&mut tx, id).await {
         Ok(row) if row.withdrawn_at.is_none() => row,
@@ -141,12 +146,16 @@ async fn show_change(State(platform): State<Arc<Platform>>, Path(key): Path<Stri
 
 /// `POST /landkaart/initiatief/{key}/wijzigen`
 async fn take_change(around: Around, Path(key): Path<String>, request: Request) -> Response {
-    let present = match present(&around, &key).await {
-        Ok(present) => present,
-        Err(response) => return response,
-    };
     let path = request.uri().path().to_owned();
-    propose_new(around, &path, Some(present), request).await
+    let missing = match present(&around, &key).await {
+        Ok(present) => return propose_new(around, &path, Some(present), request).await,
+        Err(response) => response,
+    };
+    let Some(id) = number(&key) else { return missing };
+    match forms::long_pairs(request).await {
+        Ok(pairs) => left_map::form_again(&around, id, &path, pairs).await.unwrap_or(missing),
+        Err(status) => status.into_response(),
+    }
 }
 
 /// `GET /landkaart/initiatief/{key}/geschiedenis`
@@ -154,9 +163,7 @@ async fn show_history(State(platform): State<Arc<Platform>>, Path(key): Path<Str
     if let Some(response) = elsewhere(&platform, &key, "/geschiedenis") {
         return response;
     }
-    let Some(id) = key.split('-').next().and_then(|number| number.parse::<i64>().ok()) else {
-        return StatusCode::NOT_FOUND.into_response();
-    };
+    let Some(id) = number(&key) else { return StatusCode::NOT_FOUND.into_response() };
     match history(&platform.store, id, &platform.landkaart.snapshot().reference).await {
         Ok(shown) => http::for_one(&platform, request.uri.path(), move || provide_context(shown.clone())).await,
         Err(HistoryError::NotFound) => StatusCode::NOT_FOUND.into_response(),

@@ -15,6 +15,7 @@ use crate::store::testing::store_tests;
 
 mod custodians;
 mod deciding;
+mod left_map;
 mod photo;
 mod pointing;
 mod sending;
