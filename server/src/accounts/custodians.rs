@@ -20,6 +20,9 @@ pub(crate) enum AppointError {
     /// Their account was closed, and who closed it had a reason.
     #[error("the account of this address is closed")]
     Closed,
+    /// Somebody else took the role from them, and who did had a reason.
+    #[error("the role was taken from the account of this address")]
+    Taken,
     #[error(transparent)]
     Unfit(#[from] UnfitRole),
     #[error(transparent)]
@@ -53,7 +56,8 @@ pub(crate) struct Appointed {
     pub(crate) may_come_in: bool,
 }
 
-/// Gives the owner of an address the role, with an account if there is none. `by` is who decided, if a person did.
+/// Gives the owner of an address the role, with an account if there is none. `by` is who decided, if a person did; without one
+/// nobody gets back what was taken from them.
 pub(crate) async fn appoint(
     tx: &mut Tx,
     email: &EmailAddress,
@@ -83,12 +87,39 @@ pub(crate) async fn appoint(
         let known = sign_in::account_with(tx, email).await?.filter(|known| known.closed_at.is_none());
         AccountId(known.ok_or(AppointError::Closed)?.id)
     };
+    // Whoever takes or gives a role meanwhile comes before this or after it.
+    within!(&mut *tx, |db| sqlx::query(desk_sql::HOLD_ACCOUNT).bind(&account.0).execute(db).await.map(|_| ()))?;
+    if by.is_none() && was_taken_from(tx, &account, &role).await? {
+        return Err(AppointError::Taken);
+    }
     let roles = roles_of(tx, &account).await?;
     if !roles.contains(&role) {
         put_role(tx, &account, &role, by, now).await?;
     }
     let may_come_in = roles.iter().all(|given| given.role() == Role::Custodian);
     Ok(Appointed { account, may_come_in })
+}
+
+/// Whether somebody else took a municipality from the owner of an address, and nobody gave it back.
+pub(crate) async fn was_taken(tx: &mut Tx, email: &EmailAddress, municipality: &str) -> Result<bool, AppointError> {
+    let role = GivenRole::new(Role::Custodian, Some(municipality.to_owned()))?;
+    match sign_in::account_with(tx, email).await? {
+        Some(known) => Ok(was_taken_from(tx, &AccountId(known.id), &role).await?),
+        None => Ok(false),
+    }
+}
+
+/// What the log says last of a role of an account: whether others took it.
+async fn was_taken_from(tx: &mut Tx, account: &AccountId, role: &GivenRole) -> Result<bool, StoreError> {
+    let subject = format!("account:{}", account.0);
+    let entries: Vec<(Option<String>, Option<String>, Option<String>)> =
+        within!(tx, |db| sqlx::query_as(desk_sql::ROLES_IN_LOG).bind(&subject).fetch_all(db).await)?;
+    let role = role_in_log(role);
+    let is_role = |state: &Option<String>| {
+        state.as_deref().is_some_and(|state| state.parse::<serde_json::Value>().is_ok_and(|state| state == role))
+    };
+    let last = entries.iter().find(|(_, before, after)| is_role(before) || is_role(after));
+    Ok(last.is_some_and(|(actor, before, _)| is_role(before) && actor.as_deref() != Some(account.0.as_str())))
 }
 
 /// Lets them in, in the transaction in which they became it; gives the token for the cookie.

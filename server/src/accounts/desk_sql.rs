@@ -83,6 +83,10 @@ pub(super) const MAKE_NOBODY: &str =
 /// What the audit log says of something.
 pub(super) const STATES_OF: &str = "SELECT before_state, after_state FROM audit_entry WHERE subject = $1";
 
+/// What the log says of roles that somebody got or that were taken from them, the newest first.
+pub(super) const ROLES_IN_LOG: &str = "SELECT actor, before_state, after_state FROM audit_entry
+    WHERE subject = $1 AND action IN ('role-given', 'role-taken') ORDER BY number DESC";
+
 /// Forgets an address wherever it stands beside the log, written in one way or the other.
 pub(super) const CUT_ADDRESS: &str = "DELETE FROM audit_person WHERE lower(text) IN ($1, $2)";
 
@@ -146,6 +150,7 @@ pub(crate) fn all_of(store: &crate::store::Store) -> Vec<&'static str> {
         DROP_PASSKEYS,
         DROP_ROLES,
         MAKE_NOBODY,
+        ROLES_IN_LOG,
         STATES_OF,
         CUT_ADDRESS,
         CUT_PERSON,

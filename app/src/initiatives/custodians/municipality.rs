@@ -111,6 +111,8 @@ pub struct ShownClaim {
     pub job: String,
     /// Since when it waits, or when it was decided, in seconds since 1970 UTC.
     pub at: i64,
+    /// Whether an owner took the municipality from them before.
+    pub was_taken: bool,
     /// What a decision was, and whose; nothing while it waits.
     pub decided: Option<(bool, String)>,
 }
@@ -175,8 +177,10 @@ pub fn DeskMunicipalityPage() -> impl IntoView {
 fn Claims(shown: ShownMunicipality) -> impl IntoView {
     let action = path(&shown.code);
     let why = if shown.domains.is_empty() { t!("claims-why-no-domain") } else { t!("claims-why-other-domain") };
-    let waiting =
-        shown.waiting.into_iter().map(|claim| view! { <Claim claim action=action.clone() why=why.clone() /> });
+    let waiting = shown.waiting.into_iter().map(|claim| {
+        let why = if claim.was_taken { t!("claims-why-taken") } else { why.clone() };
+        view! { <Claim claim action=action.clone() why /> }
+    });
     let waiting = waiting.collect_view();
     let waiting = if waiting.is_empty() {
         view! { <p class="nl-paragraph">{t!("claims-none")}</p> }.into_any()

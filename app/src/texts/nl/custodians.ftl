@@ -62,6 +62,7 @@ claims-none = Er wacht geen aanvraag voor deze gemeente.
 claims-since = gevraagd op { $moment }
 claims-why-no-domain = Het mailadres is bevestigd. Van deze gemeente kennen wij nog geen domein, dus beslist een moderator.
 claims-why-other-domain = Het mailadres is bevestigd, maar hoort niet bij een bekend domein van deze gemeente. Daarom beslist een moderator.
+claims-why-taken = Het mailadres is bevestigd. Een eigenaar nam deze persoon het beheer van deze gemeente eerder af. Daarom beslist een moderator.
 claims-words = Bericht aan wie het vroeg (verplicht als u weigert)
 claims-words-missing = Schrijf waarom deze persoon de gemeente niet mag beheren.
 claims-accept = Laat deze persoon beheren

@@ -154,8 +154,8 @@ pub(super) async fn prove(
     Ok(proven)
 }
 
-/// Gives the role to who has an address at a domain of the municipality. Whoever closed their account had a reason, so then a person
-/// looks at it first.
+/// Gives the role to who has an address at a domain of the municipality. Whoever closed their account, or took the role from them,
+/// had a reason; then a person looks at it first.
 async fn at_own_domain(tx: &mut Tx, claim: &Claim, now: OffsetDateTime) -> Result<Option<Appointed>, ClaimError> {
     let Ok(email) = claim.email.parse::<EmailAddress>() else { return Ok(None) };
     let domains: Vec<String> =
@@ -165,7 +165,7 @@ async fn at_own_domain(tx: &mut Tx, claim: &Claim, now: OffsetDateTime) -> Resul
     }
     match custodians::appoint(tx, &email, &claim.name, &claim.municipality, None, now).await {
         Ok(appointed) => Ok(Some(appointed)),
-        Err(AppointError::Closed) => Ok(None),
+        Err(AppointError::Closed | AppointError::Taken) => Ok(None),
         Err(error) => Err(ClaimError::Appoint(error)),
     }
 }

@@ -10,7 +10,8 @@ use sqlx::FromRow;
 use super::list::called;
 use super::sql;
 use super::stored::State;
-use crate::accounts::custodians::custodians;
+use crate::accounts::custodians::{AppointError, custodians, was_taken};
+use crate::mail::EmailAddress;
 use crate::store::{Store, StoreError, read};
 
 /// Why there is nothing to see.
@@ -20,6 +21,8 @@ pub(super) enum LookError {
     Forbidden(#[from] Forbidden),
     #[error(transparent)]
     Store(#[from] StoreError),
+    #[error(transparent)]
+    Appoint(#[from] AppointError),
 }
 
 impl From<sqlx::Error> for LookError {
@@ -49,6 +52,7 @@ pub(super) async fn look(store: &Store, actor: &Actor, place: &Municipality) -> 
     let all = custodians(store).await?;
     let own = all.iter().filter(|custodian| custodian.municipality == code);
     let (mut waiting, mut decided) = (Vec::new(), Vec::new());
+    let mut tx = store.begin_to_look().await?;
     for row in rows {
         let Some(state) = State::from_code(&row.state) else { continue };
         let by = match (row.decided_by, row.by) {
@@ -56,12 +60,17 @@ pub(super) async fn look(store: &Store, actor: &Actor, place: &Municipality) -> 
             (Some(_), Some(name)) => name,
             (Some(_), None) => text("claims-by-nobody"),
         };
+        let was_taken = match row.email.parse::<EmailAddress>() {
+            Ok(email) if state == State::Waiting => was_taken(&mut tx, &email, code).await?,
+            _ => false,
+        };
         let claim = ShownClaim {
             id: row.id,
             name: row.name,
             email: row.email,
             job: row.job,
             at: row.at,
+            was_taken,
             decided: (state != State::Waiting).then_some((state == State::Accepted, by)),
         };
         if state == State::Waiting { waiting.push(claim) } else { decided.push(claim) }

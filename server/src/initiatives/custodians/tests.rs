@@ -300,6 +300,38 @@ store_tests! {
         assert_eq!(visitor.post("/beheer/mijn-gemeente", "gemeente=GM0307", &cookie).await.status, StatusCode::FORBIDDEN);
     }
 
+    async fn whoever_was_sent_away_by_an_owner_does_not_come_back_without_a_moderator(store: Store) {
+        let visitor = Visitor::of_forty(store).await;
+        with_domain(&visitor, "voorbeeld.nl").await;
+        let link = asked(&visitor, "ans@voorbeeld.nl").await;
+        let own = cookie_from(&visitor.post(&link, "", "").await);
+        let account = actor_of(&visitor, &own).await.account.0;
+        let left = visitor.post("/beheer/mijn-gemeente", "gemeente=GM0344", &own).await;
+        assert_eq!(left.header("location"), "/landkaart", "there is nothing left to keep");
+        let link = asked(&visitor, "ans@voorbeeld.nl").await;
+        let back = visitor.post(&link, "", "").await;
+        assert_eq!(back.header("location"), "/beheer/mijn-gemeente", "who left by themselves comes back by themselves");
+
+        let owner = cookie(&visitor, Role::Owner).await;
+        let desk = format!("/beheer/accounts/{account}");
+        let take = "doen=neem&rol=custodian:GM0344";
+        assert_eq!(visitor.post(&desk, take, &owner).await.status, StatusCode::SEE_OTHER);
+        for _ in 0..2 {
+            let link = asked(&visitor, "Ans@voorbeeld.nl").await;
+            let pressed = visitor.post(&link, "", "").await;
+            assert_eq!((pressed.header("location"), pressed.header("set-cookie")), (link.as_str(), ""));
+            assert!(visitor.get(&link).await.text().contains("Een moderator kijkt"));
+        }
+        assert!(!actor_of(&visitor, &cookie_from(&back)).await.may_in(Permission::EditOwnInitiatives, "GM0344"));
+        let page = look(&visitor, DESK, &owner).await;
+        assert!(page.text().contains("nam deze persoon het beheer van deze gemeente eerder af"), "{}", page.text());
+        let claim = waiting(&visitor, &owner).await;
+        visitor.post(DESK, &format!("{claim}&doe=laat-toe"), &owner).await;
+        assert!(actor_of(&visitor, &cookie_from(&back)).await.may_in(Permission::EditOwnInitiatives, "GM0344"));
+        let link = asked(&visitor, "ans@voorbeeld.nl").await;
+        assert_eq!(visitor.post(&link, "", "").await.header("location"), "/beheer/mijn-gemeente", "it was given back");
+    }
+
     async fn who_asked_is_forgotten_in_time(store: Store) {
         let visitor = Visitor::of_forty(store).await;
         asked(&visitor, "nooit@voorbeeld.nl").await;
