@@ -63,6 +63,24 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn what_goes_with_a_row_that_is_deleted_is_found_by_an_index() {
+        // Otherwise each row that is deleted costs a look at all rows of the other table, while all that write wait.
+        let test = super::super::testing::TestStore::sqlite().await;
+        let Store::Sqlite { read, .. } = &test.store else { unreachable!("the test opened SQLite") };
+        let without: Vec<(String, String)> = sqlx::query_as(
+            "SELECT m.name, k.\"from\" FROM sqlite_master m, pragma_foreign_key_list(m.name) k
+            WHERE m.type = 'table' AND k.seq = 0
+                AND NOT EXISTS (SELECT 1 FROM pragma_table_info(m.name) c WHERE c.name = k.\"from\" AND c.pk = 1)
+                AND NOT EXISTS (SELECT 1 FROM pragma_index_list(m.name) l, pragma_index_info(l.name) i
+                    WHERE i.seqno = 0 AND i.name = k.\"from\")",
+        )
+        .fetch_all(read)
+        .await
+        .expect("a list");
+        assert_eq!(without, []);
+    }
+
+    #[tokio::test]
     async fn a_database_of_a_newer_version_is_refused_in_words() {
         let test = super::super::testing::TestStore::sqlite().await;
         let Store::Sqlite { write, .. } = &test.store else { unreachable!("the test opened SQLite") };

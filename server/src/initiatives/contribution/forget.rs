@@ -12,7 +12,7 @@ use crate::store::{Store, StoreError, read, within};
 /// So many days a question waits for its answer.
 const ANSWER_WITHIN: i64 = 60;
 
-/// So many proposals end in one go; the rest when the job comes round again.
+/// So many proposals end in one go, or are deleted in one transaction; the rest follows.
 const AT_A_TIME: i64 = 100;
 
 /// Ends proposals about which something was asked that nobody answered, and tells whoever made them; gives how many.
@@ -43,14 +43,24 @@ pub(crate) async fn end_unanswered(store: &Store, base_url: &str, now: OffsetDat
 /// Deletes proposals that were never confirmed, and forgets who made those that were decided long ago; gives how many of each.
 pub(crate) async fn forget(store: &Store, now: OffsetDateTime) -> Result<(u64, u64), StoreError> {
     let before = |kept: Personal| kept.seconds().map_or(i64::MIN, |seconds| now.unix_timestamp() - seconds);
+    let mut unfinished = 0;
+    loop {
+        let mut tx = store.begin().await?;
+        let dropped = within!(&mut tx, |db| {
+            sqlx::query(sql::DROP_UNFINISHED)
+                .bind(before(Personal::UnfinishedSubmission))
+                .bind(AT_A_TIME)
+                .execute(db)
+                .await
+                .map(|done| done.rows_affected())
+        })?;
+        tx.commit().await?;
+        unfinished += dropped;
+        if dropped < AT_A_TIME.unsigned_abs() {
+            break;
+        }
+    }
     let mut tx = store.begin().await?;
-    let unfinished = within!(&mut tx, |db| {
-        sqlx::query(sql::DROP_UNFINISHED)
-            .bind(before(Personal::UnfinishedSubmission))
-            .execute(db)
-            .await
-            .map(|done| done.rows_affected())
-    })?;
     let mut forgotten = 0;
     for statement in [sql::FORGET_WORDS, sql::FORGET_LINKS, sql::FORGET_SUBMITTER] {
         forgotten = within!(&mut tx, |db| {

@@ -90,9 +90,12 @@ impl DeskList for Submissions {
             };
             tokio::try_join!(rows, total)?
         } else if words.is_empty() {
+            // What asks for one state finds it in an index of that state, however many there are in others.
+            let one = State::from_code(state).is_some_and(State::is_seen);
+            let (list, count) = if one { (sql::LIST_OF, sql::COUNT_OF) } else { (sql::LIST, sql::COUNT) };
             let rows = async {
                 read!(&platform.store, |db| {
-                    sqlx::query_as(statement(sql::LIST, asked.order))
+                    sqlx::query_as(statement(list, asked.order))
                         .bind(state)
                         .bind(kind)
                         .bind(range.limit)
@@ -102,7 +105,7 @@ impl DeskList for Submissions {
                 })
             };
             let total = async {
-                read!(&platform.store, |db| sqlx::query_scalar(sql::COUNT).bind(state).bind(kind).fetch_one(db).await)
+                read!(&platform.store, |db| sqlx::query_scalar(count).bind(state).bind(kind).fetch_one(db).await)
             };
             tokio::try_join!(rows, total)?
         } else {

@@ -48,14 +48,30 @@ pub(super) const NOTE: &str = "INSERT INTO submission_event (submission_id, numb
 pub(super) const SAID: &str = "SELECT e.at, e.kind, a.name AS by, e.words
     FROM submission_event e LEFT JOIN account a ON a.id = e.actor WHERE e.submission_id = $1 ORDER BY e.number";
 
-/// The proposals that moderators see, by state and kind; those that wait come first. The state `tweede` is what waits for the second of
-/// two moderators.
+/// The proposals in one state, by kind; those that wait longest come first.
+pub(super) const LIST_OF: &[Sorted] = sorted!(
+    "SELECT s.id, s.kind, s.state, s.title, s.municipality_code, s.waiting_since, s.created_at,
+        f.submission_id IS NOT NULL AS has_first
+    FROM submission s LEFT JOIN first_acceptance f ON f.submission_id = s.id AND f.version = s.version
+    WHERE s.state = $1 AND ($2 = '' OR s.kind = $2)",
+    then "s.id",
+    limit "LIMIT $3 OFFSET $4",
+    "wacht" => "COALESCE(s.waiting_since, 9223372036854775807)",
+    "titel" => "lower(s.title)",
+    "ontvangen" => "s.created_at",
+);
+
+/// How many they are.
+pub(super) const COUNT_OF: &str = "SELECT COUNT(*) FROM submission s WHERE s.state = $1 AND ($2 = '' OR s.kind = $2)";
+
+/// The proposals that moderators see in whatever state, by kind; or, when the state is `tweede`, what waits for the second of two
+/// moderators.
 pub(super) const LIST: &[Sorted] = sorted!(
     "SELECT s.id, s.kind, s.state, s.title, s.municipality_code, s.waiting_since, s.created_at,
         f.submission_id IS NOT NULL AS has_first
     FROM submission s LEFT JOIN first_acceptance f ON f.submission_id = s.id AND f.version = s.version
     WHERE s.state NOT IN ('draft', 'unconfirmed', 'withdrawn') AND ($2 = '' OR s.kind = $2)
-        AND ($1 = '' OR s.state = $1 OR $1 = 'tweede' AND f.submission_id IS NOT NULL AND s.state IN ('pending', 'asked'))",
+        AND ($1 = '' OR $1 = 'tweede' AND f.submission_id IS NOT NULL AND s.state IN ('pending', 'asked'))",
     then "s.id",
     limit "LIMIT $3 OFFSET $4",
     "wacht" => "COALESCE(s.waiting_since, 9223372036854775807)",
@@ -65,8 +81,8 @@ pub(super) const LIST: &[Sorted] = sorted!(
 
 /// How many they are.
 pub(super) const COUNT: &str = "SELECT COUNT(*) FROM submission s
-    WHERE s.state NOT IN ('draft', 'unconfirmed', 'withdrawn') AND ($2 = '' OR s.kind = $2)
-        AND ($1 = '' OR s.state = $1 OR $1 = 'tweede' AND s.state IN ('pending', 'asked') AND EXISTS (
+    WHERE s.state IN ('pending', 'asked', 'accepted', 'refused', 'merged') AND ($2 = '' OR s.kind = $2)
+        AND ($1 = '' OR $1 = 'tweede' AND s.state IN ('pending', 'asked') AND EXISTS (
             SELECT 1 FROM first_acceptance f WHERE f.submission_id = s.id AND f.version = s.version))";
 
 /// The same with words in title or address, found in an index beside the stories.
@@ -191,9 +207,9 @@ pub(super) const DROP_ANSWER: &str = "DELETE FROM ready_answer WHERE id = $1";
 pub(super) const UNANSWERED: &str =
     "SELECT id FROM submission WHERE state = 'asked' AND updated_at <= $1 ORDER BY updated_at, id LIMIT $2";
 
-/// Deletes what was never confirmed, or taken back.
-pub(super) const DROP_UNFINISHED: &str =
-    "DELETE FROM submission WHERE state IN ('draft', 'unconfirmed', 'withdrawn') AND updated_at < $1";
+/// Deletes what was never confirmed, or taken back: so many at a time, because all that write wait for it.
+pub(super) const DROP_UNFINISHED: &str = "DELETE FROM submission WHERE id IN (
+    SELECT id FROM submission WHERE state IN ('draft', 'unconfirmed', 'withdrawn') AND updated_at < $1 LIMIT $2)";
 
 /// Forgets what was said about proposals that were decided on long ago.
 pub(super) const FORGET_WORDS: &str =
@@ -236,7 +252,7 @@ pub(super) const CUT_SUBMITTER: &str =
 /// All that a database prepares, for the test.
 #[cfg(test)]
 pub(crate) fn all() -> Vec<&'static str> {
-    let mut all = crate::desk::list::all_of(&[LIST, LIST_WITH_WORDS, LIST_IN]);
+    let mut all = crate::desk::list::all_of(&[LIST, LIST_OF, LIST_WITH_WORDS, LIST_IN]);
     all.extend([
         ADD,
         ADD_LINK,
@@ -249,6 +265,7 @@ pub(crate) fn all() -> Vec<&'static str> {
         NOTE,
         SAID,
         COUNT,
+        COUNT_OF,
         COUNT_WITH_WORDS,
         PENDING,
         COUNT_IN,
