@@ -61,13 +61,22 @@ function unsay(template, field) {
   }
 }
 
-// The fields of a step that have to be filled in and are not; each says so.
+// The fields of a step that have to be filled in, each with the template that says so and whether it is empty.
+function needed(step) {
+  return [...form.querySelectorAll("template[data-missing]")]
+    .map((template) => ({ template, fields: [...step.querySelectorAll(`[name="${template.dataset.missing}"]`)] }))
+    .filter(({ fields }) => fields.length > 0)
+    .map(({ template, fields }) => ({
+      template,
+      fields,
+      blank: fields.every((field) => (/^(radio|checkbox)$/.test(field.type) ? !field.checked : !field.value.trim())),
+    }));
+}
+
+// Those that are empty; each says so.
 function empty(step) {
   const found = [];
-  for (const template of form.querySelectorAll("template[data-missing]")) {
-    const fields = [...step.querySelectorAll(`[name="${template.dataset.missing}"]`)];
-    if (fields.length === 0) continue;
-    const blank = fields.every((field) => (/^(radio|checkbox)$/.test(field.type) ? !field.checked : !field.value.trim()));
+  for (const { template, fields, blank } of needed(step)) {
     const line = document.getElementById(template.content.firstElementChild.id);
     if (blank) {
       say(template, fields[0]);
@@ -103,9 +112,10 @@ links.forEach((link, place) =>
 );
 // Enter in a field goes on, as a press on the button does; in the field of the address it looks for that.
 form.addEventListener("submit", (event) => {
-  if (event.submitter?.value !== "enter" || last() || again || document.activeElement?.name === "adres") return;
+  if (event.submitter?.value !== "enter" || document.activeElement?.name === "adres") return;
   event.preventDefault();
-  go(now + 1);
+  if (last() || again) form.requestSubmit(send);
+  else go(now + 1);
 });
 window.addEventListener("popstate", () => {
   const to = target();
@@ -121,5 +131,7 @@ list.hidden = false;
 const wrong = document.querySelector(".error-summary a");
 const first = wrong ? document.querySelector(wrong.hash) : target() ?? form.querySelector(".form-step [role=status]");
 // What stands outside the steps is about sending.
-const at = first ? stepOf(first) : 0;
-show(at < 0 ? (wrong ? steps.length - 1 : 0) : at);
+const at = first ? stepOf(first) : again ? steps.length - 1 : 0;
+// A page that is loaded anew at a later step may be empty: what comes first is filled in first.
+const unfinished = again ? -1 : steps.slice(0, Math.max(at, 0)).findIndex((step) => needed(step).some(({ blank }) => blank));
+show(unfinished >= 0 ? unfinished : at < 0 ? (wrong ? steps.length - 1 : 0) : at);

@@ -21,27 +21,33 @@ pub fn error_id(field: &str) -> String {
     format!("{field}-fout")
 }
 
-/// The list above a form, each error a link to its field; nothing when all is well.
+/// The list above a form, each error a link to its field, or about the whole form when it names none; nothing when all is well.
 #[component]
 pub fn ErrorSummary(
     /// What is wrong.
     errors: Vec<FieldError>,
 ) -> impl IntoView {
     (!errors.is_empty()).then(|| {
+        let fields = errors.iter().filter(|error| !error.field.is_empty()).count();
+        let title = if fields == 0 { t!("form-not-sent") } else { t!("form-errors", count = fields) };
         view! {
             <div class="error-summary" role="alert" aria-labelledby="fouten" tabindex="-1">
                 <h2 class="error-summary__title" id="fouten">
-                    {t!("form-errors", count = errors.len())}
+                    {title}
                 </h2>
                 <ul>
                     {errors
                         .into_iter()
                         .map(|error| {
+                            if error.field.is_empty() {
+                                return view! { <li>{error.text}</li> }.into_any();
+                            }
                             view! {
                                 <li>
                                     <a href=format!("#{}", error.field)>{error.label} ": " {error.text}</a>
                                 </li>
                             }
+                                .into_any()
                         })
                         .collect_view()}
                 </ul>

@@ -66,6 +66,7 @@ pub fn What() -> impl IntoView {
     let reference = expect_context::<Arc<dyn Landkaart>>().reference();
     let types = reference.taxonomy.facet(TYPE_FACET).cloned();
     let status = reference.taxonomy.facet(STATUS_FACET).cloned();
+    let open = has(&[names::OTHER_TYPES]) || Posted::now().error(names::TYPE).is_some();
     view! {
         <section class="form-part" aria-labelledby="deel-wat">
             <h2 class="nl-heading nl-heading--level-2" id="deel-wat">
@@ -88,7 +89,7 @@ pub fn What() -> impl IntoView {
                             nothing=t!("contribute-choose")
                             choices=choices(&types)
                         />
-                        <details class="form-more">
+                        <details class="form-more" open=open>
                             <summary>{t!("contribute-other-types")}</summary>
                             <TickField
                                 name=names::OTHER_TYPES

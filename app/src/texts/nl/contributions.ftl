@@ -58,6 +58,8 @@ contribute-reason = Waarom moet dit anders?
 contribute-reason-hint = Iedereen kan dit later lezen. Noem geen namen van personen.
 contribute-reason-wrong = Gebruik hoogstens 1.000 tekens, zonder onzichtbare tekens.
 contribute-changed = Dit initiatief veranderde terwijl u typte. Bekijk het initiatief, pas zo nodig aan wat u invulde, en druk nog een keer op Verstuur.
+contribute-answered = De vraag of dit nog klopt, is intussen beantwoord. Alles wat u invulde, staat er nog. Wilt u het toch doorgeven? Vul dan uw mailadres in en druk nog een keer op Verstuur.
+contribute-decided = Een moderator besliste intussen over uw melding. U kunt haar daarom niet meer aanpassen. Alles wat u invulde, staat er nog, zodat u het kunt bewaren.
 contribute-merged = Dit initiatief is intussen deel van ‘{ $name }’. Alles wat u invulde, staat er nog. Klopt het ook voor dat initiatief? Druk dan nog een keer op Verstuur.
 contribute-withdrawn = Dit initiatief staat niet meer op de landkaart. U kunt er daarom geen wijziging meer voor versturen. Alles wat u invulde, staat er nog, zodat u het kunt bewaren.
 contribute-too-long-open = Dit formulier stond langer dan een week open. Alles wat u invulde, staat er nog. Druk nog een keer op de knop.
@@ -83,7 +85,7 @@ contribute-alike-new-window = (opent in een nieuw venster)
 contribute-alike-error = Kijk of uw initiatief in deze lijst staat. Staat het er niet bij? Kruis dat dan aan.
 contribute-another = Mijn initiatief staat er niet bij
 contribute-sent-title = Kijk in uw mail
-contribute-sent-lead = Wij stuurden u een mail met een link. Druk op de knop achter die link, dan gaat uw melding naar een moderator.
+contribute-sent-lead = Wij stuurden u een mail met een link. Druk op de knop achter die link, dan gaat uw melding naar een moderator. Bewaarde u uw melding? Dan gaat u met die link verder.
 contribute-sent-next = Met dezelfde link kunt u uw melding volgen en aanpassen. Geen mail gekregen? Kijk ook bij de ongewenste mail.
 
 # What parts of an initiative are called that the form does not ask.
@@ -134,6 +136,7 @@ status-confirm = Bevestig mijn melding
 status-answer = Uw antwoord
 status-answer-send = Verstuur mijn antwoord
 status-answer-missing = Vul uw antwoord in.
+status-answer-long = Schrijf hoogstens 2.000 tekens.
 status-look = Bekijk het initiatief
 status-go-on = Ga verder met invullen
 status-edit = Pas uw melding aan

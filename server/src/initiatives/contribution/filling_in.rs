@@ -206,9 +206,11 @@ impl Around {
         }
         // Behind a link one has shown already to be a person.
         if form.asks_email && errors.is_empty() {
+            let worked = seal.as_ref().is_some_and(|seal| seal.is_worked(value(pairs, names::WORK)));
             match &seal {
-                None => errors.push(wrong("titel", "contribute-too-long-open")),
-                Some(seal) if age(seal) < FASTEST => errors.push(wrong("titel", "contribute-too-fast")),
+                None => errors.push(about_all("contribute-too-long-open")),
+                // Whose browser worked for it has sent it before: now it is one press.
+                Some(seal) if age(seal) < FASTEST && !worked => errors.push(about_all("contribute-too-fast")),
                 Some(_) => {}
             }
         }
@@ -219,6 +221,16 @@ impl Around {
         Err(self.form(form.path, purpose, posted, StatusCode::UNPROCESSABLE_ENTITY).await)
     }
 
+    /// The form again for whoever typed while somebody decided: it cannot be sent any more, but what was typed is not lost.
+    pub(super) async fn decided(&self, form: &Filled<'_>) -> Response {
+        let purpose = match self.purpose_of(form, None).await {
+            Ok(purpose) => purpose,
+            Err(response) => return response,
+        };
+        let posted = Posted { pairs: form.pairs.to_vec(), errors: vec![about_all("contribute-decided")] };
+        self.form(form.path, purpose, posted, StatusCode::CONFLICT).await
+    }
+
     /// The answer to a proposal that was not taken: the form again, with everything that was typed, where that helps.
     pub(super) async fn not_taken(&self, form: &Filled<'_>, error: ProposeError) -> Response {
         let mut work = None;
@@ -227,14 +239,13 @@ impl Around {
                 let seconds = spent.seconds();
                 let minutes = i64::try_from(seconds.div_ceil(60)).unwrap_or(i64::MAX);
                 let words = text_with("contribute-too-often", [("minutes", minutes.into())]);
-                let field = if form.asks_email { names::EMAIL } else { "titel" };
-                let error = FieldError { text: words, ..wrong(field, "contribute-changed") };
+                let error = FieldError { text: words, ..about_all("contribute-changed") };
                 (error, StatusCode::TOO_MANY_REQUESTS, Some(seconds))
             }
             ProposeError::Moved => (form.moved(), StatusCode::CONFLICT, None),
             ProposeError::Pressed => {
                 work = Some(Work { script: assets::address("work.js"), bits: WORK_BITS });
-                (wrong("titel", "contribute-busy"), StatusCode::TOO_MANY_REQUESTS, Some(WAIT_INSTEAD))
+                (about_all("contribute-busy"), StatusCode::TOO_MANY_REQUESTS, Some(WAIT_INSTEAD))
             }
             other => return failed(&other),
         };
@@ -275,12 +286,17 @@ pub(super) struct Filled<'a> {
 impl Filled<'_> {
     /// Says that what it changes is not any more what was on the screen.
     fn moved(&self) -> FieldError {
-        wrong("titel", if self.asks_email { "contribute-changed" } else { "contribute-edited-elsewhere" })
+        about_all(if self.asks_email { "contribute-changed" } else { "contribute-edited-elsewhere" })
     }
 }
 
 pub(in super::super) fn wrong(field: &str, key: &str) -> FieldError {
     FieldError { field: field.to_owned(), label: label_of(field), text: text(key) }
+}
+
+/// What is wrong with a form as a whole.
+pub(super) fn about_all(key: &str) -> FieldError {
+    FieldError { field: String::new(), label: String::new(), text: text(key) }
 }
 
 /// The answer when something of ours broke.

@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::super::export::{FullRow, cells_of, full_row};
-use super::filling_in::{Around, failed, wrong};
+use super::filling_in::{Around, about_all, failed};
 use crate::store::{StoreError, Tx};
 
 /// An initiative that was merged is part of one that may have been merged in turn, so many times at most.
@@ -39,8 +39,29 @@ pub(super) async fn form_again(around: &Around, id: i64, path: &str, pairs: Vec<
         Ok(purpose) => Purpose { version: is_part.then_some(row.revision), ..purpose },
         Err(response) => return Some(response),
     };
-    let error = FieldError { text: words, ..wrong("titel", "contribute-changed") };
+    let error = FieldError { text: words, ..about_all("contribute-changed") };
     Some(around.form(&path, purpose, Posted { pairs, errors: vec![error] }, status).await)
+}
+
+/// The form again for whoever sent it where it can no longer be sent, while the initiative still stands: as a change that anybody can
+/// propose, with a mail address to confirm it.
+pub(super) async fn form_for_anybody(around: &Around, id: i64, pairs: Vec<(String, String)>, key: &str) -> Response {
+    let found = async {
+        let mut tx = around.platform.store.begin_to_look().await?;
+        Ok::<_, StoreError>(full_row(&mut tx, id).await?)
+    };
+    let row = match found.await {
+        Ok(row) => row,
+        Err(error) => return failed(&error),
+    };
+    let title = cells_of(&row, &around.snapshot.reference).remove("titel");
+    let path = format!("/landkaart/initiatief/{id}/wijzigen");
+    let purpose = match around.purpose(&path, title, true).await {
+        Ok(purpose) => Purpose { version: Some(row.revision), ..purpose },
+        Err(response) => return response,
+    };
+    let posted = Posted { pairs, errors: vec![about_all(key)] };
+    around.form(&path, purpose, posted, StatusCode::CONFLICT).await
 }
 
 /// The initiative that one which left the Landkaart is part of now, or that one itself; nothing when it did not leave.

@@ -89,6 +89,9 @@ async fn show_status(State(platform): State<Arc<Platform>>, Path(token): Path<St
     }
 }
 
+/// The longest answer to a question of a moderator, in characters.
+const LONGEST_ANSWER: usize = 2_000;
+
 /// `POST /landkaart/melding/{token}`
 async fn act(State(platform): State<Arc<Platform>>, Path(token): Path<String>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
@@ -105,11 +108,11 @@ async fn act(State(platform): State<Arc<Platform>>, Path(token): Path<String>, r
     let done = match value(&pairs, status_page::DO) {
         status_page::CONFIRM => propose::confirm(store, &known.id, now).await,
         status_page::WITHDRAW => propose::withdraw(store, &known.id, now).await,
-        status_page::ANSWER if words.is_empty() => {
+        status_page::ANSWER if words.is_empty() || words.chars().count() > LONGEST_ANSWER => {
             let error = FieldError {
                 field: status_page::WORDS.into(),
                 label: text("status-answer"),
-                text: text("status-answer-missing"),
+                text: text(if words.is_empty() { "status-answer-missing" } else { "status-answer-long" }),
             };
             return status(&platform, &token, &known, Posted { pairs, errors: vec![error] }, false).await;
         }
@@ -184,13 +187,16 @@ async fn take_edit(State(platform): State<Arc<Platform>>, Path(token): Path<Stri
     let before = known.cells.clone();
     let form =
         Filled { path: &path, pairs: &pairs, changes, before, name, asks_email: false, network, can_keep, version };
+    if !known.state.is_open() {
+        return around.decided(&form).await;
+    }
     let (proposal, wish, _) = match around.filled_in(&form).await {
         Ok(filled_in) => filled_in,
         Err(response) => return response,
     };
     match propose::edit(&around.platform.store, &known, &proposal, wish, around.now).await {
         Ok(()) => see_other(&format!("/landkaart/melding/{token}")),
-        Err(ProposeError::TooLate) => too_late(&around.platform, &token).await,
+        Err(ProposeError::TooLate) => around.decided(&form).await,
         Err(error) => around.not_taken(&form, error).await,
     }
 }

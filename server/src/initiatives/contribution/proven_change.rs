@@ -69,7 +69,8 @@ async fn take(around: Around, Path((token, id)): Path<(String, i64)>, request: R
     let path = path(&token, id);
     let (letter, open) = match asked(&around, &token, id).await {
         Ok(found) => found,
-        Err(response) => return left_map::form_again(&around, id, &path, pairs).await.unwrap_or(response),
+        Err(response) if response.status() != StatusCode::SEE_OTHER => return response,
+        Err(_) => return settled(&around, id, &path, pairs).await,
     };
     let form = Filled {
         path: &path,
@@ -100,8 +101,16 @@ async fn take(around: Around, Path((token, id)): Path<(String, i64)>, request: R
     match sent.await {
         Ok(Some(link)) => see_other(&format!("/landkaart/melding/{}", link.expose())),
         Ok(None) | Err(AnswerError::NotYours | AnswerError::Propose(ProposeError::TooLate)) => {
-            see_other(&format!("/landkaart/controle/{token}"))
+            settled(&around, id, &path, pairs).await
         }
         Err(error) => failed(&error),
+    }
+}
+
+/// The form again for whoever typed while somebody else answered, or while the initiative left the Landkaart.
+async fn settled(around: &Around, id: i64, path: &str, pairs: Vec<(String, String)>) -> Response {
+    match left_map::form_again(around, id, path, pairs.clone()).await {
+        Some(response) => response,
+        None => left_map::form_for_anybody(around, id, pairs, "contribute-answered").await,
     }
 }

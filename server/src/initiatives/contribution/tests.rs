@@ -283,6 +283,9 @@ store_tests! {
         assert_eq!(half.status, StatusCode::UNPROCESSABLE_ENTITY);
         let decided = visitor.post(&page, &format!("doe=weiger&kant_en_klaar=reclame{fields}"), &cookie).await;
         assert_eq!(decided.status, StatusCode::SEE_OTHER, "nothing moved under the moderator");
+        let late = visitor.post(&page_of_form, &form(&[("titel", "Een uur werk")]), "").await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        assert!(late.text().contains("besliste intussen") && late.text().contains("value=\"Een uur werk\""));
     }
 
     async fn a_question_that_nobody_answers_ends_the_proposal_and_whoever_made_it_hears_so(store: Store) {

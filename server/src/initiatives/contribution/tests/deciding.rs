@@ -17,6 +17,10 @@ store_tests! {
         let shown = visitor.get(&link).await;
         assert!(shown.text().contains("Alvast bedankt") && shown.text().contains("Kunt u een webpagina noemen"));
         assert_eq!(visitor.post(&link, "doe=antwoord&tekst=", "").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let long = format!("doe=antwoord&tekst={}", "a".repeat(2_001));
+        let long = visitor.post(&link, &long, "").await;
+        assert_eq!(long.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(long.text().contains("Schrijf hoogstens 2.000 tekens"));
         let answered = visitor.post(&link, "doe=antwoord&tekst=Zie+de+krant", "").await;
         assert_eq!(answered.status, StatusCode::SEE_OTHER);
         let (seen, _) = look(&visitor, &waiting(&visitor, &cookie).await[0], &cookie).await;

@@ -69,6 +69,10 @@ store_tests! {
         let link = letter.split_whitespace().find(|word| word.contains("/controle/")).expect("a link");
         let change = format!("{}/1/wijzigen", &link["https://example.org".len()..]);
         assert_eq!(visitor.get(&change).await.status, StatusCode::OK);
+        run(&visitor, "UPDATE check_question SET answer = 'right', answered_at = 1").await;
+        let second = visitor.post(&change, &typed("1"), "").await;
+        assert_eq!(second.status, StatusCode::CONFLICT, "somebody answered on another tab");
+        assert!(is_all_there(&second) && second.text().contains("action=\"/landkaart/initiatief/1/wijzigen\""), "{}", second.text());
         run(&visitor, "UPDATE initiative SET withdrawn_at = 1, merged_into = 2 WHERE id = 1").await;
         let late = visitor.post(&change, &typed("1"), "").await;
         assert_eq!(late.status, StatusCode::CONFLICT);
