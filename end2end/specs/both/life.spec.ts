@@ -7,7 +7,7 @@ import { type Desk, MODERATOR, type Page, expect, test } from '../../fixtures/de
 import { type Hand, KEYS, POINTER } from '../../fixtures/hand';
 
 for (const [name, hand] of [['a pointer', POINTER], ['keys only', KEYS]] as const) {
-  test(`from an empty municipality to the map, a correction, a yearly check and a merge, with ${name}`, async ({ desk, page }) => {
+  test(`from an empty municipality to the map, a correction, a yearly check and a merge, with ${name}`, async ({ desk, page, watch }) => {
     test.setTimeout(300_000);
     await propose(page, desk, hand, true);
     await faultless(page, TITLE);
@@ -49,6 +49,7 @@ for (const [name, hand] of [['a pointer', POINTER], ['keys only', KEYS]] as cons
     await faultless(page, /Geschiedenis/);
 
     // Years pass.
+    await watch.leave();
     await desk.site.againAfter(`UPDATE initiative SET last_checked = '2020-02-29', created_at = 0 WHERE title = '${TITLE}'`);
     const question = await questionOf(desk);
     await toInitiative(page, desk, hand);
