@@ -38,6 +38,8 @@ async function look(page: Page, name: string, found: Record<string, string[]>): 
 }
 
 test('no page of the desk breaks a rule of axe, wide or narrow, light or dark', async ({ desk, page }) => {
+  // Some fifty looks at a page.
+  test.slow();
   await desk.signIn(page, OWNER);
   const found: Record<string, string[]> = {};
   const looked = (name: string) => look(page, name, found);
@@ -72,6 +74,8 @@ test('no page of the desk breaks a rule of axe, wide or narrow, light or dark', 
 });
 
 test('no page on which initiatives are kept breaks a rule of axe', async ({ desk, page }) => {
+  // Some fifty looks at a page.
+  test.slow();
   await desk.signIn(page, OWNER);
   const found: Record<string, string[]> = {};
   for (const path of [
