@@ -3,6 +3,7 @@
 //! Filters, order and page stand in the address, so that a list survives the back button, can be kept and can be sent to a
 //! colleague. A row holds values and no markup: the page shows them, and the same rows become a file.
 
+mod breaking;
 pub mod view;
 
 pub use view::{Bulk, DO, LIST, Nothing, ROW, ShownList, TheList};

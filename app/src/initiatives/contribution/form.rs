@@ -73,6 +73,15 @@ pub struct Work {
     pub bits: u32,
 }
 
+/// A form that is filled in step by step, where scripts run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Steps {
+    /// The script that shows one step at a time.
+    pub script: String,
+    /// What is said of each field that has to be filled in, when it is not.
+    pub missing: Vec<FieldError>,
+}
+
 /// What the form is for. Provided by the server as context.
 #[derive(Clone, Debug)]
 pub struct Purpose {
@@ -92,10 +101,8 @@ pub struct Purpose {
     pub work: Option<Work>,
     /// What is there already and looks like it.
     pub alike: Vec<Alike>,
-    /// The script that shows a new proposal in steps.
-    pub steps: String,
-    /// What is said of each field that has to be filled in, when it is not.
-    pub missing: Vec<FieldError>,
+    /// How it is shown in steps. Whoever changes something has it all before them, and looks for one field.
+    pub steps: Option<Steps>,
 }
 
 /// The form.
@@ -132,8 +139,7 @@ fn ContributeForm(purpose: Purpose) -> impl IntoView {
     let bits = purpose.work.as_ref().map(|work| work.bits.to_string());
     let works = bits.is_some();
     let busy = works.then(|| t!("contribute-working"));
-    // Whoever changes something has it all before them, and looks for one field.
-    let in_steps = !is_change;
+    let in_steps = purpose.steps.is_some();
     view! {
         <form
             class="form"
@@ -167,7 +173,6 @@ fn ContributeForm(purpose: Purpose) -> impl IntoView {
                 {(!is_change).then(|| view! { <p class="nl-paragraph">{t!("contribute-photo-later")}</p> })}
                 <Who asks_email=purpose.asks_email is_change />
             </div>
-            {in_steps.then(|| view! { <Missing missing=purpose.missing /> })}
             <div class="actions">
                 {in_steps.then(|| view! { <Ways /> })}
                 <button
@@ -202,7 +207,14 @@ fn ContributeForm(purpose: Purpose) -> impl IntoView {
                         <script type="module" src=work.script></script>
                     }
                 })}
-            {in_steps.then(|| view! { <script type="module" src=purpose.steps></script> })}
+            {purpose
+                .steps
+                .map(|steps| {
+                    view! {
+                        <Missing missing=steps.missing />
+                        <script type="module" src=steps.script></script>
+                    }
+                })}
         </form>
     }
 }

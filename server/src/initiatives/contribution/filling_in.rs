@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use app::initiatives::contribution::form::{Purpose, Work, label_of, names};
+use app::initiatives::contribution::form::{Purpose, Steps, Work, label_of, names};
 use app::initiatives::contribution::place::Placing;
 use app::texts::{text, text_with};
 use app::ui::fields::FieldError;
@@ -116,6 +116,7 @@ impl Around {
         asks_email: bool,
     ) -> Result<Purpose, Response> {
         let opened = self.platform.seals.make(&self.platform.store, SEALED_FOR, self.now).await;
+        let steps = changes.is_none().then(|| self.steps());
         Ok(Purpose {
             action: path.to_owned(),
             changes,
@@ -125,15 +126,16 @@ impl Around {
             opened: opened.map_err(|error| failed(&error))?,
             work: None,
             alike: vec![],
-            steps: assets::address("steps.js"),
-            missing: self.missing(),
+            steps,
         })
     }
 
-    /// What is wrong with a form in which nothing is filled in.
-    fn missing(&self) -> Vec<FieldError> {
+    /// How a new proposal is filled in step by step.
+    fn steps(&self) -> Steps {
+        // What is wrong with a form in which nothing is filled in.
         let (_, problems) = self.book.on(self.now.date()).read(&Cells::new());
-        errors_of(&problems).into_iter().filter(|error| error.field != "external_id").collect()
+        let missing = errors_of(&problems).into_iter().filter(|error| error.field != "external_id").collect();
+        Steps { script: assets::address("steps.js"), missing }
     }
 
     /// The form as it was sent: it was opened when it was opened.
@@ -208,9 +210,9 @@ impl Around {
         if form.asks_email && errors.is_empty() {
             let worked = seal.as_ref().is_some_and(|seal| seal.is_worked(value(pairs, names::WORK)));
             match &seal {
-                None => errors.push(about_all("contribute-too-long-open")),
+                None => errors.push(about_all(text("contribute-too-long-open"))),
                 // Whose browser worked for it has sent it before: now it is one press.
-                Some(seal) if age(seal) < FASTEST && !worked => errors.push(about_all("contribute-too-fast")),
+                Some(seal) if age(seal) < FASTEST && !worked => errors.push(about_all(text("contribute-too-fast"))),
                 Some(_) => {}
             }
         }
@@ -227,7 +229,7 @@ impl Around {
             Ok(purpose) => purpose,
             Err(response) => return response,
         };
-        let posted = Posted { pairs: form.pairs.to_vec(), errors: vec![about_all("contribute-decided")] };
+        let posted = Posted { pairs: form.pairs.to_vec(), errors: vec![about_all(text("contribute-decided"))] };
         self.form(form.path, purpose, posted, StatusCode::CONFLICT).await
     }
 
@@ -239,13 +241,12 @@ impl Around {
                 let seconds = spent.seconds();
                 let minutes = i64::try_from(seconds.div_ceil(60)).unwrap_or(i64::MAX);
                 let words = text_with("contribute-too-often", [("minutes", minutes.into())]);
-                let error = FieldError { text: words, ..about_all("contribute-changed") };
-                (error, StatusCode::TOO_MANY_REQUESTS, Some(seconds))
+                (about_all(words), StatusCode::TOO_MANY_REQUESTS, Some(seconds))
             }
             ProposeError::Moved => (form.moved(), StatusCode::CONFLICT, None),
             ProposeError::Pressed => {
                 work = Some(Work { script: assets::address("work.js"), bits: WORK_BITS });
-                (about_all("contribute-busy"), StatusCode::TOO_MANY_REQUESTS, Some(WAIT_INSTEAD))
+                (about_all(text("contribute-busy")), StatusCode::TOO_MANY_REQUESTS, Some(WAIT_INSTEAD))
             }
             other => return failed(&other),
         };
@@ -286,7 +287,7 @@ pub(super) struct Filled<'a> {
 impl Filled<'_> {
     /// Says that what it changes is not any more what was on the screen.
     fn moved(&self) -> FieldError {
-        about_all(if self.asks_email { "contribute-changed" } else { "contribute-edited-elsewhere" })
+        about_all(text(if self.asks_email { "contribute-changed" } else { "contribute-edited-elsewhere" }))
     }
 }
 
@@ -295,8 +296,8 @@ pub(in super::super) fn wrong(field: &str, key: &str) -> FieldError {
 }
 
 /// What is wrong with a form as a whole.
-pub(super) fn about_all(key: &str) -> FieldError {
-    FieldError { field: String::new(), label: String::new(), text: text(key) }
+pub(super) fn about_all(text: String) -> FieldError {
+    FieldError { field: String::new(), label: String::new(), text }
 }
 
 /// The answer when something of ours broke.

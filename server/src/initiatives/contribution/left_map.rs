@@ -3,7 +3,6 @@
 
 use app::initiatives::contribution::form::Purpose;
 use app::texts::{text, text_with};
-use app::ui::fields::FieldError;
 use app::ui::form::Posted;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -25,43 +24,44 @@ pub(super) async fn form_again(around: &Around, id: i64, path: &str, pairs: Vec<
         Ok(row) => row?,
         Err(error) => return Some(failed(&error)),
     };
-    let title = cells_of(&row, &around.snapshot.reference).remove("titel").unwrap_or_default();
-    let is_part = row.withdrawn_at.is_none();
-    let (path, words, status) = if is_part {
-        let words = text_with("contribute-merged", [("name", title.clone().into())]);
-        (format!("/landkaart/initiatief/{}/wijzigen", row.id), words, StatusCode::CONFLICT)
-    } else {
-        let reason = row.withdrawn_reason.map(|reason| text_with("error-gone-reason", [("reason", reason.into())]));
-        let words = [Some(text("contribute-withdrawn")), reason].into_iter().flatten().collect::<Vec<_>>().join(" ");
-        (path.to_owned(), words, StatusCode::GONE)
-    };
-    let purpose = match around.purpose(&path, Some(title), true).await {
-        Ok(purpose) => Purpose { version: is_part.then_some(row.revision), ..purpose },
+    let title = title_of(around, &row);
+    if row.withdrawn_at.is_none() {
+        let words = text_with("contribute-merged", [("name", title.into())]);
+        return Some(change_again(around, &row, pairs, words).await);
+    }
+    let reason = row.withdrawn_reason.map(|reason| text_with("error-gone-reason", [("reason", reason.into())]));
+    let words = [Some(text("contribute-withdrawn")), reason].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let purpose = match around.purpose(path, Some(title), true).await {
+        Ok(purpose) => purpose,
         Err(response) => return Some(response),
     };
-    let error = FieldError { text: words, ..about_all("contribute-changed") };
-    Some(around.form(&path, purpose, Posted { pairs, errors: vec![error] }, status).await)
+    Some(around.form(path, purpose, Posted { pairs, errors: vec![about_all(words)] }, StatusCode::GONE).await)
 }
 
-/// The form again for whoever sent it where it can no longer be sent, while the initiative still stands: as a change that anybody can
-/// propose, with a mail address to confirm it.
-pub(super) async fn form_for_anybody(around: &Around, id: i64, pairs: Vec<(String, String)>, key: &str) -> Response {
+/// The form again for whoever sent it where it can no longer be sent, while the initiative still stands; with why.
+pub(super) async fn form_for_anybody(around: &Around, id: i64, pairs: Vec<(String, String)>, why: String) -> Response {
     let found = async {
         let mut tx = around.platform.store.begin_to_look().await?;
         Ok::<_, StoreError>(full_row(&mut tx, id).await?)
     };
-    let row = match found.await {
-        Ok(row) => row,
-        Err(error) => return failed(&error),
-    };
-    let title = cells_of(&row, &around.snapshot.reference).remove("titel");
-    let path = format!("/landkaart/initiatief/{id}/wijzigen");
-    let purpose = match around.purpose(&path, title, true).await {
+    match found.await {
+        Ok(row) => change_again(around, &row, pairs, why).await,
+        Err(error) => failed(&error),
+    }
+}
+
+/// The form for a change that anybody can propose, with a mail address to confirm it, and with what was typed.
+async fn change_again(around: &Around, row: &FullRow, pairs: Vec<(String, String)>, words: String) -> Response {
+    let path = format!("/landkaart/initiatief/{}/wijzigen", row.id);
+    let purpose = match around.purpose(&path, Some(title_of(around, row)), true).await {
         Ok(purpose) => Purpose { version: Some(row.revision), ..purpose },
         Err(response) => return response,
     };
-    let posted = Posted { pairs, errors: vec![about_all(key)] };
-    around.form(&path, purpose, posted, StatusCode::CONFLICT).await
+    around.form(&path, purpose, Posted { pairs, errors: vec![about_all(words)] }, StatusCode::CONFLICT).await
+}
+
+fn title_of(around: &Around, row: &FullRow) -> String {
+    cells_of(row, &around.snapshot.reference).remove("titel").unwrap_or_default()
 }
 
 /// The initiative that one which left the Landkaart is part of now, or that one itself; nothing when it did not leave.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use app::initiatives::contribution::form::Purpose;
+use app::texts::text;
 use app::ui::form::Posted;
 use axum::Router;
 use axum::extract::{Path, Request};
@@ -111,6 +112,6 @@ async fn take(around: Around, Path((token, id)): Path<(String, i64)>, request: R
 async fn settled(around: &Around, id: i64, path: &str, pairs: Vec<(String, String)>) -> Response {
     match left_map::form_again(around, id, path, pairs.clone()).await {
         Some(response) => response,
-        None => left_map::form_for_anybody(around, id, pairs, "contribute-answered").await,
+        None => left_map::form_for_anybody(around, id, pairs, text("contribute-answered")).await,
     }
 }

@@ -200,7 +200,7 @@ pub(super) async fn right(
 ) -> Result<(), AnswerError> {
     let mut tx = store.begin().await?;
     let Some(open) = open(&mut tx, letter, initiative, rules.reference).await? else { return Ok(()) };
-    publish(&mut tx, initiative, &open, "check-reason-right", rules, now).await?;
+    publish(&mut tx, initiative, &open.cells, &open, "check-reason-right", rules, now).await?;
     answered(&mut tx, letter, initiative, "right", now).await?;
     Ok(tx.commit().await?)
 }
@@ -218,7 +218,7 @@ pub(super) async fn gone(
     let before = open.cells.clone();
     open.cells.insert(STATUS_FACET.to_owned(), ENDED.to_owned());
     match &open.standing {
-        Standing::Keeps(..) => publish(&mut tx, initiative, &open, "check-reason-gone", rules, now).await?,
+        Standing::Keeps(..) => publish(&mut tx, initiative, &before, &open, "check-reason-gone", rules, now).await?,
         Standing::Contact(email) => {
             let proposal = Proposal {
                 cells: open.cells.clone(),
@@ -256,6 +256,7 @@ pub(in super::super) async fn answered(
 async fn publish(
     tx: &mut Tx,
     initiative: i64,
+    before: &Cells,
     open: &Open,
     reason: &str,
     rules: &Rules<'_>,
@@ -271,10 +272,9 @@ async fn publish(
     };
     let why = Change { origin, reason: Some(text(reason)), deed: Deed::Write };
     let writing = Writing { reference: rules.reference, revision, now: now.unix_timestamp() };
-    let before = cells_of(&full_row(tx, initiative).await?, rules.reference);
     write_initiative::change(tx, initiative, &candidate, &why, writing).await?;
     if let Some(actor) = actor {
-        log_change(tx, actor, initiative, (&before, &cells), now).await?;
+        log_change(tx, actor, initiative, (before, &cells), now).await?;
     }
     Ok(())
 }
