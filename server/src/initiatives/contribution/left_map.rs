@@ -1,5 +1,7 @@
 //! What somebody typed for an initiative that meanwhile left the Landkaart: the form again with all of it. When it is part of another
-//! initiative now, the form is for that one.
+//! initiative now, the form is for that one, with what they changed.
+
+use std::collections::BTreeSet;
 
 use app::initiatives::contribution::form::Purpose;
 use app::texts::{text, text_with};
@@ -9,6 +11,7 @@ use axum::response::Response;
 
 use super::super::export::{FullRow, cells_of, full_row};
 use super::filling_in::{Around, about_all, failed};
+use super::form;
 use crate::store::{StoreError, Tx};
 
 /// An initiative that was merged is part of one that may have been merged in turn, so many times at most.
@@ -20,14 +23,14 @@ pub(super) async fn form_again(around: &Around, id: i64, path: &str, pairs: Vec<
         let mut tx = around.platform.store.begin_to_look().await?;
         Ok::<_, StoreError>(where_it_went(&mut tx, id).await?)
     };
-    let row = match found.await {
-        Ok(row) => row?,
+    let (left, row) = match found.await {
+        Ok(rows) => rows?,
         Err(error) => return Some(failed(&error)),
     };
     let title = title_of(around, &row);
     if row.withdrawn_at.is_none() {
         let words = text_with("contribute-merged", [("name", title.into())]);
-        return Some(change_again(around, &row, pairs, words).await);
+        return Some(change_again(around, &row, for_the_other(around, &left, &row, pairs), words).await);
     }
     let reason = row.withdrawn_reason.map(|reason| text_with("error-gone-reason", [("reason", reason.into())]));
     let words = [Some(text("contribute-withdrawn")), reason].into_iter().flatten().collect::<Vec<_>>().join(" ");
@@ -64,16 +67,42 @@ fn title_of(around: &Around, row: &FullRow) -> String {
     cells_of(row, &around.snapshot.reference).remove("titel").unwrap_or_default()
 }
 
-/// The initiative that one which left the Landkaart is part of now, or that one itself; nothing when it did not leave.
-async fn where_it_went(tx: &mut Tx, id: i64) -> Result<Option<FullRow>, sqlx::Error> {
-    let mut row = match full_row(tx, id).await {
+/// What the form of another initiative shows: that one, with what somebody changed of the one that left and what they said of it.
+fn for_the_other(
+    around: &Around,
+    left: &FullRow,
+    other: &FullRow,
+    pairs: Vec<(String, String)>,
+) -> Vec<(String, String)> {
+    let reference = &around.snapshot.reference;
+    let before = cells_of(left, reference);
+    let typed = form::cells_of(&pairs, &before, &reference.taxonomy, &reference.places);
+    let mut cells = cells_of(other, reference);
+    let names: BTreeSet<&String> = before.keys().chain(typed.keys()).collect();
+    for name in names.into_iter().filter(|name| typed.get(*name) != before.get(*name)) {
+        match typed.get(name) {
+            Some(text) => cells.insert(name.clone(), text.clone()),
+            None => cells.remove(name),
+        };
+    }
+    let mut shown = form::pairs_of(&cells, &reference.taxonomy);
+    let about_it: BTreeSet<String> =
+        form::pairs_of(&typed, &reference.taxonomy).into_iter().chain(shown.clone()).map(|(name, _)| name).collect();
+    shown.extend(pairs.into_iter().filter(|(name, _)| !about_it.contains(name)));
+    shown
+}
+
+/// An initiative that left the Landkaart, with the one that it is part of now or itself; nothing when it did not leave.
+async fn where_it_went(tx: &mut Tx, id: i64) -> Result<Option<(FullRow, FullRow)>, sqlx::Error> {
+    let left = match full_row(tx, id).await {
         Ok(row) if row.withdrawn_at.is_some() => row,
         Ok(_) | Err(sqlx::Error::RowNotFound) => return Ok(None),
         Err(error) => return Err(error),
     };
+    let mut row = left.clone();
     for _ in 0..FARTHEST {
         let Some(other) = row.merged_into.filter(|_| row.withdrawn_at.is_some()) else { break };
         row = full_row(tx, other).await?;
     }
-    Ok(Some(row))
+    Ok(Some((left, row)))
 }

@@ -35,6 +35,8 @@ store_tests! {
         let name = visitor.get("/api/v1/initiatieven/2").await.json()["titel"].as_str().expect("a title").to_owned();
         assert!(late.text().contains(&format!("Dit initiatief is intussen deel van ‘{name}’")), "{}", late.text());
         assert!(late.text().contains("action=\"/landkaart/initiatief/2/wijzigen\""));
+        let kept = format!("name=\"titel\" value=\"{name}\"");
+        assert!(late.text().contains(&kept), "what they left alone is that of the other: {}", late.text());
         let version = late.text().split("name=\"versie\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
         let sent = visitor.post("/landkaart/initiatief/2/wijzigen", &typed(version.expect("a version")), "").await;
         assert_eq!(sent.header("location"), "/landkaart/toevoegen/verstuurd", "{}", sent.text());
