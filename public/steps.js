@@ -114,7 +114,8 @@ links.forEach((link, place) =>
 form.addEventListener("submit", (event) => {
   if (event.submitter?.value !== "enter" || document.activeElement?.name === "adres") return;
   event.preventDefault();
-  if (last() || again) form.requestSubmit(send);
+  // While a form is being sent it cannot be sent in another way.
+  if (last() || again) setTimeout(() => form.requestSubmit(send));
   else go(now + 1);
 });
 window.addEventListener("popstate", () => {

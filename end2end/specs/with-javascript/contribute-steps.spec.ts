@@ -135,6 +135,26 @@ test('only keys: Enter in a field goes on, and every step is without a fault of 
   await page.getByRole('combobox', { name: 'Gemeente' }).press('Enter');
   await expect(here(page)).toHaveText('Bron en versturen');
   await look();
+  await page.getByLabel('Webadres 1').fill('https://voorbeeld.nl/stadspanel');
+  await page.getByRole('checkbox', { name: /vrij mag gebruiken/ }).check();
+  await takeTime(page);
+  await page.getByLabel('Uw mailadres').fill(SUBMITTER);
+  await page.getByLabel('Uw mailadres').press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Kijk in uw mail' })).toBeVisible();
+});
+
+test('a form that is loaded anew at a later step begins where something is missing', async ({ desk, page }) => {
+  await page.goto(`${desk.site.address}/landkaart/toevoegen#deel-meer`);
+  await expect(here(page)).toHaveText('Wat');
+  await sayWhat(page);
+  await goOn(page);
+  await page.getByText('Weet u de plek precies?').click();
+  await page.getByRole('combobox', { name: 'Gemeente' }).fill('Middelburg');
+  await page.getByRole('button', { name: 'Toon de kaart van de gemeente' }).click();
+  await expect(page.getByRole('button', { name: 'Wijs de plek aan op de kaart' })).toBeVisible();
+  await expect(here(page)).toHaveText('Waar');
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
 });
 
 test('on paper all parts are there, and the steps are not', async ({ desk, page }) => {
