@@ -88,7 +88,7 @@ filter-chip-text = “{ $text }”
 
 # What is wrong in the form.
 form-error = Fout:{" "}
-form-not-sent = Dit is nog niet verstuurd
+form-not-sent = Dit is niet verstuurd
 form-errors = { $count ->
     [one] Eén veld klopt nog niet
    *[other] { $count-shown } velden kloppen nog niet

@@ -161,3 +161,15 @@ fn in_list(row: Row, reference: &Reference, now: OffsetDateTime) -> Shown {
         key: row.id,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_counted_in_every_state_is_what_moderators_see() {
+        for state in State::ALL {
+            assert_eq!(sql::COUNT.contains(&format!("'{}'", state.code())), state.is_seen(), "{state:?}");
+        }
+    }
+}
