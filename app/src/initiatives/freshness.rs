@@ -107,8 +107,12 @@ pub fn QuestionsPage() -> impl IntoView {
         }
         .into_any(),
     });
-    let lead = (!questions.all.is_empty())
-        .then(|| view! { <p class="nl-paragraph nl-paragraph--lead">{t!("check-lead")}</p> });
+    let lead = match (questions.all.is_empty(), questions.notice) {
+        (false, _) => Some(t!("check-lead")),
+        (true, None) => Some(t!("check-no-more")),
+        (true, Some(_)) => None,
+    };
+    let lead = lead.map(|words| view! { <p class="nl-paragraph nl-paragraph--lead">{words}</p> });
     let stop = questions.may_stop.then(|| {
         view! {
             <form class="form" action=questions.address.clone() method="post">

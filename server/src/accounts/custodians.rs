@@ -11,6 +11,7 @@ use super::audit::{self, Entry};
 use super::managing::role_in_log;
 use super::sign_in::{self, log_in};
 use super::{NoRandomness, Token, desk_sql, sql};
+use crate::desk::list::literal;
 use crate::mail::EmailAddress;
 use crate::store::{Store, StoreError, Tx, read, within};
 
@@ -67,6 +68,10 @@ pub(crate) async fn appoint(
     now: OffsetDateTime,
 ) -> Result<Appointed, AppointError> {
     let role = GivenRole::new(Role::Custodian, Some(municipality.to_owned()))?;
+    // Nobody gets an account by asking for what was taken from them.
+    if by.is_none() && was_taken(tx, email, municipality).await? {
+        return Err(AppointError::Taken);
+    }
     let id = Uuid::now_v7().to_string();
     // Of two that bring the same new address at once, one makes the account and the other finds it.
     let made = within!(&mut *tx, |db| {
@@ -89,7 +94,7 @@ pub(crate) async fn appoint(
     };
     // Whoever takes or gives a role meanwhile comes before this or after it.
     within!(&mut *tx, |db| sqlx::query(desk_sql::HOLD_ACCOUNT).bind(&account.0).execute(db).await.map(|_| ()))?;
-    if by.is_none() && was_taken_from(tx, &account, &role).await? {
+    if by.is_none() && was_taken(tx, email, municipality).await? {
         return Err(AppointError::Taken);
     }
     let roles = roles_of(tx, &account).await?;
@@ -100,13 +105,22 @@ pub(crate) async fn appoint(
     Ok(Appointed { account, may_come_in })
 }
 
-/// Whether somebody else took a municipality from the owner of an address, and nobody gave it back.
+/// Whether somebody else took a municipality from the owner of an address, and nobody gave it back. Whoever adds a plus to their address
+/// is the same person.
 pub(crate) async fn was_taken(tx: &mut Tx, email: &EmailAddress, municipality: &str) -> Result<bool, AppointError> {
     let role = GivenRole::new(Role::Custodian, Some(municipality.to_owned()))?;
-    match sign_in::account_with(tx, email).await? {
-        Some(known) => Ok(was_taken_from(tx, &AccountId(known.id), &role).await?),
-        None => Ok(false),
+    let mailbox = email.untagged();
+    let (user, domain) = mailbox.rsplit_once('@').unwrap_or((&mailbox, ""));
+    let tagged = format!("{}+%@{}", literal(user), literal(domain));
+    let accounts: Vec<String> = within!(&mut *tx, |db| {
+        sqlx::query_scalar(desk_sql::OF_MAILBOX).bind(&mailbox).bind(&tagged).fetch_all(db).await
+    })?;
+    for account in accounts {
+        if was_taken_from(tx, &AccountId(account), &role).await? {
+            return Ok(true);
+        }
     }
+    Ok(false)
 }
 
 /// What the log says last of a role of an account: whether others took it.

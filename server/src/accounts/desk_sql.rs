@@ -87,6 +87,10 @@ pub(super) const STATES_OF: &str = "SELECT before_state, after_state FROM audit_
 pub(super) const ROLES_IN_LOG: &str = "SELECT actor, before_state, after_state FROM audit_entry
     WHERE subject = $1 AND action IN ('role-given', 'role-taken') ORDER BY number DESC";
 
+/// The accounts of one mailbox: with the address itself, and with something after a plus.
+pub(super) const OF_MAILBOX: &str =
+    "SELECT id FROM account WHERE email_key = $1 OR email_key LIKE $2 ESCAPE '!' ORDER BY id";
+
 /// Forgets an address wherever it stands beside the log, written in one way or the other.
 pub(super) const CUT_ADDRESS: &str = "DELETE FROM audit_person WHERE lower(text) IN ($1, $2)";
 
@@ -151,6 +155,7 @@ pub(crate) fn all_of(store: &crate::store::Store) -> Vec<&'static str> {
         DROP_ROLES,
         MAKE_NOBODY,
         ROLES_IN_LOG,
+        OF_MAILBOX,
         STATES_OF,
         CUT_ADDRESS,
         CUT_PERSON,

@@ -34,6 +34,19 @@ impl EmailAddress {
         format!("{}@{domain}", self.0.user().nfkc().collect::<String>().to_lowercase())
     }
 
+    /// What the addresses of one mailbox share on servers where what stands after a plus only sorts the mail (RFC 5233): the key
+    /// without that. Two addresses with one of these may be of two people all the same, so nobody is let in by it.
+    #[must_use]
+    pub fn untagged(&self) -> String {
+        let key = self.key();
+        match key.rsplit_once('@') {
+            Some((user, domain)) if !user.starts_with('+') => {
+                format!("{}@{domain}", user.split_once('+').map_or(user, |(name, _)| name))
+            }
+            _ => key,
+        }
+    }
+
     /// The name of the server's domain in the form for machines, such as `xn--bcher-kva.example`.
     #[must_use]
     pub fn domain(&self) -> String {
@@ -90,6 +103,18 @@ mod tests {
             "a@b.museum",
         ] {
             assert!(text.parse::<EmailAddress>().is_ok(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_stands_after_a_plus_is_of_the_same_mailbox() {
+        for (text, mailbox) in [
+            ("Naam+raad+x@Voorbeeld.nl", "naam@voorbeeld.nl"),
+            ("naam@voorbeeld.nl", "naam@voorbeeld.nl"),
+            ("+raad@voorbeeld.nl", "+raad@voorbeeld.nl"),
+        ] {
+            let address: EmailAddress = text.parse().expect("an address");
+            assert_eq!(address.untagged(), mailbox);
         }
     }
 

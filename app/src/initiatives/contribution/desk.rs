@@ -105,6 +105,8 @@ pub struct ShownProposal {
     pub initiative: Option<i64>,
     /// Whether it changes something.
     pub is_change: bool,
+    /// Whether what it changes is no longer on the Landkaart.
+    pub has_left: bool,
     /// Why, in the words of whoever proposed it.
     pub reason: Option<String>,
     /// Who proposed it.
@@ -131,12 +133,21 @@ pub struct ShownProposal {
     pub place: Option<Rd>,
     /// Its municipality, as a position in the places.
     pub municipality: Option<usize>,
-    /// Whether two moderators decide on it.
-    pub needs_two: bool,
-    /// The first of the two.
-    pub first: Option<FirstModerator>,
+    /// How many moderators decide on it.
+    pub moderators: Moderators,
     /// The answers that the desk keeps ready itself.
     pub ready: Vec<ReadyAnswer>,
+}
+
+/// How many moderators decide.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Moderators {
+    /// One.
+    One,
+    /// Two, and nobody did yet.
+    Two,
+    /// Two, and this is the first.
+    Second(FirstModerator),
 }
 
 /// The first of two moderators, who took a proposal over for the time being.
@@ -162,11 +173,15 @@ pub struct SomebodyElse;
 #[component]
 pub fn ProposalPage() -> impl IntoView {
     let shown = expect_context::<ShownProposal>();
+    // Where nobody can decide any more there is no field in which their words would come back.
+    let words = Posted::now().value(names::WORDS);
+    let unsent = (!shown.state.can_be_decided() && !words.is_empty()).then_some(words);
     let late = use_context::<SomebodyElse>().map(|_| {
         view! {
             <div class="error-summary" role="alert">
                 <h2 class="error-summary__title">{t!("desk-conflict-title")}</h2>
                 <p>{t!("desk-conflict-text")}</p>
+                {unsent.map(|words| view! { <blockquote class="said">{words}</blockquote> })}
             </div>
         }
     });
@@ -265,14 +280,25 @@ fn Decide(shown: ShownProposal) -> impl IntoView {
             </button>
         }
     };
-    let was_first = shown.first.as_ref().is_some_and(|first| first.is_reader);
-    let two = match &shown.first {
-        Some(first) if first.is_reader => Some(t!("desk-first-own", day = first.day.as_str())),
-        Some(first) => Some(t!("desk-first-other", name = first.name.as_str(), day = first.day.as_str())),
-        None => shown.needs_two.then(|| t!("desk-two-needed")),
+    let was_first = matches!(&shown.moderators, Moderators::Second(first) if first.is_reader);
+    let two = match &shown.moderators {
+        Moderators::Second(first) if first.is_reader => Some(t!("desk-first-own", day = first.day.as_str())),
+        Moderators::Second(first) => Some(t!("desk-first-other", name = first.name.as_str(), day = first.day.as_str())),
+        Moderators::Two => Some(t!("desk-two-needed")),
+        Moderators::One => None,
     };
     let two = two.map(|words| view! { <p class="form-notice">{words}</p> });
-    let accept = (shown.problems.is_empty() && !was_first).then(|| button(names::ACCEPT, t!("desk-accept"), true));
+    let left = shown.initiative.filter(|_| shown.has_left).map(|id| {
+        view! {
+            <p class="form-notice">
+                {t!("desk-submission-left")} " " <a class="nl-link" href=format!("{}/{id}", Part::Initiatives.path())>
+                    {t!("desk-submission-left-look")}
+                </a>
+            </p>
+        }
+    });
+    let can_accept = shown.problems.is_empty() && !was_first && !shown.has_left;
+    let accept = can_accept.then(|| button(names::ACCEPT, t!("desk-accept"), true));
     let refuse = (!was_first).then(|| button(names::REFUSE, t!("desk-refuse"), false));
     let merge = (!was_first).then(|| {
         // A form of its own: who presses Enter in its field must not put anything on the Landkaart.
@@ -296,6 +322,7 @@ fn Decide(shown: ShownProposal) -> impl IntoView {
                 {t!("desk-decide")}
             </h2>
             {two}
+            {left}
             <input type="hidden" name=names::SEEN value=shown.version.to_string() />
             <input
                 type="hidden"

@@ -48,8 +48,11 @@ pub fn LooksAlike(
     })
 }
 
+/// The values that are offered, and what it has already: what nobody changes must not change.
 fn choices(facet: &Facet) -> Vec<Choice> {
-    let known = facet.values.iter().filter(|value| value.confirmed);
+    let posted = Posted::now();
+    let has = |code: &str| values(&posted.pairs, &facet.code).any(|chosen| chosen == code);
+    let known = facet.values.iter().filter(|value| value.confirmed || has(&value.code));
     known
         .map(|value| Choice { value: value.code.clone(), label: value.label.clone(), hint: value.explanation.clone() })
         .collect()

@@ -101,6 +101,8 @@ pub struct Purpose {
     pub work: Option<Work>,
     /// What is there already and looks like it.
     pub alike: Vec<Alike>,
+    /// Where one goes on when it cannot be sent any more, and what that is called.
+    pub instead: Option<(String, String)>,
     /// How it is shown in steps. Whoever changes something has it all before them, and looks for one field.
     pub steps: Option<Steps>,
 }
@@ -140,6 +142,16 @@ fn ContributeForm(purpose: Purpose) -> impl IntoView {
     let works = bits.is_some();
     let busy = works.then(|| t!("contribute-working"));
     let in_steps = purpose.steps.is_some();
+    let can_be_sent = purpose.instead.is_none();
+    let onward = purpose.instead.map(|(href, words)| {
+        view! {
+            <p class="nl-paragraph">
+                <a class="nl-link" href=href>
+                    {words}
+                </a>
+            </p>
+        }
+    });
     view! {
         <form
             class="form"
@@ -159,7 +171,7 @@ fn ContributeForm(purpose: Purpose) -> impl IntoView {
                 <label for=names::TRAP>{t!("contribute-trap")}</label>
                 <input type="text" id=names::TRAP name=names::TRAP tabindex="-1" autocomplete="off" />
             </div>
-            {use_context::<Placing>().map(|placing| view! { <Enter to=placing.action /> })}
+            {use_context::<Placing>().filter(|_| can_be_sent).map(|placing| view! { <Enter to=placing.action /> })}
             {in_steps.then(|| view! { <StepList /> })}
             <LooksAlike alike=purpose.alike />
             <div class="form-step">
@@ -173,32 +185,8 @@ fn ContributeForm(purpose: Purpose) -> impl IntoView {
                 {(!is_change).then(|| view! { <p class="nl-paragraph">{t!("contribute-photo-later")}</p> })}
                 <Who asks_email=purpose.asks_email is_change />
             </div>
-            <div class="actions">
-                {in_steps.then(|| view! { <Ways /> })}
-                <button
-                    class="nl-button nl-button--primary"
-                    type="submit"
-                    name=names::DO
-                    value=names::SEND
-                    data-send=""
-                >
-                    {t!("contribute-send")}
-                </button>
-                {purpose
-                    .can_keep
-                    .then(|| {
-                        view! {
-                            <button
-                                class="nl-button nl-button--secondary"
-                                type="submit"
-                                name=names::DO
-                                value=names::KEEP
-                            >
-                                {t!("contribute-keep")}
-                            </button>
-                        }
-                    })}
-            </div>
+            {onward}
+            {can_be_sent.then(|| view! { <Send in_steps can_keep=purpose.can_keep /> })}
             {purpose
                 .work
                 .map(|work| {
@@ -216,6 +204,26 @@ fn ContributeForm(purpose: Purpose) -> impl IntoView {
                     }
                 })}
         </form>
+    }
+}
+
+/// What is done with what was filled in.
+#[component]
+fn Send(in_steps: bool, can_keep: bool) -> impl IntoView {
+    let keep = can_keep.then(|| {
+        view! {
+            <button class="nl-button nl-button--secondary" type="submit" name=names::DO value=names::KEEP>
+                {t!("contribute-keep")}
+            </button>
+        }
+    });
+    view! {
+        <div class="actions">
+            {in_steps.then(|| view! { <Ways /> })}
+            <button class="nl-button nl-button--primary" type="submit" name=names::DO value=names::SEND data-send="">
+                {t!("contribute-send")}
+            </button> {keep}
+        </div>
     }
 }
 

@@ -47,8 +47,11 @@ pub struct OwnProposal {
 pub struct NoProposal;
 
 /// What was asked cannot be done any more. Provided by the server as context.
-#[derive(Clone, Copy, Debug)]
-pub struct TooLate;
+#[derive(Clone, Debug)]
+pub struct TooLate {
+    /// The answer that somebody wrote meanwhile; empty without one.
+    pub answer: String,
+}
 
 /// How far a proposal is, and what its maker can do.
 #[component]
@@ -69,13 +72,27 @@ pub fn StatusPage() -> impl IntoView {
             <div class="prose">
                 <h1 class="nl-heading nl-heading--level-1">{title}</h1>
                 <ErrorSummary errors=Posted::now().errors />
-                {use_context::<TooLate>()
-                    .map(|_| view! { <Warning title=t!("status-too-late-title") text=t!("status-too-late-text") /> })}
+                {use_context::<TooLate>().map(|late| view! { <Late answer=late.answer /> })}
                 <Now own />
             </div>
         </Page>
     }
     .into_any()
+}
+
+/// Says that it was decided on meanwhile, with the answer that nobody will read any more: its maker may want to keep it.
+#[component]
+fn Late(answer: String) -> impl IntoView {
+    view! {
+        <Warning title=t!("status-too-late-title") text=t!("status-too-late-text") />
+        {(!answer.is_empty())
+            .then(|| {
+                view! {
+                    <p class="nl-paragraph">{t!("status-too-late-answer")}</p>
+                    <blockquote class="said">{answer}</blockquote>
+                }
+            })}
+    }
 }
 
 #[component]

@@ -67,5 +67,7 @@ desk-merge-number = Nummer van het andere initiatief
 desk-merge-hint = Staat dit al op de landkaart? Vul dan het nummer in van dat initiatief.
 desk-merge-missing = Vul het nummer in van het initiatief dat er al staat.
 desk-merge-unknown = Er is geen initiatief met dit nummer.
+desk-submission-left = Dit initiatief staat niet meer op de landkaart. Daarom kunt u de wijziging niet overnemen. Zet het initiatief eerst terug, of weiger de wijziging en schrijf waarom.
+desk-submission-left-look = Naar het initiatief
 desk-conflict-title = Iemand anders was u voor
 desk-conflict-text = De inzending of het initiatief veranderde terwijl u keek. Hieronder staat hoe het nu is. Uw beslissing is niet bewaard; uw bericht staat er nog.

@@ -14,6 +14,7 @@ check-not-in-order = Dit initiatief past niet meer bij wat de landkaart vraagt. 
 check-stop-text = Wilt u deze vraag niet meer krijgen? Dan verwijderen wij uw mailadres.
 check-stop = Vraag mij dit niet meer
 check-stopped = Wij vragen u niets meer. Uw mailadres is hier verwijderd.
+check-no-more = Achter deze link staat geen vraag meer.
 check-nothing = Achter deze link staat geen vraag. Controleer of u de hele link uit de mail gebruikt.
 check-late-title = Deze link is te oud
 check-late = U kunt nog wel doorgeven wat er anders is: open het initiatief op de landkaart en kies ‘Geef een wijziging door’.

@@ -43,7 +43,7 @@ mail-submission-ended-action = Meld een initiatief
 mail-submission-refused-subject = Niet op de landkaart: { $title }
 mail-submission-refused-text = Wij zetten uw melding { $title } niet op de landkaart.
 mail-submission-merged-subject = Stond al op de landkaart: { $title }
-mail-submission-merged-text = Wat u meldde, { $title }, stond al op de landkaart van Democratie in Actie.
+mail-submission-merged-text = Wat u meldde, { $title }, stond al op de landkaart van Democratie in Actie, als ‘{ $other }’.
 # The first mail to who gets an account.
 mail-invitation-subject = U hebt toegang tot Democratie in Actie
 mail-invitation-text = Een collega maakte een account voor u bij Democratie in Actie. Met deze link logt u in. De link werkt één keer, tot een kwartier na deze mail.

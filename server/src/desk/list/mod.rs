@@ -197,14 +197,18 @@ pub(crate) fn anywhere(text: &str) -> String {
     if text.is_empty() {
         return String::new();
     }
-    let mut pattern = String::from("%");
-    for c in text.to_lowercase().chars() {
+    format!("%{}%", literal(&text.to_lowercase()))
+}
+
+/// A text for `LIKE … ESCAPE '!'` in which nothing stands for anything else.
+pub(crate) fn literal(text: &str) -> String {
+    let mut pattern = String::new();
+    for c in text.chars() {
         if matches!(c, '%' | '_' | '!') {
             pattern.push('!');
         }
         pattern.push(c);
     }
-    pattern.push('%');
     pattern
 }
 

@@ -129,6 +129,7 @@ pub(super) async fn decide(
     let before = first.filter(|_| verdict.decision == Decision::Accept).map(|first| first.words).unwrap_or_default();
     let words = [before.as_str(), verdict.words].into_iter().filter(|words| !words.is_empty());
     let words = words.collect::<Vec<_>>().join("\n\n");
+    let mut there = None;
     let (state, event) = match verdict.decision {
         Decision::Accept => {
             let id = publish(&mut tx, &known, verdict, origin(actor), rules, now).await?;
@@ -150,6 +151,7 @@ pub(super) async fn decide(
                 return Err(DecideError::NoSuchInitiative);
             }
             known.initiative = Some(other);
+            there = Some(row.title);
             (State::Merged, Event::Merged)
         }
     };
@@ -165,7 +167,7 @@ pub(super) async fn decide(
         after: Some(json!({ "state": state.code(), "initiative": known.initiative })),
     };
     audit::record(&mut tx, entry, now).await?;
-    tell(&mut tx, &known, state, &words, base_url, now).await?;
+    tell(&mut tx, &known, (state, there), &words, base_url, now).await?;
     tx.commit().await?;
     Ok(known.initiative)
 }
@@ -292,18 +294,19 @@ fn checked(cells: &Cells, rules: &Rules<'_>, now: OffsetDateTime) -> Result<Cand
     rules.checked(cells, now).map_err(DecideError::Wrong)
 }
 
-/// Tells whoever proposed it, in the same transaction.
+/// Tells whoever proposed it, in the same transaction; with the name of what was there already, if that is what became of it.
 async fn tell(
     tx: &mut Tx,
     known: &Stored,
-    state: State,
+    (state, there): (State, Option<String>),
     words: &str,
     base_url: &str,
     now: OffsetDateTime,
 ) -> Result<(), DecideError> {
     let Some(to) = known.email.as_deref().and_then(|email| email.parse::<EmailAddress>().ok()) else { return Ok(()) };
     let title = known.cells.get("titel").cloned().unwrap_or_default();
-    let page = |id: i64| format!("{base_url}/landkaart/initiatief/{id}-{}", slug(&title));
+    let name = there.as_deref().unwrap_or(&title);
+    let page = |id: i64| format!("{base_url}/landkaart/initiatief/{id}-{}", slug(name));
     let address = match state {
         State::Asked => letters::link_to(base_url, &stored::new_link(tx, &known.id).await?),
         _ => known.initiative.map(page).unwrap_or_default(),
@@ -311,7 +314,7 @@ async fn tell(
     let news = match state {
         State::Accepted => News::Accepted(&address),
         State::Asked => News::Asked(&address),
-        State::Merged => News::Merged(&address),
+        State::Merged => News::Merged(&address, name),
         _ => News::Refused,
     };
     let letter = letters::news(to, &title, news, words, base_url);

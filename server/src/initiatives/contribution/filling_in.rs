@@ -126,6 +126,7 @@ impl Around {
             opened: opened.map_err(|error| failed(&error))?,
             work: None,
             alike: vec![],
+            instead: None,
             steps,
         })
     }
@@ -225,10 +226,12 @@ impl Around {
 
     /// The form again for whoever typed while somebody decided: it cannot be sent any more, but what was typed is not lost.
     pub(super) async fn decided(&self, form: &Filled<'_>) -> Response {
-        let purpose = match self.purpose_of(form, None).await {
+        let mut purpose = match self.purpose_of(form, None).await {
             Ok(purpose) => purpose,
             Err(response) => return response,
         };
+        let status = form.path.strip_suffix("/bewerken").unwrap_or(form.path);
+        purpose.instead = Some((status.to_owned(), text("contribute-decided-look")));
         let posted = Posted { pairs: form.pairs.to_vec(), errors: vec![about_all(text("contribute-decided"))] };
         self.form(form.path, purpose, posted, StatusCode::CONFLICT).await
     }

@@ -35,7 +35,7 @@ pub(super) async fn form_again(around: &Around, id: i64, path: &str, pairs: Vec<
     let reason = row.withdrawn_reason.map(|reason| text_with("error-gone-reason", [("reason", reason.into())]));
     let words = [Some(text("contribute-withdrawn")), reason].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let purpose = match around.purpose(path, Some(title), true).await {
-        Ok(purpose) => purpose,
+        Ok(purpose) => Purpose { instead: Some(("/landkaart".to_owned(), text("error-to-landkaart"))), ..purpose },
         Err(response) => return Some(response),
     };
     Some(around.form(path, purpose, Posted { pairs, errors: vec![about_all(words)] }, StatusCode::GONE).await)

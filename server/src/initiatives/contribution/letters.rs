@@ -82,8 +82,8 @@ pub(super) enum News<'a> {
     Asked(&'a str),
     /// It will not come on the Landkaart.
     Refused,
-    /// It was there already, at this address.
-    Merged(&'a str),
+    /// It was there already, at this address and by this name.
+    Merged(&'a str, &'a str),
 }
 
 /// Tells what a moderator decided or asked, in the moderator's own words.
@@ -104,14 +104,18 @@ pub(super) fn news(to: EmailAddress, title: &str, news: News<'_>, words: &str, b
         News::Refused => {
             ("submission-refused", "mail-submission-refused-subject", "mail-submission-refused-text", None)
         }
-        News::Merged(href) => (
+        News::Merged(href, _) => (
             "submission-merged",
             "mail-submission-merged-subject",
             "mail-submission-merged-text",
             Some(("mail-submission-look", href)),
         ),
     };
-    let mut parts = vec![Part::Paragraph(named(lead, title))];
+    let lead = match news {
+        News::Merged(_, other) => text_with(lead, [("title", title.into()), ("other", other.into())]),
+        _ => named(lead, title),
+    };
+    let mut parts = vec![Part::Paragraph(lead)];
     if !words.is_empty() {
         parts.push(Part::Quote(words.to_owned()));
     }

@@ -48,7 +48,13 @@ pub(super) async fn behind(platform: &Arc<Platform>, token: &str) -> Result<Stor
 }
 
 /// The page of a proposal for whoever made it.
-async fn status(platform: &Arc<Platform>, token: &str, known: &Stored, posted: Posted, late: bool) -> Response {
+async fn status(
+    platform: &Arc<Platform>,
+    token: &str,
+    known: &Stored,
+    posted: Posted,
+    late: Option<TooLate>,
+) -> Response {
     let said = match stored::said(&platform.store, &known.id).await {
         Ok(said) => said,
         Err(error) => return failed(&error),
@@ -72,8 +78,8 @@ async fn status(platform: &Arc<Platform>, token: &str, known: &Stored, posted: P
     let status = if posted.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = http::for_one(platform, &address, move || {
         provide_context(own.clone());
-        if late {
-            provide_context(TooLate);
+        if let Some(late) = late.clone() {
+            provide_context(late);
         }
         provide_context(posted.clone());
     })
@@ -84,7 +90,7 @@ async fn status(platform: &Arc<Platform>, token: &str, known: &Stored, posted: P
 /// `GET /landkaart/melding/{token}`
 async fn show_status(State(platform): State<Arc<Platform>>, Path(token): Path<String>) -> Response {
     match behind(&platform, &token).await {
-        Ok(known) => status(&platform, &token, &known, Posted::default(), false).await,
+        Ok(known) => status(&platform, &token, &known, Posted::default(), None).await,
         Err(response) => response,
     }
 }
@@ -114,23 +120,24 @@ async fn act(State(platform): State<Arc<Platform>>, Path(token): Path<String>, r
                 label: text("status-answer"),
                 text: text(if words.is_empty() { "status-answer-missing" } else { "status-answer-long" }),
             };
-            return status(&platform, &token, &known, Posted { pairs, errors: vec![error] }, false).await;
+            return status(&platform, &token, &known, Posted { pairs, errors: vec![error] }, None).await;
         }
         status_page::ANSWER => propose::answer(store, &known.id, words, now).await,
         _ => return StatusCode::BAD_REQUEST.into_response(),
     };
     match done {
         Ok(()) => see_other(&path),
-        Err(ProposeError::TooLate) => too_late(&platform, &token).await,
+        Err(ProposeError::TooLate) => too_late(&platform, &token, words).await,
         Err(error) => failed(&error),
     }
 }
 
-/// Says that it was decided on meanwhile, and how.
-pub(super) async fn too_late(platform: &Arc<Platform>, token: &str) -> Response {
+/// Says that it was decided on meanwhile, and how; with the answer that came too late, if it was one.
+pub(super) async fn too_late(platform: &Arc<Platform>, token: &str, answer: &str) -> Response {
     match behind(platform, token).await {
         Ok(known) => {
-            (StatusCode::CONFLICT, status(platform, token, &known, Posted::default(), true).await).into_response()
+            let late = Some(TooLate { answer: answer.to_owned() });
+            (StatusCode::CONFLICT, status(platform, token, &known, Posted::default(), late).await).into_response()
         }
         Err(response) => response,
     }

@@ -4,7 +4,7 @@ use app::accounts::actor::{Actor, Forbidden, Where};
 use app::accounts::roles::Permission;
 use app::desk::frame::Waiting;
 use app::desk::parts::Part;
-use app::initiatives::contribution::desk::{FirstModerator, Remark, ShownProposal, Submitter, WAITING};
+use app::initiatives::contribution::desk::{FirstModerator, Moderators, Remark, ShownProposal, Submitter, WAITING};
 use app::initiatives::contribution::difference::Difference;
 use app::initiatives::contribution::state::State;
 use app::initiatives::contribution::words;
@@ -113,14 +113,22 @@ pub(in super::super) async fn waiting_in(store: &Store, code: &str) -> Result<Ve
     Ok(read!(store, |db| sqlx::query_as(sql::WAITING_IN).bind(&scope).fetch_all(db).await)?)
 }
 
-/// A proposal that somebody may decide on, and the initiative that it changes or became: the version of the data in which that was last
-/// written, and its cells.
+/// The initiative that a proposal changes or became, as it is.
+struct Present {
+    /// The version of the data in which it was last written.
+    revision: i64,
+    cells: Cells,
+    /// Whether it is no longer on the Landkaart.
+    has_left: bool,
+}
+
+/// A proposal that somebody may decide on, and the initiative that it changes or became.
 async fn seen(
     store: &Store,
     actor: &Actor,
     id: &str,
     rules: &Rules<'_>,
-) -> Result<(Stored, Option<(i64, Cells)>), LookError> {
+) -> Result<(Stored, Option<Present>), LookError> {
     actor.need(Permission::DecideProposals)?;
     let known = stored::by_id(store, id)
         .await?
@@ -130,9 +138,10 @@ async fn seen(
     if let Some(initiative) = known.initiative {
         let mut tx = store.begin_to_look().await?;
         let row = full_row(&mut tx, initiative).await?;
-        present = Some((row.revision, cells_of(&row, rules.reference)));
+        let (revision, has_left) = (row.revision, row.withdrawn_at.is_some());
+        present = Some(Present { revision, cells: cells_of(&row, rules.reference), has_left });
     }
-    let before = present.as_ref().map(|(_, cells)| cells).filter(|_| known.is_change);
+    let before = present.as_ref().map(|present| &present.cells).filter(|_| known.is_change);
     actor.need_in(Permission::DecideProposals, places_of(&known.cells, before, rules.reference))?;
     Ok((known, present))
 }
@@ -158,7 +167,8 @@ pub(super) async fn look(
     now: OffsetDateTime,
 ) -> Result<ShownProposal, LookError> {
     let (known, present) = seen(store, actor, id, rules).await?;
-    let (seen_initiative, present) = present.unzip();
+    let has_left = known.is_change && present.as_ref().is_some_and(|present| present.has_left);
+    let (seen_initiative, present) = present.map(|present| (present.revision, present.cells)).unzip();
     let before = present.as_ref().filter(|_| known.is_change);
     let said = stored::said(store, id).await?;
     let others: Vec<(String, i64)> = read!(store, |db| sqlx::query_as(sql::OF_SAME).bind(id).fetch_all(db).await)?;
@@ -172,18 +182,22 @@ pub(super) async fn look(
     let (candidate, problems) = rules.read(&with_id);
     let found = candidate.as_ref().map(|candidate| alike(snapshot, candidate, known.initiative)).unwrap_or_default();
     let types = two::types(store).await?;
+    let needs_two = two::needs_two(&after, &types) || before.is_some_and(|before| two::needs_two(before, &types));
     let first = two::first(store, id).await?.filter(|first| {
         let revision = seen_initiative.filter(|_| known.is_change);
         known.state.can_be_decided() && first.holds(known.version, revision)
     });
     Ok(ShownProposal {
         photo: shown_photo(store, &known.cells).await?,
-        needs_two: two::needs_two(&after, &types) || before.is_some_and(|before| two::needs_two(before, &types)),
-        first: first.map(|first| FirstModerator {
-            is_reader: first.account_id == actor.account.0,
-            name: first.who.unwrap_or_default(),
-            day: moments::day(first.at),
-        }),
+        moderators: match first {
+            Some(first) => Moderators::Second(FirstModerator {
+                is_reader: first.account_id == actor.account.0,
+                name: first.who.unwrap_or_default(),
+                day: moments::day(first.at),
+            }),
+            None if needs_two => Moderators::Two,
+            None => Moderators::One,
+        },
         ready: ready::answers(store).await?,
         title: known.cells.get("titel").cloned().unwrap_or_default(),
         state: known.state,
@@ -191,6 +205,7 @@ pub(super) async fn look(
         seen_initiative,
         initiative: known.initiative,
         is_change: known.is_change,
+        has_left,
         reason: known.reason.clone(),
         submitter: match known.email.clone() {
             _ if !everywhere => Submitter::Hidden,

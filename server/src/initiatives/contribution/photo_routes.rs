@@ -104,7 +104,7 @@ async fn take(State(platform): State<Arc<Platform>>, Path(token): Path<String>, 
     match change_photo(&platform.store, (&known.id, seen), &change, now).await {
         Ok(()) if is_gone => see_other(&format!("/landkaart/melding/{token}/foto")),
         Ok(()) => see_other(&format!("/landkaart/melding/{token}")),
-        Err(ProposeError::TooLate) => too_late(&platform, &token).await,
+        Err(ProposeError::TooLate) => too_late(&platform, &token, "").await,
         Err(ProposeError::Moved) => {
             page(&platform, &token, &known, again("photo-moved", pairs), StatusCode::CONFLICT).await
         }

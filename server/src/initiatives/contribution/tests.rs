@@ -220,6 +220,14 @@ store_tests! {
         assert_eq!(waiting(&visitor, &moderator(&visitor).await).await.len(), 1);
     }
 
+    async fn a_status_that_nobody_can_choose_stays_until_somebody_chooses_another(store: Store) {
+        let visitor = Visitor::of_forty(store).await;
+        let ticked = |page: &str| page.split("<input").any(|input| input.contains("te-controleren") && input.contains("checked"));
+        assert!(ticked(visitor.get("/landkaart/initiatief/8/wijzigen").await.text()));
+        assert!(!visitor.get("/landkaart/initiatief/1/wijzigen").await.text().contains("te-controleren"));
+        assert!(!visitor.get(FORM).await.text().contains("te-controleren"));
+    }
+
     async fn a_change_keeps_what_others_changed_and_what_it_was_before(store: Store) {
         let visitor = Visitor::of_forty(store).await;
         let address = "/landkaart/initiatief/1-g1000-amersfoort/wijzigen";
@@ -286,6 +294,7 @@ store_tests! {
         let late = visitor.post(&page_of_form, &form(&[("titel", "Een uur werk")]), "").await;
         assert_eq!(late.status, StatusCode::CONFLICT);
         assert!(late.text().contains("besliste intussen") && late.text().contains("value=\"Een uur werk\""));
+        assert!(late.text().contains(&format!("href=\"{link}\"")) && !late.text().contains("value=\"verstuur\""));
     }
 
     async fn a_question_that_nobody_answers_ends_the_proposal_and_whoever_made_it_hears_so(store: Store) {

@@ -316,12 +316,17 @@ store_tests! {
         let desk = format!("/beheer/accounts/{account}");
         let take = "doen=neem&rol=custodian:GM0344";
         assert_eq!(visitor.post(&desk, take, &owner).await.status, StatusCode::SEE_OTHER);
-        for _ in 0..2 {
-            let link = asked(&visitor, "Ans@voorbeeld.nl").await;
+        for address in ["Ans@voorbeeld.nl", "Ans@voorbeeld.nl", "ans+nog@voorbeeld.nl"] {
+            let link = asked(&visitor, address).await;
             let pressed = visitor.post(&link, "", "").await;
             assert_eq!((pressed.header("location"), pressed.header("set-cookie")), (link.as_str(), ""));
             assert!(visitor.get(&link).await.text().contains("Een moderator kijkt"));
         }
+        let accounts: i64 = read!(&visitor.store, |db| {
+            sqlx::query_scalar("SELECT COUNT(*) FROM account WHERE email LIKE '%+nog@%'").fetch_one(db).await
+        })
+        .expect("a count");
+        assert_eq!(accounts, 0, "nor an account by the way");
         assert!(!actor_of(&visitor, &cookie_from(&back)).await.may_in(Permission::EditOwnInitiatives, "GM0344"));
         let page = look(&visitor, DESK, &owner).await;
         assert!(page.text().contains("nam deze persoon het beheer van deze gemeente eerder af"), "{}", page.text());

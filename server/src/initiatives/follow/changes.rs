@@ -30,6 +30,9 @@ const MOST_WITH_HISTORY: usize = 2_000;
 /// The states that are an end, by their codes.
 const ENDS: [&str; 2] = ["afgerond", "gestopt"];
 
+/// The column of the day on which somebody checked it.
+const CHECKED: &str = "laatst_gecontroleerd";
+
 /// What happened to an initiative, the most interesting first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum News {
@@ -130,6 +133,18 @@ struct Version {
     at: i64,
     reason: Option<String>,
     cells: BTreeMap<String, String>,
+}
+
+impl Version {
+    /// Whether another one says anything else than when it was checked.
+    fn differs(&self, other: &Self) -> bool {
+        let says = |version: &Self| {
+            let mut cells = version.cells.clone();
+            cells.remove(CHECKED);
+            cells
+        };
+        says(self) != says(other)
+    }
 }
 
 /// How things were before.
@@ -260,9 +275,14 @@ impl Ledger {
         let place = places.municipality(&touched.municipality_code);
         let versions = self.history.as_ref().and_then(|history| history.versions.get(&touched.id));
         let reason = versions.and_then(|versions| {
-            let since = |&(place, version): &(usize, &Version)| place == 0 || version.at > told.at;
-            let mut since = versions.iter().rev().enumerate().take_while(since);
-            since.find_map(|(_, version)| version.reason.clone())
+            let earlier = std::iter::once(None).chain(versions.iter().map(Some));
+            let mut written: Vec<(Option<&Version>, &Version)> = earlier.zip(versions).collect();
+            // Whoever only checked it says nothing of why it is otherwise.
+            written.retain(|(before, version)| before.is_none_or(|before| before.differs(version)));
+            let since =
+                |&(place, (_, version)): &(usize, &(Option<&Version>, &Version))| place == 0 || version.at > told.at;
+            let mut since = written.iter().rev().enumerate().take_while(since);
+            since.find_map(|(_, (_, version))| version.reason.clone())
         });
         Change {
             news,

@@ -225,7 +225,11 @@ store_tests! {
             UPDATE initiative SET withdrawn_at = 1, revision =
                 (SELECT version FROM data_version WHERE room = 'initiatives') WHERE title = 'Burgerberaad Heerlen';
             UPDATE initiative_version SET reason = 'De naam was anders.'
-                WHERE number = 2 AND cells LIKE '%Burgertop Borne%'",
+                WHERE number = 2 AND cells LIKE '%Burgertop Borne%';
+            INSERT INTO initiative_version (initiative_id, number, at, origin, reason, cells)
+                SELECT initiative_id, 3, at, origin, 'Gecontroleerd: dit klopt nog.',
+                    replace(cells, '{\"', '{\"laatst_gecontroleerd\":\"2026-01-01\",\"')
+                FROM initiative_version WHERE number = 2 AND cells LIKE '%Burgertop Borne%'",
         )
         .await;
         now.fetch_add(DAY, Ordering::Relaxed);

@@ -23,6 +23,9 @@ pub(super) const END_OTHERS: &str = "DELETE FROM import_file WHERE account_id = 
 /// Forgets what waited too long.
 pub(super) const FORGET: &str = "DELETE FROM import_file WHERE at <= $1";
 
+/// Forgets what became of a file long ago; that it came in stays in the log.
+pub(super) const FORGET_RUNS: &str = "DELETE FROM import_run WHERE at <= $1";
+
 /// Notes what became of a file.
 pub(super) const RECORD: &str =
     "INSERT INTO import_run (id, at, account_id, name, hash, added, changed, unchanged, withdrawn, invalid, report)
@@ -53,6 +56,6 @@ pub(super) const COUNT: &str = "SELECT COUNT(*) FROM import_run r LEFT JOIN acco
 #[cfg(test)]
 pub(crate) fn all() -> Vec<&'static str> {
     let mut all = crate::desk::list::all_of(&[LIST]);
-    all.extend([KEEP, WAITING, CONTENT, END_WAIT, END_OTHERS, FORGET, RECORD, RUN, COUNT]);
+    all.extend([KEEP, WAITING, CONTENT, END_WAIT, END_OTHERS, FORGET, FORGET_RUNS, RECORD, RUN, COUNT]);
     all
 }

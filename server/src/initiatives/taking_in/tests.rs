@@ -126,6 +126,22 @@ store_tests! {
         assert_eq!(send(&visitor, "lijst.csv", &latin, &cookie).await.status, StatusCode::SEE_OTHER, "what Excel writes is read");
     }
 
+    async fn what_became_of_a_file_can_be_read_for_a_year(store: Store) {
+        let visitor = Visitor::of_forty(store).await;
+        let cookie = moderator(&visitor).await;
+        let sent = send(&visitor, "lijst.geojson", renamed().as_bytes(), &cookie).await;
+        let done = visitor.post(sent.header("location"), "", &cookie).await;
+        let report = done.header("location").to_owned();
+        let now = visitor.platform.clock.now();
+        forget(&visitor.store, now + Duration::days(364)).await.expect("done");
+        assert_eq!(look(&visitor, &report, &cookie).await.status, StatusCode::OK);
+        forget(&visitor.store, now + Duration::days(366)).await.expect("done");
+        assert_eq!(look(&visitor, &report, &cookie).await.status, StatusCode::NOT_FOUND);
+        let logged = "SELECT COUNT(*) FROM audit_entry WHERE action = 'file-imported'";
+        let logged: i64 = read!(&visitor.store, |db| sqlx::query_scalar(logged).fetch_one(db).await).expect("a count");
+        assert_eq!(logged, 1, "that it came in stays in the log");
+    }
+
     async fn a_file_waits_an_hour_and_only_for_who_may_still_take_it_in(store: Store) {
         let visitor = Visitor::of_forty(store).await;
         let cookie = moderator(&visitor).await;

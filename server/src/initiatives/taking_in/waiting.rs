@@ -19,6 +19,9 @@ use crate::store::{Store, StoreError, read, within};
 /// So long a file waits.
 const LASTS: Duration = Duration::hours(1);
 
+/// So long it can be read what became of a file. In the rows that were wrong anything may stand, so it is not kept for ever.
+const REPORT_LASTS: Duration = Duration::days(365);
+
 /// Why a file was not looked at or taken in.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum TakeError {
@@ -142,10 +145,12 @@ pub(super) async fn take_in(store: &Store, actor: &Actor, id: &str, now: OffsetD
     Ok(run)
 }
 
-/// Forgets files that waited too long.
+/// Forgets files that waited too long, and what became of files long ago.
 pub(crate) async fn forget(store: &Store, now: OffsetDateTime) -> Result<(), StoreError> {
     let mut tx = store.begin().await?;
-    let until = (now - LASTS).unix_timestamp();
-    within!(&mut tx, |db| sqlx::query(sql::FORGET).bind(until).execute(db).await.map(|_| ()))?;
+    for (statement, lasts) in [(sql::FORGET, LASTS), (sql::FORGET_RUNS, REPORT_LASTS)] {
+        let until = (now - lasts).unix_timestamp();
+        within!(&mut tx, |db| sqlx::query(statement).bind(until).execute(db).await.map(|_| ()))?;
+    }
     tx.commit().await
 }

@@ -27,6 +27,57 @@ store_tests! {
         assert!(seen.text().contains("Zie de krant"));
     }
 
+    async fn an_answer_that_came_after_the_decision_is_not_lost(store: Store) {
+        let visitor = Visitor::of_forty(store).await;
+        proposed(&visitor, &[]).await;
+        let cookie = moderator(&visitor).await;
+        let page = waiting(&visitor, &cookie).await.remove(0);
+        decide(&visitor, &page, &cookie, "doe=vraag&tekst=Waar+staat+dat?").await;
+        let link = link(&visitor, "submission-asked").await;
+        assert_eq!(decide(&visitor, &page, &cookie, "doe=weiger&tekst=Te+laat").await.status, StatusCode::SEE_OTHER);
+        let late = visitor.post(&link, "doe=antwoord&tekst=In+de+krant+van+<b>gisteren", "").await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        for words in ["Dat kan niet meer", "Uw antwoord is daarom niet verstuurd", "In de krant van &lt;b&gt;gisteren"] {
+            assert!(late.text().contains(words), "{words}: {}", late.text());
+        }
+        let withdrawn = visitor.post(&link, "doe=trek-in", "").await;
+        assert!(!withdrawn.text().contains("Uw antwoord is daarom"), "there is none");
+    }
+
+    async fn a_change_of_what_left_the_map_says_so_and_can_be_refused_or_wait(store: Store) {
+        let visitor = Visitor::of_forty(store).await;
+        let change = "/landkaart/initiatief/1/wijzigen";
+        let shown = visitor.get(change).await;
+        let version = shown.text().split("name=\"versie\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let typed = form(&[("versie", version.expect("a version")), ("titel", "G1000 Amersfoort"), ("gemeente", "Amersfoort")]);
+        assert_eq!(visitor.post(change, &typed, "").await.status, StatusCode::SEE_OTHER);
+        let link = link(&visitor, "submission-confirm").await;
+        assert_eq!(visitor.post(&link, "doe=bevestig", "").await.status, StatusCode::SEE_OTHER);
+        let cookie = moderator(&visitor).await;
+        let page = waiting(&visitor, &cookie).await.remove(0);
+        assert!(look(&visitor, &page, &cookie).await.0.text().contains("neem-over"));
+        super::left_map::run(&visitor, "UPDATE initiative SET withdrawn_at = 1 WHERE id = 1").await;
+        let (seen, fields) = look(&visitor, &page, &cookie).await;
+        assert!(seen.text().contains("Dit initiatief staat niet meer op de landkaart"), "{}", seen.text());
+        assert!(seen.text().contains("href=\"/beheer/initiatieven/1\"") && !seen.text().contains("neem-over"));
+        let forced = visitor.post(&page, &format!("doe=neem-over{fields}"), &cookie).await;
+        assert_eq!(forced.status, StatusCode::CONFLICT);
+        let refused = decide(&visitor, &page, &cookie, "doe=weiger&tekst=Het+bestaat+niet+meer").await;
+        assert_eq!(refused.status, StatusCode::SEE_OTHER);
+    }
+
+    async fn whoever_proposed_what_was_there_already_reads_what_it_is_called(store: Store) {
+        let visitor = Visitor::of_forty(store).await;
+        proposed(&visitor, &[]).await;
+        let cookie = moderator(&visitor).await;
+        let page = waiting(&visitor, &cookie).await.remove(0);
+        assert_eq!(decide(&visitor, &page, &cookie, "doe=voeg-samen&nummer=1").await.status, StatusCode::SEE_OTHER);
+        let letter = letters(&visitor, "submission-merged").await.remove(0);
+        let name = visitor.get("/api/v1/initiatieven/1").await.json()["titel"].as_str().expect("a title").to_owned();
+        assert!(letter.contains(&format!("als ‘{name}’")), "{letter}");
+        assert!(letter.contains("/landkaart/initiatief/1-g1000-amersfoort"), "{letter}");
+    }
+
     async fn of_two_moderators_the_second_sees_what_the_first_did(store: Store) {
         let visitor = Visitor::of_forty(store).await;
         proposed(&visitor, &[]).await;
@@ -38,6 +89,7 @@ store_tests! {
         let second = visitor.post(&page, &format!("doe=neem-over&tekst=Mooi{fields}"), &two).await;
         assert_eq!(second.status, StatusCode::CONFLICT);
         assert!(second.text().contains("Iemand anders was u voor") && second.text().contains("Niet overgenomen"));
+        assert!(second.text().contains("<blockquote class=\"said\">Mooi"), "what the second wrote: {}", second.text());
         assert_eq!(visitor.get("/api/v1/initiatieven/41").await.status, StatusCode::NOT_FOUND);
         assert_eq!(letters(&visitor, "submission-accepted").await.len(), 0);
     }

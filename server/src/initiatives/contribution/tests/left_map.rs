@@ -5,7 +5,7 @@ use crate::store::within;
 
 const CHANGE: &str = "/landkaart/initiatief/1-g1000-amersfoort/wijzigen";
 
-async fn run(visitor: &Visitor, statement: &'static str) {
+pub(super) async fn run(visitor: &Visitor, statement: &'static str) {
     let mut tx = visitor.store.begin().await.expect("a transaction");
     within!(&mut tx, |db| sqlx::raw_sql(statement).execute(db).await.map(|_| ())).expect("a statement");
     tx.commit().await.expect("a commit");
@@ -54,6 +54,7 @@ store_tests! {
             assert_eq!(late.status, StatusCode::GONE, "{doing}");
             assert!(is_all_there(&late) && late.text().contains("staat niet meer op de landkaart"), "{}", late.text());
             assert!(late.text().contains("De reden: Het was een grap"));
+            assert!(!late.text().contains("value=\"verstuur\""), "no button for what cannot be sent");
         }
         assert_eq!(letters(&visitor, "submission-confirm").await.len(), 0);
         assert_eq!(visitor.get(CHANGE).await.status, StatusCode::GONE);
