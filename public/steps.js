@@ -98,7 +98,8 @@ function go(to) {
       return;
     }
   }
-  history.pushState(null, "", `#${head(steps[to]).id}`);
+  // As a link does it: with pushState, loading the answer to a form anew would ask for the empty form.
+  location.hash = head(steps[to]).id;
   enter(to);
 }
 

@@ -153,6 +153,13 @@ test('a form that is loaded anew at a later step begins where something is missi
   await page.getByRole('button', { name: 'Toon de kaart van de gemeente' }).click();
   await expect(page.getByRole('button', { name: 'Wijs de plek aan op de kaart' })).toBeVisible();
   await expect(here(page)).toHaveText('Waar');
+  await goOn(page);
+  await page.reload();
+  await expect(here(page)).toHaveText('Bron en versturen');
+  await page.getByRole('button', { name: 'Vorige' }).click();
+  await page.getByRole('button', { name: 'Vorige' }).click();
+  await expect(page.getByLabel('Naam van het initiatief'), 'what a form brought back is still there').toHaveValue(TITLE);
+  await goOn(page);
   await page.setViewportSize({ width: 320, height: 640 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
 });
