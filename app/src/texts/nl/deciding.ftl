@@ -1,7 +1,7 @@
 # How moderators decide.
 deciding-title-page = Beslissen
 deciding-two = Twee moderators
-deciding-two-text = Over een inzending van deze soorten beslissen twee verschillende moderators. De eerste neemt haar voorlopig over, de tweede beslist. Verandert de inzending tussendoor, dan begint het opnieuw.
+deciding-two-text = Over een inzending van deze soorten beslissen twee verschillende moderators. De eerste neemt haar voorlopig over, de tweede beslist. Verandert de inzending tussendoor, dan begint het opnieuw. Twee beheerders van dezelfde gemeente tellen ook als twee. Wat een gemeente zelf op de landkaart zet, gaat hier niet langs.
 deciding-two-which = Voor welke soorten?
 deciding-two-none = Nu voor geen enkele soort. Een eigenaar kan dat veranderen.
 deciding-two-these = Nu voor: { $types }. Een eigenaar kan dat veranderen.

@@ -15,7 +15,7 @@ list-none-found = Niets gevonden met deze filters.
 list-too-many = Deze lijst is te lang voor één bestand. Maak de lijst kleiner met een filter en probeer het opnieuw.
 list-choose = Kies
 list-choose-row = Kies { $row }
-list-chosen = Met de gekozen regels:
+list-chosen = Met de gekozen regels van deze pagina:
 
 # After something was done.
 done-undo = Maak ongedaan
