@@ -6,9 +6,57 @@ use crate::mail::EmailAddress;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct MailDomain(String);
 
-/// Text that is no domain.
+/// Where everybody can get an address: whoever has one there works for no municipality by it. Those that people in the Netherlands use
+/// most; a moderator sees who came in by which domain.
+const FOR_EVERYBODY: [&str; 38] = [
+    "aol.com",
+    "casema.nl",
+    "chello.nl",
+    "fastmail.com",
+    "freedom.nl",
+    "gmail.com",
+    "gmx.com",
+    "gmx.de",
+    "gmx.net",
+    "googlemail.com",
+    "hetnet.nl",
+    "home.nl",
+    "hotmail.com",
+    "hotmail.nl",
+    "icloud.com",
+    "kpnmail.nl",
+    "kpnplanet.nl",
+    "live.com",
+    "live.nl",
+    "mac.com",
+    "mail.com",
+    "me.com",
+    "msn.com",
+    "online.nl",
+    "outlook.com",
+    "outlook.nl",
+    "planet.nl",
+    "proton.me",
+    "protonmail.com",
+    "quicknet.nl",
+    "solcon.nl",
+    "soverin.net",
+    "telfort.nl",
+    "tuta.com",
+    "upcmail.nl",
+    "xs4all.nl",
+    "yahoo.com",
+    "ziggo.nl",
+];
+
+/// Text that is no domain of a municipality.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct NoDomain;
+pub(super) enum NoDomain {
+    /// It is no domain at all.
+    Unreadable,
+    /// Everybody can get an address there.
+    ForEverybody,
+}
 
 impl MailDomain {
     /// Takes what people type or paste: `utrecht.nl`, `@utrecht.nl`, `naam@utrecht.nl`. A domain of one label, such as `nl`,
@@ -17,10 +65,12 @@ impl MailDomain {
         let typed = typed.trim();
         let domain = typed.rsplit_once('@').map_or(typed, |(_, domain)| domain).trim_end_matches('.');
         // Whatever can be the domain of an address can be one here, and nothing else.
-        let address: EmailAddress = format!("iemand@{domain}").parse().map_err(|_| NoDomain)?;
+        let address: EmailAddress = format!("iemand@{domain}").parse().map_err(|_| NoDomain::Unreadable)?;
         let domain = address.domain();
-        let whole = domain.split('.').all(|label| !label.is_empty());
-        if whole { Ok(Self(domain)) } else { Err(NoDomain) }
+        if domain.split('.').any(str::is_empty) {
+            return Err(NoDomain::Unreadable);
+        }
+        if FOR_EVERYBODY.contains(&domain.as_str()) { Err(NoDomain::ForEverybody) } else { Ok(Self(domain)) }
     }
 
     /// As it is stored.
@@ -61,7 +111,10 @@ mod tests {
             "https://utrecht.nl",
             "a\nb.nl",
         ] {
-            assert_eq!(MailDomain::parse(text), Err(NoDomain), "{text}");
+            assert_eq!(MailDomain::parse(text), Err(NoDomain::Unreadable), "{text}");
+        }
+        for text in ["gmail.com", "iemand@Hotmail.nl", "@ziggo.nl."] {
+            assert_eq!(MailDomain::parse(text), Err(NoDomain::ForEverybody), "{text}");
         }
     }
 

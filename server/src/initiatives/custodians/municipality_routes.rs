@@ -20,7 +20,7 @@ use axum::routing::get;
 use leptos::prelude::provide_context;
 
 use super::decide::{DecideError, Verdict, decide};
-use super::domain::MailDomain;
+use super::domain::{MailDomain, NoDomain};
 use super::domains::{self, DomainError};
 use super::list::Municipalities;
 use super::municipality::{LookError, look};
@@ -103,16 +103,29 @@ fn pasted(text_of_all: &str, places: &Places) -> Result<Vec<(String, MailDomain)
     let mut found = Vec::new();
     let lines = text_of_all.lines().zip(1_i64..).filter(|(line, _)| !line.trim().is_empty());
     for (line, number) in lines {
+        let said = |key: &str| {
+            let shown: String = app::initiatives::words::shown(line);
+            text_with(key, [("number", number.into()), ("line", shown.into())])
+        };
         let parsed = line.split_once([';', '\t', ',']).and_then(|(municipality, domain)| {
             let place = places.municipality(municipality.trim())?;
-            Some((places.municipalities()[place].code.clone(), MailDomain::parse(domain).ok()?))
+            Some((places.municipalities()[place].code.clone(), MailDomain::parse(domain)))
         });
-        found.push(parsed.ok_or_else(|| {
-            let shown: String = app::initiatives::words::shown(line);
-            text_with("domains-line-wrong", [("number", number.into()), ("line", shown.into())])
-        })?);
+        match parsed {
+            Some((code, Ok(domain))) => found.push((code, domain)),
+            Some((_, Err(NoDomain::ForEverybody))) => return Err(said("domains-line-for-everybody")),
+            Some((_, Err(NoDomain::Unreadable))) | None => return Err(said("domains-line-wrong")),
+        }
     }
     if found.is_empty() { Err(text("domains-lines-missing")) } else { Ok(found) }
+}
+
+/// Why a domain is refused.
+fn words(why: NoDomain) -> &'static str {
+    match why {
+        NoDomain::Unreadable => "domains-wrong",
+        NoDomain::ForEverybody => "domains-for-everybody",
+    }
 }
 
 /// The municipality of an address, by its present code and nothing else.
@@ -205,11 +218,14 @@ async fn domain(
     if staff.actor.need(Permission::ManageAccounts).is_err() {
         return forbidden();
     }
-    let Ok(domain) = MailDomain::parse(value(&pairs, page::DOMAIN)) else {
-        let error =
-            FieldError { field: page::DOMAIN.into(), label: text("domains-domain"), text: text("domains-wrong") };
-        let posted = Posted { pairs, errors: vec![error] };
-        return one(platform, staff, code, None, posted, StatusCode::UNPROCESSABLE_ENTITY).await;
+    let domain = match MailDomain::parse(value(&pairs, page::DOMAIN)) {
+        Ok(domain) => domain,
+        Err(why) => {
+            let error =
+                FieldError { field: page::DOMAIN.into(), label: text("domains-domain"), text: text(words(why)) };
+            let posted = Posted { pairs, errors: vec![error] };
+            return one(platform, staff, code, None, posted, StatusCode::UNPROCESSABLE_ENTITY).await;
+        }
     };
     let (store, actor, now) = (&platform.store, &staff.actor, platform.clock.now());
     let changed = if what == page::ADD {
