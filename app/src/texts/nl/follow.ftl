@@ -37,7 +37,7 @@ follow-stop-lead = { $count ->
    *[other] U volgt nu { $count-shown } onderwerpen op de landkaart. Druk op de knop, dan krijgt u geen mail meer en verwijderen wij uw mailadres.
 }
 follow-stopped-title = U krijgt geen mail meer
-follow-stopped-lead = U volgt niets meer op de landkaart. Wij hebben uw mailadres niet meer.
+follow-stopped-lead = U volgt niets meer op de landkaart. Uw mailadres is hiervoor verwijderd. Welke mail u kreeg, bewaren wij nog 90 dagen.
 follow-again = Toch weer volgen
 follow-done-confirmed = U volgt dit vanaf nu.
 follow-done-changed = Gewijzigd.

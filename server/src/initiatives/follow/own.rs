@@ -46,11 +46,14 @@ pub(super) async fn change(
 /// Ends one thing; whoever follows nothing else is forgotten. Gives whether they are.
 pub(super) async fn stop(store: &Store, follower: &Follower, id: &str) -> Result<bool, StoreError> {
     let mut tx = store.begin().await?;
+    // The request before the follower, as a confirmation takes them.
+    within!(&mut tx, |db| sqlx::query(sql::HOLD_ASKED).bind(&follower.email_key).execute(db).await.map(|_| ()))?;
     within!(&mut tx, |db| sqlx::query(sql::LOCK).bind(&follower.id).execute(db).await.map(|_| ()))?;
     within!(&mut tx, |db| sqlx::query(sql::STOP).bind(id).bind(&follower.id).execute(db).await.map(|_| ()))?;
     let gone = within!(&mut tx, |db| {
         sqlx::query(sql::DROP_IDLE).bind(&follower.id).execute(db).await.map(|done| done.rows_affected() > 0)
     })?;
+    within!(&mut tx, |db| sqlx::query(sql::DROP_IDLE_ASKED).bind(&follower.email_key).execute(db).await.map(|_| ()))?;
     tx.commit().await?;
     Ok(gone)
 }
@@ -58,6 +61,7 @@ pub(super) async fn stop(store: &Store, follower: &Follower, id: &str) -> Result
 /// Ends everything behind a secret. Twice is as once.
 pub(super) async fn stop_all(store: &Store, link: &str) -> Result<(), StoreError> {
     let mut tx = store.begin().await?;
+    within!(&mut tx, |db| sqlx::query(sql::DROP_ALL_ASKED).bind(link).execute(db).await.map(|_| ()))?;
     within!(&mut tx, |db| sqlx::query(sql::STOP_ALL).bind(link).execute(db).await.map(|_| ()))?;
     tx.commit().await
 }

@@ -17,10 +17,10 @@ pub(super) const ADD_FOLLOWER: &str = "INSERT INTO follower (id, email, email_ke
     VALUES ($1, $2, $3, $4, $5) ON CONFLICT (email_key) DO NOTHING";
 
 /// Who follows with an address.
-pub(super) const BY_EMAIL: &str = "SELECT id, email, link FROM follower WHERE email_key = $1";
+pub(super) const BY_EMAIL: &str = "SELECT id, email, email_key, link FROM follower WHERE email_key = $1";
 
 /// Who follows, by the secret in their links.
-pub(super) const BY_LINK: &str = "SELECT id, email, link FROM follower WHERE link = $1";
+pub(super) const BY_LINK: &str = "SELECT id, email, email_key, link FROM follower WHERE link = $1";
 
 /// Adds something that is followed; what is followed already gets another pace.
 pub(super) const ADD: &str = "INSERT INTO follow
@@ -42,6 +42,17 @@ pub(super) const STOP: &str = "DELETE FROM follow WHERE id = $1 AND follower_id 
 /// Forgets whoever follows nothing any more.
 pub(super) const DROP_IDLE: &str =
     "DELETE FROM follower WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM follow WHERE follower_id = $1)";
+
+/// Locks what an address asked for without changing anything.
+pub(super) const HOLD_ASKED: &str = "UPDATE follow_request SET name = name WHERE email_key = $1";
+
+/// Forgets what whoever follows nothing any more asked for.
+pub(super) const DROP_IDLE_ASKED: &str = "DELETE FROM follow_request WHERE email_key = $1
+    AND NOT EXISTS (SELECT 1 FROM follow f JOIN follower w ON w.id = f.follower_id WHERE w.email_key = $1)";
+
+/// Forgets what whoever has this secret asked for.
+pub(super) const DROP_ALL_ASKED: &str =
+    "DELETE FROM follow_request WHERE email_key IN (SELECT email_key FROM follower WHERE link = $1)";
 
 /// Ends all that somebody follows, and forgets them.
 pub(super) const STOP_ALL: &str = "DELETE FROM follower WHERE link = $1";
@@ -99,9 +110,9 @@ pub(super) const FORGET: &str = "DELETE FROM follow_request WHERE created_at < $
 pub(super) const FOLLOWED_BY: &str = "SELECT f.name, w.email, f.created_at
     FROM follow f JOIN follower w ON w.id = f.follower_id WHERE w.email_key = $1 ORDER BY f.created_at, f.id";
 
-/// What an address asked for, by name.
-pub(super) const ASKED_BY: &str =
-    "SELECT name, email, created_at FROM follow_request WHERE email_key = $1 ORDER BY created_at";
+/// What an address asked for and did not confirm, by name.
+pub(super) const ASKED_BY: &str = "SELECT name, email, created_at FROM follow_request
+    WHERE email_key = $1 AND confirmed_at IS NULL ORDER BY created_at";
 
 /// Forgets that address, and ends all that it follows.
 pub(super) const ERASE_FOLLOWER: &str = "DELETE FROM follower WHERE email_key = $1";
@@ -127,6 +138,9 @@ pub(crate) const ALL: &[&str] = &[
     CHANGE,
     STOP,
     DROP_IDLE,
+    HOLD_ASKED,
+    DROP_IDLE_ASKED,
+    DROP_ALL_ASKED,
     STOP_ALL,
     OLDEST_DUE,
     DUE,

@@ -111,6 +111,7 @@ pub(super) async fn asked(store: &Store, token: &Token) -> Result<Option<Asked>,
 pub(super) struct Follower {
     pub(super) id: String,
     pub(super) email: String,
+    pub(super) email_key: String,
     pub(super) link: String,
 }
 

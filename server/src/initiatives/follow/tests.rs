@@ -148,6 +148,7 @@ store_tests! {
         let stopped = visitor.post(own, "doe=stop-alles", "").await;
         assert_eq!(stopped.header("location"), "/landkaart/volgen/gestopt");
         assert!(texts(&visitor.store, "SELECT email FROM follower").await.is_empty(), "forgotten at once");
+        assert!(texts(&visitor.store, "SELECT email FROM follow_request").await.is_empty(), "with what they asked for");
         assert_eq!(visitor.get(own).await.status, StatusCode::NOT_FOUND);
         assert_eq!(visitor.post(&link, "", "").await.status, StatusCode::NOT_FOUND, "and an old link brings nobody back");
     }
