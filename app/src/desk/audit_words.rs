@@ -74,6 +74,22 @@ const FIELDS: &[(&str, &str)] = &[
     ("claims", "audit-field-claims"),
     ("asked", "audit-field-asked"),
     ("account", "audit-kind-account"),
+    ("titel", "contribute-name"),
+    ("samenvatting", "contribute-summary"),
+    ("beschrijving", "contribute-story"),
+    ("soorten", "contribute-type"),
+    ("gemeente", "contribute-municipality"),
+    ("ook_in", "column-also-in"),
+    ("lon", "contribute-lon"),
+    ("lat", "contribute-lat"),
+    ("precisie", "contribute-precision"),
+    ("startjaar", "contribute-start"),
+    ("eindjaar", "contribute-end"),
+    ("periode_tekst", "column-period"),
+    ("bronnen", "contribute-sources"),
+    ("zekerheid", "column-certainty"),
+    ("opmerking", "column-remark"),
+    ("laatst_gecontroleerd", "column-checked"),
 ];
 
 /// How things can be.
@@ -103,6 +119,7 @@ const KINDS: &[(&str, &str)] = &[
     ("answer", "audit-kind-answer"),
     ("rule", "audit-kind-rule"),
     ("piece", "audit-kind-piece"),
+    ("passkey", "audit-kind-passkey"),
 ];
 
 fn called(words: &[(&str, &str)], code: &str) -> String {

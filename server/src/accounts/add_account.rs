@@ -131,7 +131,7 @@ pub(super) async fn account_in_log(
     audit::record(tx, entry, now).await
 }
 
-/// Writes down that an account has a role.
+/// Writes down that an account has a role, unless it had that already.
 pub(super) async fn put_role(
     tx: &mut Tx,
     account: &AccountId,
@@ -139,7 +139,7 @@ pub(super) async fn put_role(
     by: Option<&Actor>,
     now: OffsetDateTime,
 ) -> Result<(), StoreError> {
-    within!(tx, |db| {
+    let given = within!(tx, |db| {
         sqlx::query(sql::GIVE_ROLE)
             .bind(&account.0)
             .bind(role.role().code())
@@ -147,8 +147,11 @@ pub(super) async fn put_role(
             .bind(now.unix_timestamp())
             .execute(db)
             .await
-            .map(|_| ())
+            .map(|done| done.rows_affected() > 0)
     })?;
+    if !given {
+        return Ok(());
+    }
     let entry = Entry {
         actor: by.map(|actor| &actor.account),
         action: "role-given",

@@ -154,26 +154,37 @@ fn in_list(entry: Listed, difference: &Difference, people: &HashMap<String, Stri
             Cell::Moment(entry.at),
             Cell::Words(who),
             Cell::Words(words::action(&entry.action)),
-            subject(&entry.subject, entry.whom),
+            subject(&entry.subject, entry.whom, places),
             if difference.is_empty() { Cell::Empty } else { Cell::Words(difference) },
         ],
     }
 }
 
 /// What something was done to, with the way there. A room whose things are in the log adds its kind here.
-fn subject(subject: &str, whom: Option<String>) -> Cell {
+fn subject(subject: &str, whom: Option<String>, places: &Places) -> Cell {
     let Some((kind, id)) = subject.split_once(':') else { return Cell::Words(subject.to_owned()) };
     let called = |name: &str| format!("{} {name}", words::kind(kind));
     match (kind, whom) {
         ("account", Some(name)) => Cell::Link { words: called(&name), href: account::path(id) },
         ("account", None) => Cell::Words(called(&text("audit-forgotten"))),
         ("mail", _) => Cell::Link { words: called(id.get(..8).unwrap_or(id)), href: mail::path(id) },
-        ("submission", _) => {
-            Cell::Link { words: called(id.get(..8).unwrap_or(id)), href: format!("{}/{id}", Part::Submissions.path()) }
+        ("submission", title) => Cell::Link {
+            words: called(title.as_deref().unwrap_or(id.get(..8).unwrap_or(id))),
+            href: format!("{}/{id}", Part::Submissions.path()),
+        },
+        ("initiative", title) => {
+            Cell::Link { words: called(title.as_deref().unwrap_or(id)), href: format!("/landkaart/initiatief/{id}") }
         }
-        ("initiative", _) => Cell::Link { words: called(id), href: format!("/landkaart/initiatief/{id}") },
-        _ => Cell::Words(subject.to_owned()),
+        ("municipality", _) => Cell::Words(called(&named(id, places))),
+        // Whoever was erased has no name any more, and of a rule there is one.
+        ("person" | "rule", _) => Cell::Words(words::kind(kind)),
+        _ => Cell::Words(called(id.get(..8).unwrap_or(id))),
     }
+}
+
+/// The name of a municipality; its code where nobody knows it.
+fn named(code: &str, places: &Places) -> String {
+    places.municipality(code).map_or_else(|| code.to_owned(), |index| places.municipalities()[index].name.clone())
 }
 
 /// What is not the same before and after: field by field, as it stands in the log.
@@ -231,9 +242,7 @@ fn value_in_words(field: &str, value: &Value, people: &HashMap<String, String>, 
     match (field, value) {
         (_, Value::Bool(yes)) => text(if *yes { "audit-yes" } else { "audit-no" }),
         ("role", Value::String(code)) => code.parse::<Role>().map_or_else(|_| code.clone(), role_names::name),
-        ("municipality", Value::String(code)) => {
-            places.municipality(code).map_or_else(|| code.clone(), |index| places.municipalities()[index].name.clone())
-        }
+        ("municipality", Value::String(code)) => named(code, places),
         ("state", Value::String(code)) => words::state(code),
         (_, Value::String(words)) => words.clone(),
         (_, other) => other.to_string(),
@@ -308,6 +317,17 @@ mod tests {
             let file = look(&visitor, &format!("/beheer/logboek.csv?waarop={subject}&van=2026-11-24"), &cookie).await;
             assert_eq!(file.status, StatusCode::OK);
             assert!(file.text().contains("2026-11-24T14:05:00+01:00"), "{}", file.text());
+        }
+
+        async fn what_was_done_to_an_initiative_is_found_by_its_name(store: Store) {
+            let visitor = Visitor::of_forty(store).await;
+            let cookie = owner(&visitor).await;
+            write(&visitor.store, None, "initiative:1", 1_795_525_500).await;
+            let page = look(&visitor, "/beheer/logboek?q=G1000+Amers", &cookie).await;
+            let text = page.text().replace("<wbr>", "").replace("<!---->", "");
+            assert!(text.contains("initiatief G1000 Amersfoort") && text.contains("24-11-2026 14:05"), "{text}");
+            let other = look(&visitor, "/beheer/logboek?q=G1000+Zeist", &cookie).await;
+            assert!(!other.text().contains("24-11-2026 14:05"));
         }
 
         async fn who_was_forgotten_is_not_named_and_the_log_stays_whole(store: Store) {

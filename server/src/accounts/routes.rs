@@ -176,8 +176,8 @@ fn shown(login: Login, here: &str) -> ShownLogin {
     ShownLogin {
         here: login.id == here,
         device: login.device,
-        started: moments::day(login.started_at),
-        seen: moments::day(login.seen_at),
+        started: moments::short(login.started_at),
+        seen: moments::short(login.seen_at),
         id: login.id,
     }
 }

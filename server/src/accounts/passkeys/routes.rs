@@ -58,7 +58,7 @@ pub(in crate::accounts) async fn own_passkeys(
     let passkeys = own(&platform.store, &staff.actor.account).await?.into_iter().map(|passkey| ShownPasskey {
         id: passkey.id,
         name: passkey.name,
-        added: moments::day(passkey.added_at),
+        added: moments::short(passkey.added_at),
         used: passkey.used_at.map(moments::day),
     });
     Ok(Some(OwnPasskeys { passkeys: passkeys.collect(), script, trouble }))
