@@ -131,6 +131,8 @@ impl Store {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(BUSY_TIMEOUT)
+            // What was erased cannot be read in the file either.
+            .pragma("secure_delete", "ON")
             .optimize_on_close(true, None)
             .disable_statement_logging();
         let reading = options.clone().read_only(true).create_if_missing(false);
@@ -391,5 +393,6 @@ mod tests {
         assert_eq!(pragma("PRAGMA journal_mode").await, "wal");
         assert_eq!(pragma("PRAGMA synchronous").await, "2", "FULL");
         assert_eq!(pragma("PRAGMA foreign_keys").await, "1");
+        assert_eq!(pragma("PRAGMA secure_delete").await, "1", "what was erased cannot be read in the file");
     }
 }
