@@ -32,7 +32,7 @@ pub enum Transport {
 /// The address of a server that cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "it should be smtps://USER:PASSWORD@HOST or smtp://HOST:PORT?tls=required, with tls=none or opportunistic where that is meant"
+    "it should be smtps://USER:PASSWORD@HOST or smtp://HOST:PORT?tls=required; tls=opportunistic or no tls at all where that is meant"
 )]
 pub struct TransportError;
 
@@ -115,7 +115,11 @@ pub(crate) fn with_reasons(error: &dyn std::error::Error) -> String {
     let mut said = error.to_string();
     let mut next = error.source();
     while let Some(cause) = next {
-        said = format!("{said}: {cause}");
+        let cause_said = cause.to_string();
+        // Some errors say already what is behind them.
+        if !said.ends_with(&cause_said) {
+            said = format!("{said}: {cause_said}");
+        }
         next = cause.source();
     }
     said

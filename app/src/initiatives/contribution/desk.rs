@@ -121,8 +121,10 @@ pub struct ShownProposal {
     pub differences: Vec<Difference>,
     /// The columns that somebody else changed too.
     pub conflicts: Vec<String>,
-    /// What is not in order.
+    /// What is not in order: as it is, it cannot come on the Landkaart.
     pub problems: Vec<String>,
+    /// What somebody should look at before it does.
+    pub remarks: Vec<String>,
     /// What may be the same, with its number.
     pub alike: Vec<(i64, Alike)>,
     /// What became of other proposals of the same address.
@@ -236,15 +238,19 @@ fn Content(shown: ShownProposal) -> impl IntoView {
         }
     });
     let reason = shown.reason.map(|reason| view! { <blockquote class="said">{reason}</blockquote> });
-    let problems = (!shown.problems.is_empty()).then(|| {
-        let items = shown.problems.into_iter().map(|problem| view! { <li>{problem}</li> }).collect_view();
-        view! {
-            <div class="form-notice">
-                <h2 class="nl-heading nl-heading--level-3">{t!("desk-submission-problems")}</h2>
-                <ul>{items}</ul>
-            </div>
-        }
-    });
+    let notice = |title: String, all: Vec<String>| {
+        (!all.is_empty()).then(|| {
+            let items = all.into_iter().map(|one| view! { <li>{one}</li> }).collect_view();
+            view! {
+                <div class="form-notice">
+                    <h2 class="nl-heading nl-heading--level-3">{title}</h2>
+                    <ul>{items}</ul>
+                </div>
+            }
+        })
+    };
+    let problems = notice(t!("desk-submission-problems"), shown.problems);
+    let remarks = notice(t!("desk-submission-remarks"), shown.remarks);
     let conflicts = (!shown.conflicts.is_empty()).then(
         || view! { <p class="notice-late">{t!("desk-submission-conflicts", columns = shown.conflicts.join(", "))}</p> },
     );
@@ -263,6 +269,7 @@ fn Content(shown: ShownProposal) -> impl IntoView {
         {changed}
         {reason}
         {problems}
+        {remarks}
         {conflicts}
         <DifferenceRows differences=shown.differences />
         {photo}

@@ -94,6 +94,7 @@ column-also-in = Ook in
 column-period = Periode in woorden
 column-certainty = Zekerheid
 column-remark = Opmerking
+column-checked = Laatst gecontroleerd op
 column-other = Overig
 
 # How far a proposal is.

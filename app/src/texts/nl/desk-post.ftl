@@ -40,7 +40,7 @@ post-done-not = { $count ->
     [one] Bij 1 mail kon het niet: die is al weg, is al opgegeven of heeft geen nut meer.
    *[other] Bij { $count-shown } mails kon het niet: die zijn al weg, zijn al opgegeven of hebben geen nut meer.
   }
-post-undo-gone = Dit kunt u niet meer ongedaan maken.
+post-undo-gone = Dit kunt u niet ongedaan maken. Alleen wie het deed, kan dat, één keer en binnen een dag.
 
 # One mail.
 mail-text = De tekst van de mail

@@ -67,6 +67,7 @@ desk-merge-number = Nummer van het andere initiatief
 desk-merge-hint = Staat dit al op de landkaart? Vul dan het nummer in van dat initiatief.
 desk-merge-missing = Vul het nummer in van het initiatief dat er al staat.
 desk-merge-unknown = Er is geen initiatief met dit nummer.
+desk-submission-remarks = Let op
 desk-submission-left = Dit initiatief staat niet meer op de landkaart. Daarom kunt u de wijziging niet overnemen. Zet het initiatief eerst terug, of weiger de wijziging en schrijf waarom.
 desk-submission-left-look = Naar het initiatief
 desk-conflict-title = Iemand anders was u voor

@@ -18,7 +18,7 @@ keep-merged = samengevoegd
 keep-merged-into = samengevoegd met { $id }
 keep-none-chosen = U koos geen initiatieven. Kruis aan welke u bedoelt.
 keep-no-reason = Er is niets veranderd. Schrijf eerst een reden: iedereen kan die lezen. Wat u aankruiste, moet u nog een keer aankruisen.
-keep-too-late = Dit kan niet meer worden teruggedraaid.
+keep-too-late = Dit kunt u niet ongedaan maken. Alleen wie het deed, kan dat, één keer en binnen een dag.
 keep-undo-reason = Teruggedraaid: dit was een vergissing.
 keep-done-withdrawn = { $count ->
     [one] 1 initiatief is van de landkaart gehaald.

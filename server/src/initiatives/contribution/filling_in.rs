@@ -19,7 +19,7 @@ use time::OffsetDateTime;
 use super::super::import::Remark;
 use super::super::snapshot::Snapshot;
 use super::alike::alike;
-use super::form::{Cells, cells_of, errors_of};
+use super::form::{Cells, cells_of, errors_of, errors_while_typing};
 use super::place::{placing, pointed_out};
 use super::propose::{Proof, Proposal, ProposeError, WAIT_INSTEAD, Wish};
 use super::rule_book::{RuleBook, rule_book};
@@ -188,7 +188,7 @@ impl Around {
             let problems: Vec<_> = problems.into_iter().filter(|problem| unkept.contains(&problem.code)).collect();
             errors.append(&mut errors_of(&problems));
         } else {
-            let mut found = errors_of(&problems);
+            let mut found = errors_while_typing(&problems);
             if !proposal.cells.contains_key("bronnen") {
                 found.push(wrong(names::SOURCE, "contribute-source-missing"));
             }

@@ -143,7 +143,17 @@ impl Rules<'_> {
 
 /// What is wrong with the cells, as the form says it.
 pub(in super::super) fn errors_of(problems: &[Problem]) -> Vec<FieldError> {
-    let wrong = problems.iter().filter(|problem| problem.severity == Severity::Error);
+    as_errors(problems.iter().filter(|problem| problem.severity == Severity::Error))
+}
+
+/// What is wrong with them for whoever types them in: a place far from its municipality too. Of a file somebody looks at that later;
+/// here the person who knows is at the form.
+pub(super) fn errors_while_typing(problems: &[Problem]) -> Vec<FieldError> {
+    let is_place = |problem: &Problem| problem.severity == Severity::Warning && field_of(&problem.field) == "lat";
+    as_errors(problems.iter().filter(|problem| problem.severity == Severity::Error || is_place(problem)))
+}
+
+fn as_errors<'a>(wrong: impl Iterator<Item = &'a Problem>) -> Vec<FieldError> {
     let mut errors: Vec<FieldError> = Vec::new();
     for problem in wrong {
         let field = field_of(&problem.field);

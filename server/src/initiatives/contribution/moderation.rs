@@ -15,7 +15,7 @@ use time::OffsetDateTime;
 
 use super::super::custodians::codes_of;
 use super::super::export::{cells_of, full_row};
-use super::super::import::{self, PHOTO_CELL, PHOTO_TEXT_CELL};
+use super::super::import::{self, PHOTO_CELL, PHOTO_TEXT_CELL, Problem, Severity};
 use super::super::photos::shown_photo;
 use super::super::snapshot::Snapshot;
 use super::alike::alike;
@@ -217,7 +217,8 @@ pub(super) async fn look(
             && days(known.waiting_since.unwrap_or(known.created_at), now) >= TOO_LONG,
         differences: differences(before, &after, rules.reference),
         conflicts: conflicts(before, &known),
-        problems: problems.iter().map(|problem| format!("{}: {}", problem.field, problem.problem)).collect(),
+        problems: said_of(problems.iter().filter(|problem| problem.severity == Severity::Error), rules.reference),
+        remarks: said_of(problems.iter().filter(|problem| problem.severity != Severity::Error), rules.reference),
         alike: found,
         others: others
             .into_iter()
@@ -240,6 +241,16 @@ pub(super) async fn look(
             .municipality(after.get("gemeente").map(String::as_str).unwrap_or_default()),
         id: known.id,
     })
+}
+
+/// What there is to say about the cells, each with what the field is called.
+fn said_of<'a>(problems: impl Iterator<Item = &'a Problem>, reference: &Reference) -> Vec<String> {
+    problems
+        .map(|problem| {
+            let label = problem.field.split(", ").map(|column| words::column(column, reference)).collect::<Vec<_>>();
+            format!("{}: {}", label.join(", "), problem.problem)
+        })
+        .collect()
 }
 
 /// What differs, column by column, in the order of the interchange format; everything for a new one.

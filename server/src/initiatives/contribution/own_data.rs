@@ -30,8 +30,8 @@ pub(crate) async fn held(tx: &mut Tx, email: &EmailAddress) -> Result<Vec<Held>,
     let rows: Vec<Row> = within!(&mut *tx, |db| sqlx::query_as(sql::OF_ADDRESS).bind(email.key()).fetch_all(db).await)?;
     let (mut sent, mut unfinished, mut photos): (Vec<Entry>, Vec<Entry>, Vec<Entry>) = (vec![], vec![], vec![]);
     for row in rows {
+        let cells: Cells = serde_json::from_str(&row.cells).map_err(|error| sqlx::Error::Decode(error.into()))?;
         if row.photo_id.is_some() {
-            let cells: Cells = serde_json::from_str(&row.cells).map_err(|error| sqlx::Error::Decode(error.into()))?;
             let words = cells.get(PHOTO_TEXT_CELL).cloned().unwrap_or_default();
             photos.push(vec![part("own-data-title-of", &row.title), part("photo-column", words)]);
         }
@@ -42,14 +42,16 @@ pub(crate) async fn held(tx: &mut Tx, email: &EmailAddress) -> Result<Vec<Held>,
             part("own-data-state", state.map(State::name).unwrap_or_default()),
             part("own-data-since", moments::day(row.created_at)),
         ];
+        for (column, label) in [("samenvatting", "contribute-summary"), ("beschrijving", "contribute-story")] {
+            entry.extend(cells.get(column).map(|words| part(label, words)));
+        }
         entry.extend(row.reason.map(|reason| part("own-data-reason", reason)));
-        let said: Vec<(i64, String)> =
+        let said: Vec<(i64, String, String)> =
             within!(&mut *tx, |db| sqlx::query_as(sql::OWN_WORDS).bind(&row.id).fetch_all(db).await)?;
-        entry.extend(
-            said.into_iter().map(|(at, words)| {
-                (app::texts::text_with("own-data-wrote", [("day", moments::day(at).into())]), words)
-            }),
-        );
+        entry.extend(said.into_iter().map(|(at, words, side)| {
+            let label = if side == "own" { "own-data-wrote" } else { "own-data-was-written" };
+            (app::texts::text_with(label, [("day", moments::day(at).into())]), words)
+        }));
         let kind = if state.is_some_and(State::is_seen) { &mut sent } else { &mut unfinished };
         kind.push(entry);
     }

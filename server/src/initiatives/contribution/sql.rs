@@ -45,7 +45,7 @@ pub(super) const NOTE: &str = "INSERT INTO submission_event (submission_id, numb
     SELECT $1, COALESCE(MAX(number), 0) + 1, $2, $3, $4, $5 FROM submission_event WHERE submission_id = $1";
 
 /// All that happened, oldest first, with the names of staff.
-pub(super) const SAID: &str = "SELECT e.at, e.kind, a.name AS by, e.words
+pub(super) const SAID: &str = "SELECT e.at, e.kind, COALESCE(NULLIF(a.name, ''), a.email) AS by, e.words
     FROM submission_event e LEFT JOIN account a ON a.id = e.actor WHERE e.submission_id = $1 ORDER BY e.number";
 
 /// The proposals in one state, by kind; those that wait longest come first.
@@ -228,9 +228,9 @@ pub(super) const FORGET_SUBMITTER: &str =
 /// Everything that somebody proposed, by their address.
 pub(super) const OF_ADDRESS: &str = "SELECT id, title, state, reason, email, created_at, cells, photo_id FROM submission WHERE email_key = $1 ORDER BY created_at, id";
 
-/// What whoever proposed something wrote about it.
-pub(super) const OWN_WORDS: &str = "SELECT at, words FROM submission_event
-    WHERE submission_id = $1 AND actor IS NULL AND words IS NOT NULL ORDER BY number";
+/// What was written about it, by whoever proposed it and to them.
+pub(super) const OWN_WORDS: &str = "SELECT at, words, CASE WHEN actor IS NULL THEN 'own' ELSE 'staff' END AS side
+    FROM submission_event WHERE submission_id = $1 AND words IS NOT NULL ORDER BY number";
 
 /// Deletes what an address proposed and nobody decided on, or they took back.
 pub(super) const DROP_OF_ADDRESS: &str = "DELETE FROM submission

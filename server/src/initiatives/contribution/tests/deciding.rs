@@ -66,6 +66,17 @@ store_tests! {
         assert_eq!(refused.status, StatusCode::SEE_OTHER);
     }
 
+    async fn what_only_asks_for_a_look_holds_no_acceptance_up(store: Store) {
+        let visitor = Visitor::of_forty(store).await;
+        proposed(&visitor, &[("samenvatting", "Hier praten <b>bewoners</b> samen over de buurt.")]).await;
+        let cookie = moderator(&visitor).await;
+        let page = waiting(&visitor, &cookie).await.remove(0);
+        let (seen, _) = look(&visitor, &page, &cookie).await;
+        assert!(seen.text().contains("In het kort: Hier staat HTML in"), "{}", seen.text());
+        assert!(seen.text().contains("value=\"neem-over\""), "{}", seen.text());
+        assert_eq!(decide(&visitor, &page, &cookie, "doe=neem-over").await.status, StatusCode::SEE_OTHER);
+    }
+
     async fn whoever_proposed_what_was_there_already_reads_what_it_is_called(store: Store) {
         let visitor = Visitor::of_forty(store).await;
         proposed(&visitor, &[]).await;

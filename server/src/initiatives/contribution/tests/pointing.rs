@@ -15,6 +15,15 @@ async fn with_geocoder(store: Store) -> Visitor {
 }
 
 store_tests! {
+    async fn a_place_far_from_the_municipality_is_asked_about_at_once(store: Store) {
+        let visitor = Visitor::of_forty(store).await;
+        let far = visitor.post(FORM, &form(&[("lat", "50.85"), ("lon", "5.69")]), "").await;
+        assert_eq!(far.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(far.text().contains("href=\"#lat\"") && far.text().contains("Controleer de plaats en de gemeente"), "{}", far.text());
+        let near = visitor.post(FORM, &form(&[("lat", "52.09"), ("lon", "5.23")]), "").await;
+        assert_eq!(near.header("location"), "/landkaart/toevoegen/verstuurd", "{}", near.text());
+    }
+
     async fn a_place_is_pointed_out_on_the_map_closer_with_every_press_and_without_script(store: Store) {
         let visitor = Visitor::with_streets(store).await;
         let hidden = |answer: &Answer| {
