@@ -1,8 +1,8 @@
 """A real mail server for tests: aiosmtpd, which keeps what it takes as files.
 
 mail_server.py FOLDER [PORT] [starttls|smtps] prints the port it listens on, and writes each mail that it takes to FOLDER as 1.eml,
-2.eml and so on, with to whom and how it was handed over in 1.envelope. With starttls it takes mail only after a connection was made
-safe, with smtps only on connections that begin so, with the certificate and key in FOLDER/server.pem. What it does with a mail stands
+2.eml and so on, with to whom and how it was handed over in 1.envelope. With starttls a connection can be made safe (it takes mail
+without that too), with smtps it has to begin so, with the certificate and key in FOLDER/server.pem. What it does with a mail stands
 in FOLDER/mood, and is read anew for every mail:
 
   take     takes it (also without the file)
@@ -12,6 +12,7 @@ in FOLDER/mood, and is read anew for every mail:
   mute     takes it, and hangs up before it says so
   old      takes it, and knows addresses in ASCII only
   slow     says nothing to a sender, and makes FOLDER/thinking, until the mood is another one
+  looking  says nothing about a mail that it has whole, and makes FOLDER/thinking, until the mood is another one; then it takes it
 """
 
 import asyncio
@@ -36,11 +37,15 @@ def mood():
         return "take"
 
 
+async def think(kind):
+    while mood() == kind:
+        (folder / "thinking").touch()
+        await asyncio.sleep(0.01)
+
+
 class Box:
     async def handle_MAIL(self, server, session, envelope, address, options):
-        while mood() == "slow":
-            (folder / "thinking").touch()
-            await asyncio.sleep(0.01)
+        await think("slow")
         if mood() == "closed":
             return "554 5.3.2 This server takes no mail"
         envelope.mail_from = address
@@ -55,6 +60,7 @@ class Box:
 
     async def handle_DATA(self, server, session, envelope):
         global taken
+        await think("looking")
         if mood() == "busy":
             return "451 4.3.0 Come back later"
         taken += 1
@@ -77,7 +83,7 @@ async def main():
     if safety:
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         context.load_cert_chain(folder / "server.pem")
-    starttls = {"tls_context": context, "require_starttls": True} if safety == "starttls" else {}
+    starttls = {"tls_context": context, "require_starttls": False} if safety == "starttls" else {}
     server = await loop.create_server(
         lambda: SMTP(Box(), enable_SMTPUTF8=mood() != "old", **starttls),
         "127.0.0.1",

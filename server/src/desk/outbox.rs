@@ -23,7 +23,7 @@ use super::list::{self, DeskList, Found, Range};
 use super::{Staff, page};
 use crate::http::{forbidden, forms, query, see_other};
 use crate::mail::by_hand::{ByHandError, Handled, Handling, Mail, handle, look, put_back};
-use crate::mail::{self, TOO_LATE};
+use crate::mail::{self, NOT_IN_ASCII, TOO_LATE, TOO_SLOW};
 use crate::platform::Platform;
 use crate::store::StoreError;
 
@@ -101,7 +101,12 @@ fn state_cell(state: &str, given_up_at: Option<i64>) -> Cell {
 
 /// What a server said stays as it said it; what we say ourselves is said in the language of the page.
 fn trouble_in_words(trouble: String) -> String {
-    if trouble == TOO_LATE { text("post-trouble-late") } else { trouble }
+    match trouble.as_str() {
+        TOO_LATE => text("post-trouble-late"),
+        TOO_SLOW => text("post-trouble-slow"),
+        NOT_IN_ASCII => text("post-trouble-ascii"),
+        _ => trouble,
+    }
 }
 
 /// `GET /beheer/post`

@@ -30,6 +30,9 @@ pub enum ServeError {
     Metrics(String),
 }
 
+/// How long a process that stops waits for a mail server.
+const LAST_MAIL: Duration = Duration::from_secs(5);
+
 /// A platform that listens.
 pub struct Serving {
     task: JoinHandle<()>,
@@ -63,7 +66,7 @@ pub async fn serve(
     if let Some(listen) = metrics_listen {
         metrics::serve(listen, closing.clone()).await?;
     }
-    jobs::start(&platform, &closing);
+    let postman = jobs::start(&platform, &closing);
 
     let serving = connections::serve(listener, router(platform.clone()), Bounds::default(), closing.clone());
     let task = tokio::spawn(async move {
@@ -74,6 +77,10 @@ pub async fn serve(
             closing.cancel();
         };
         tokio::join!(serving, leaving);
+        // A mail that a server took and that is not noted would go once more.
+        if tokio::time::timeout(LAST_MAIL, postman).await.is_err() {
+            tracing::info!("a mail server is slow; what is in hand goes again later");
+        }
         platform.store.close().await;
     });
     Ok(Serving { task })

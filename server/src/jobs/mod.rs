@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use crate::accounts::logins;
@@ -35,8 +36,8 @@ const LOOK_FOR_STALE: Duration = Duration::from_secs(60 * 60);
 /// A job that waits longer between two times is done so soon after the start: an instance that is restarted often does its work too.
 const SOON: Duration = Duration::from_secs(5);
 
-/// Starts every job; they end when `stop` is cancelled.
-pub fn start(platform: &Arc<Platform>, stop: &CancellationToken) {
+/// Starts every job; they end when `stop` is cancelled. Gives the postman, who finishes what is in hand first.
+pub fn start(platform: &Arc<Platform>, stop: &CancellationToken) -> JoinHandle<()> {
     let current = platform.clone();
     every(LOOK_FOR_CHANGES, stop, move || {
         let platform = current.clone();
@@ -55,7 +56,7 @@ pub fn start(platform: &Arc<Platform>, stop: &CancellationToken) {
         std::future::ready(())
     });
     let (postman, until) = (platform.postman.clone(), stop.clone());
-    tokio::spawn(async move { postman.work(until).await });
+    let delivering = tokio::spawn(async move { postman.work(until).await });
     let orderly = platform.clone();
     every(FORGET_OVER, stop, move || {
         let platform = orderly.clone();
@@ -85,6 +86,7 @@ pub fn start(platform: &Arc<Platform>, stop: &CancellationToken) {
             async move { tiles.make_room().await }
         });
     }
+    delivering
 }
 
 /// Forgets links and logins that are over, budgets that are whole, and what is no longer needed about people.

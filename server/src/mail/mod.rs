@@ -14,6 +14,7 @@ pub(crate) mod own_data;
 mod postman;
 #[cfg(test)]
 mod postman_tests;
+mod server;
 pub(crate) mod sql;
 mod transport;
 
@@ -25,5 +26,6 @@ pub(crate) use outbox::mails;
 pub use outbox::{forget, put};
 pub use postman::Postman;
 pub(crate) use postman::TOO_LATE;
-pub(crate) use transport::with_reasons;
-pub use transport::{Transport, TransportError};
+pub use server::TransportError;
+pub use transport::Transport;
+pub(crate) use transport::{NOT_IN_ASCII, TOO_SLOW, with_reasons};

@@ -16,12 +16,11 @@ use super::transport::{AT_ONCE, Delivery, Transport};
 use crate::clock::Clock;
 use crate::store::{Store, StoreError, Tx, within};
 
-/// So many mails are taken in hand at once.
-const BAGFUL: i64 = 2 * AT_ONCE as i64;
+/// So many mails are taken in hand at once: as many as are under way at a time.
+const BAGFUL: i64 = AT_ONCE as i64;
 
-/// How long mails stay in hand: longer than delivering a bagful can take, two after another at four minutes each, so that only those of
-/// an instance that died are taken over.
-const IN_HAND: Duration = Duration::from_secs(10 * 60);
+/// How long mails stay in hand: longer than delivering one can take, so that only those of an instance that died are taken over.
+const IN_HAND: Duration = Duration::from_secs(15 * 60);
 
 /// What is said of a mail that nobody has a use for any more.
 pub(crate) const TOO_LATE: &str = "too late to be of use";
@@ -64,11 +63,13 @@ impl Postman {
         self.bell.notify_one();
     }
 
-    /// Delivers until the process stops; what is in hand then is finished first.
+    /// Delivers until the process stops; what is in hand then is finished first, as far as the process waits for it.
     pub async fn work(&self, stop: CancellationToken) {
         while !stop.is_cancelled() {
-            if let Err(error) = self.empty().await {
-                tracing::error!(%error, "the outbox cannot be read; mail waits");
+            match self.bag().await {
+                Ok((_, true)) => continue,
+                Ok((_, false)) => {}
+                Err(error) => tracing::error!(%error, "the outbox cannot be read; mail waits"),
             }
             tokio::select! {
                 () = stop.cancelled() => {}
@@ -79,19 +80,26 @@ impl Postman {
     }
 
     /// Delivers what is due, bag after bag; how many were taken in hand.
+    #[cfg(test)]
     pub async fn empty(&self) -> Result<usize, StoreError> {
         let mut taken = 0;
         loop {
-            let bag = self.take().await?;
-            let full = bag.len() >= usize::try_from(BAGFUL).unwrap_or(usize::MAX);
-            taken += bag.len();
-            let settled: Vec<Result<(), StoreError>> =
-                stream::iter(bag).map(|mail| self.deliver(mail)).buffer_unordered(AT_ONCE.into()).collect().await;
-            settled.into_iter().collect::<Result<(), _>>()?;
+            let (many, full) = self.bag().await?;
+            taken += many;
             if !full {
                 return Ok(taken);
             }
         }
+    }
+
+    /// Delivers a bag: how many mails were in it, and whether there may be more.
+    async fn bag(&self) -> Result<(usize, bool), StoreError> {
+        let bag = self.take().await?;
+        let many = bag.len();
+        let settled: Vec<Result<(), StoreError>> =
+            stream::iter(bag).map(|mail| self.deliver(mail)).buffer_unordered(AT_ONCE.into()).collect().await;
+        settled.into_iter().collect::<Result<(), _>>()?;
+        Ok((many, many >= usize::from(AT_ONCE)))
     }
 
     async fn take(&self) -> Result<Vec<Waiting>, StoreError> {
