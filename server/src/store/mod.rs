@@ -133,7 +133,6 @@ impl Store {
             .busy_timeout(BUSY_TIMEOUT)
             // What was erased cannot be read in the file either.
             .pragma("secure_delete", "ON")
-            .optimize_on_close(true, None)
             .disable_statement_logging();
         let reading = options.clone().read_only(true).create_if_missing(false);
         Self::connect_sqlite(options, reading, file).await
@@ -240,22 +239,34 @@ impl Store {
         }
     }
 
-    /// Closes every connection; on SQLite this also folds the write-ahead log into the file.
+    /// Closes every connection; on SQLite this also folds the write-ahead log into the file, unless it was opened to look.
     pub async fn close(&self) {
         match self {
             Self::Sqlite { read, write, .. } => {
                 read.close().await;
-                // SQLite does so for the last that closes, but that need not be us: a connection that was still being made when its
-                // job ended closes when it can.
-                let busy = sqlx::query_scalar::<_, bool>("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(write).await;
-                write.close().await;
-                if !matches!(busy, Ok(false)) {
-                    tracing::warn!(?busy, "the write-ahead log stays beside the database; it belongs to it");
+                if let Err(error) = fold(write).await {
+                    tracing::info!(%error, "the write-ahead log stays beside the database; it belongs to it");
                 }
+                write.close().await;
             }
             Self::Postgres(pool) => pool.close().await,
         }
     }
+}
+
+/// Brings the statistics of the tables up to date and folds the write-ahead log into the file. SQLite folds for the last connection that
+/// closes, but that need not be ours: one that was still being made when its job ended closes when it can.
+async fn fold(write: &SqlitePool) -> Result<(), sqlx::Error> {
+    let mut connection = write.acquire().await?;
+    let looks: bool = sqlx::query_scalar("PRAGMA query_only").fetch_one(&mut *connection).await?;
+    if looks {
+        return Ok(());
+    }
+    // Whoever reads meanwhile, another program, holds nobody up for long.
+    sqlx::query("PRAGMA busy_timeout = 1000").execute(&mut *connection).await?;
+    sqlx::query("PRAGMA optimize").execute(&mut *connection).await?;
+    sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut *connection).await?;
+    Ok(())
 }
 
 impl Tx {

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::str::FromStr as _;
+use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
@@ -132,6 +133,24 @@ impl Desk {
                 Db::Postgres(options.connect().await.expect("a database"))
             }
         }
+    }
+
+    /// Waits until a server has noticed that the process is dead: it may still be at its last word.
+    pub(super) async fn is_left(&self) {
+        if self.database.is_none() {
+            return;
+        }
+        let others =
+            "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+                AND backend_type = 'client backend'";
+        let mut db = self.connect().await;
+        let alone = async {
+            while db.count(others).await > 0 {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(60), alone).await.expect("nobody else is there");
+        db.close().await;
     }
 
     /// The address of a database on a server.

@@ -66,12 +66,14 @@ struct Kept {
 async fn kept(desk: &Desk) -> Kept {
     let mut db = desk.connect().await;
     db.is_sound().await;
+    db.hold_still().await;
     let states = db.texts("SELECT state FROM submission ORDER BY id").await;
     let mails = db.texts("SELECT letter FROM outbox WHERE letter LIKE 'submission-%' ORDER BY id").await;
     let plain = db.texts("SELECT plain FROM outbox WHERE letter = 'submission-confirm' ORDER BY id").await;
     let id = db.texts("SELECT id FROM submission ORDER BY id").await.pop();
     let initiatives = db.count("SELECT COUNT(*) FROM initiative WHERE title = 'Buurtparlement De Ploeg'").await;
     let logged = db.count("SELECT COUNT(*) FROM audit_entry WHERE action = 'submission-accepted'").await;
+    db.look_on().await;
     db.close().await;
     let link = plain.last().and_then(|text| {
         let address = text.split_whitespace().find(|word| word.contains("/landkaart/melding/"))?;
@@ -162,6 +164,7 @@ async fn whenever_the_plug_is_pulled_what_was_confirmed_is_there_afterwards_and_
             Some(site) => story.go_on(&site, &desk).await,
             None => Told::Nothing,
         };
+        desk.is_left().await;
         let after = kept(&desk).await;
         // Each step of the story and its mail are one: there is no state without its mail, and no mail without its state.
         let whole = [

@@ -140,6 +140,7 @@ async fn whenever_the_plug_is_pulled_everybody_is_told_and_asked_once_and_no_ans
             Some(mut site) => go_on(&mut site, &desk, PEOPLE[1]).await,
             None => (false, false),
         };
+        desk.is_left().await;
         let mut db = desk.connect().await;
         db.is_sound().await;
         let after = kept(&mut db).await;

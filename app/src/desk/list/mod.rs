@@ -207,6 +207,13 @@ impl Asked {
         let mark = if query.is_empty() { "" } else { "?" };
         format!("{}{kind}{mark}{query}", shape.path)
     }
+
+    /// The same for the page, with what a filter did not take: it still has to be said.
+    #[must_use]
+    pub fn address_with_refused(&self, shape: &Shape) -> String {
+        let asked = Self { values: [self.values.clone(), self.refused.clone()].concat(), ..self.clone() };
+        asked.address(shape, "")
+    }
 }
 
 /// A row of a list.
@@ -316,6 +323,7 @@ mod tests {
             assert_eq!(asked.refused(filter), Some(value));
             assert_eq!(asked.value(filter), "");
             assert!(!asked.query(&shape()).contains(value), "it is not carried on");
+            assert!(asked.address_with_refused(&shape()).contains(value));
         }
         assert!(!asked("staat=open&van=2026-11-24").is_misunderstood());
     }

@@ -124,7 +124,7 @@ fn Filters(shape: Shape, asked: Asked) -> impl IntoView {
     }
     let order =
         (asked.order != shape.order).then(|| view! { <input type="hidden" name=ORDER value=asked.order.code() /> });
-    let clear = asked.is_filtered().then(|| {
+    let clear = (asked.is_filtered() || asked.is_misunderstood()).then(|| {
         view! {
             <a class="nl-link" href=shape.path>
                 {t!("list-clear")}

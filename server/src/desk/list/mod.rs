@@ -97,7 +97,7 @@ pub(crate) async fn show_with<L: DeskList>(
     if list.rows.is_empty() && list.total > 0 {
         // Rows went while somebody turned the pages.
         let end = list.asked.on_page(list.total.div_ceil(ROWS_ON_PAGE));
-        return see_other(&end.address(&list.shape, ""));
+        return see_other(&end.address_with_refused(&list.shape));
     }
     page(platform, staff, L::PART.path(), move || {
         provide_context(list.clone());
