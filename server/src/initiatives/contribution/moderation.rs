@@ -80,8 +80,16 @@ pub(crate) async fn waiting(store: &Store, actor: &Actor, now: OffsetDateTime) -
         return Ok(None);
     }
     let scope = scope(actor);
-    let (count, oldest): (i64, Option<i64>) =
-        read!(store, |db| sqlx::query_as(sql::PENDING).bind(&scope).fetch_one(db).await)?;
+    let (mut count, mut oldest): (i64, Option<i64>) = (0, None);
+    if scope.is_empty() {
+        (count, oldest) = read!(store, |db| sqlx::query_as(sql::PENDING).fetch_one(db).await)?;
+    }
+    for code in scope.split_whitespace() {
+        let (here, since): (i64, Option<i64>) =
+            read!(store, |db| sqlx::query_as(sql::PENDING_IN).bind(&scope).bind(code).fetch_one(db).await)?;
+        count += here;
+        oldest = oldest.into_iter().chain(since).min();
+    }
     Ok(oldest.filter(|_| count > 0).map(|oldest| {
         let days = days(oldest, now);
         Waiting {

@@ -133,10 +133,14 @@ pub(super) const COUNT_IN: &str = "SELECT COUNT(*) FROM submission s
         AND $4 LIKE '% ' || s.municipality_code || ' %' AND (s.kind = 'new' OR EXISTS (SELECT 1 FROM initiative i
             WHERE i.id = s.initiative_id AND $4 LIKE '% ' || i.municipality_code || ' %'))";
 
-/// How many proposals wait for a moderator, and since when the first does; `$1` as `$4` of [`LIST_IN`], or empty for the whole country.
-pub(super) const PENDING: &str = "SELECT COUNT(*), MIN(s.waiting_since) FROM submission s
-    WHERE s.state = 'pending' AND ($1 = '' OR ($1 LIKE '% ' || s.municipality_code || ' %' AND (s.kind = 'new' OR EXISTS (SELECT 1 FROM initiative i
-            WHERE i.id = s.initiative_id AND $1 LIKE '% ' || i.municipality_code || ' %'))))";
+/// How many proposals wait, and since when the oldest does: of the whole country, which is asked for every page of the desk.
+pub(super) const PENDING: &str = "SELECT COUNT(*), MIN(s.waiting_since) FROM submission s WHERE s.state = 'pending'";
+
+/// The same for the municipality `$2`, for whoever decides in those of `$1`.
+pub(super) const PENDING_IN: &str = "SELECT COUNT(*), MIN(s.waiting_since) FROM submission s
+    WHERE s.state = 'pending' AND s.municipality_code = $2
+        AND (s.kind = 'new' OR EXISTS (SELECT 1 FROM initiative i
+            WHERE i.id = s.initiative_id AND $1 LIKE '% ' || i.municipality_code || ' %'))";
 
 /// The oldest of them.
 pub(super) const WAITING_IN: &str = "SELECT s.id, s.kind, s.title, s.waiting_since FROM submission s
@@ -268,6 +272,7 @@ pub(crate) fn all() -> Vec<&'static str> {
         COUNT_OF,
         COUNT_WITH_WORDS,
         PENDING,
+        PENDING_IN,
         COUNT_IN,
         WAITING_IN,
         OF_SAME,
