@@ -148,14 +148,14 @@ impl DayService {
 
 impl Days for DayService {
     fn current(&self) -> Option<Arc<EditionView>> {
-        let shelf = self.current.load();
-        shelf.next(shelf.as_of).map(|place| shelf.editions[place].clone())
+        let kept = self.current.load();
+        kept.next(kept.as_of).map(|place| kept.editions[place].clone())
     }
 
     fn earlier(&self) -> Vec<Arc<EditionView>> {
-        let shelf = self.current.load();
-        let next = shelf.next(shelf.as_of).unwrap_or_default();
-        shelf.editions[..next].iter().rev().cloned().collect()
+        let kept = self.current.load();
+        let next = kept.next(kept.as_of).unwrap_or_default();
+        kept.editions[..next].iter().rev().cloned().collect()
     }
 
     fn with(&self, is_in: &dyn Fn(&Programme) -> bool) -> Option<Arc<EditionView>> {

@@ -8,7 +8,7 @@ use super::load_example::load_example;
 use super::{DayService, sql};
 use crate::http::testing::Visitor;
 use crate::store::testing::store_tests;
-use crate::store::within;
+use crate::store::{Store, within};
 
 /// 1 October 2026.
 const NOW: i64 = 1_790_812_800;
