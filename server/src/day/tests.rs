@@ -94,6 +94,9 @@ store_tests! {
         let ticked = chosen.text().split("<input type=\"checkbox\"").filter(|input| input.split('>').next().is_some_and(|tag| tag.contains(" checked")));
         assert_eq!(ticked.count(), 1, "what is not in the programme is left out");
         assert!(chosen.text().contains("Uw keuze staat in het adres"));
+        let elsewhere = visitor.get("/dag/programma?thema=wijk&keuze=een-burgerberaad-organiseren").await;
+        let kept = "type=\"hidden\" name=\"keuze\" value=\"een-burgerberaad-organiseren\"";
+        assert!(elsewhere.text().contains(kept), "looking for something else loses no choice: {}", elsewhere.text());
         let tag = |answer: &crate::http::testing::Answer| answer.header("etag").to_owned();
         let with_mark = visitor.get("/dag/programma?utm_source=mail&keuze=een-burgerberaad-organiseren").await;
         assert_eq!(tag(&with_mark), tag(&chosen), "one page for one choice");

@@ -47,6 +47,9 @@ pub fn ProgrammePage() -> impl IntoView {
             </a>
         }
     });
+    // What was chosen and does not fit what is looked for now stays chosen.
+    let hidden = shown.filter.chosen.iter().filter(|code| !shown.found.contains(*code));
+    let hidden = hidden.map(|code| view! { <input type="hidden" name=names::CHOSEN value=code.clone() /> }).collect_view();
     let rounds = view.programme.rounds.clone();
     let content = if shown.found.is_empty() {
         view! {
@@ -80,6 +83,7 @@ pub fn ProgrammePage() -> impl IntoView {
             </p>
             <form class="programme" action=PROGRAMME method="get">
                 <Filters shown=shown.clone() />
+                {hidden}
                 {content}
                 <Chosen shown />
             </form>
