@@ -1,8 +1,9 @@
 """A real mail server for tests: aiosmtpd, which keeps what it takes as files.
 
-mail_server.py FOLDER [PORT] prints the port it listens on, and writes each mail that it takes to FOLDER as 1.eml, 2.eml and so
-on, with to whom and how it was handed over in 1.envelope. What it does with a mail stands in FOLDER/mood, and is read anew for every
-mail:
+mail_server.py FOLDER [PORT] [starttls|smtps] prints the port it listens on, and writes each mail that it takes to FOLDER as 1.eml,
+2.eml and so on, with to whom and how it was handed over in 1.envelope. With starttls it takes mail only after a connection was made
+safe, with smtps only on connections that begin so, with the certificate and key in FOLDER/server.pem. What it does with a mail stands
+in FOLDER/mood, and is read anew for every mail:
 
   take     takes it (also without the file)
   busy     asks to come back later
@@ -10,13 +11,19 @@ mail:
   closed   refuses everything, as a server that is set up wrongly does
   mute     takes it, and hangs up before it says so
   old      takes it, and knows addresses in ASCII only
+  slow     says nothing to a sender, and makes FOLDER/thinking, until the mood is another one
 """
 
 import asyncio
+import logging
 import pathlib
+import ssl
 import sys
 
 from aiosmtpd.smtp import SMTP
+
+# Whoever does not believe our certificate, or hangs up, is what is tested.
+logging.getLogger("mail.log").setLevel(logging.CRITICAL)
 
 folder = pathlib.Path(sys.argv[1])
 taken = 0
@@ -31,6 +38,9 @@ def mood():
 
 class Box:
     async def handle_MAIL(self, server, session, envelope, address, options):
+        while mood() == "slow":
+            (folder / "thinking").touch()
+            await asyncio.sleep(0.01)
         if mood() == "closed":
             return "554 5.3.2 This server takes no mail"
         envelope.mail_from = address
@@ -48,7 +58,8 @@ class Box:
         if mood() == "busy":
             return "451 4.3.0 Come back later"
         taken += 1
-        how = [*envelope.rcpt_tos, *envelope.mail_options]
+        safely = server.transport.get_extra_info("cipher") is not None
+        how = [*envelope.rcpt_tos, *envelope.mail_options, *(["TLS"] if safely else [])]
         (folder / f"{taken}.envelope").write_text("\n".join(how))
         begun = folder / f"{taken}.part"
         begun.write_bytes(envelope.content)
@@ -61,7 +72,18 @@ class Box:
 async def main():
     loop = asyncio.get_running_loop()
     port = int(sys.argv[2]) if len(sys.argv) > 2 else 0
-    server = await loop.create_server(lambda: SMTP(Box(), enable_SMTPUTF8=mood() != "old"), "127.0.0.1", port)
+    safety = sys.argv[3] if len(sys.argv) > 3 else None
+    context = None
+    if safety:
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.load_cert_chain(folder / "server.pem")
+    starttls = {"tls_context": context, "require_starttls": True} if safety == "starttls" else {}
+    server = await loop.create_server(
+        lambda: SMTP(Box(), enable_SMTPUTF8=mood() != "old", **starttls),
+        "127.0.0.1",
+        port,
+        ssl=context if safety == "smtps" else None,
+    )
     print(server.sockets[0].getsockname()[1], flush=True)
     await server.serve_forever()
 

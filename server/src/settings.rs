@@ -81,6 +81,10 @@ pub struct ServeSettings {
     #[arg(long, env = "DIA_SMTP_URL", hide_env_values = true)]
     pub smtp_url: Option<SmtpUrl>,
 
+    /// File with the authorities that vouch for the mail server, in PEM, when browsers do not know them
+    #[arg(long, env = "DIA_SMTP_CA_FILE")]
+    pub smtp_ca_file: Option<PathBuf>,
+
     /// Who mail comes from, as Name <post@example.nl> [default: niet-antwoorden@ the host of the public address]
     #[arg(long, env = "DIA_MAIL_FROM", value_parser = Sender::parse)]
     pub mail_from: Option<Sender>,
@@ -124,7 +128,7 @@ impl ServeSettings {
     /// The way mail leaves.
     pub(crate) fn transport(&self) -> Result<Transport, TransportError> {
         match &self.smtp_url {
-            Some(url) => Transport::to_server(url.expose()),
+            Some(url) => Transport::to_server(url.expose(), self.smtp_ca_file.as_deref()),
             None => Ok(Transport::Folder(self.mail_folder.clone())),
         }
     }

@@ -97,7 +97,8 @@ pub(super) const CUT_ADDRESS: &str = "DELETE FROM audit_person WHERE lower(text)
 /// Forgets something personal that stands beside the log.
 pub(super) const CUT_PERSON: &str = "DELETE FROM audit_person WHERE reference = $1";
 
-/// Entries of the audit log by who did it (words), what, to what, from `$4` until before `$5`, and by words anywhere.
+/// Entries of the audit log by who did it (words), what, to what, from `$4` until before `$5`, and by words anywhere. Names are looked
+/// for once, not at every entry.
 pub(super) const ENTRIES: &[Sorted] = sorted!(
     "SELECT e.number, e.at, e.actor, e.action, e.subject, e.before_state, e.after_state,
         COALESCE(NULLIF(a.name, ''), a.email) AS who, COALESCE(NULLIF(s.name, ''), s.email, p.title, i.title) AS whom
@@ -106,12 +107,16 @@ pub(super) const ENTRIES: &[Sorted] = sorted!(
         LEFT JOIN submission p ON e.subject LIKE 'submission:%' AND p.id = substr(e.subject, 12)
         LEFT JOIN initiative i ON i.id =
             CASE WHEN e.subject LIKE 'initiative:%' THEN CAST(substr(e.subject, 12) AS BIGINT) END
-    WHERE ($1 = '' OR lower(a.name) LIKE $1 ESCAPE '!' OR lower(a.email) LIKE $1 ESCAPE '!')
+    WHERE ($1 = '' OR e.actor IN (SELECT id FROM account
+                WHERE lower(name) LIKE $1 ESCAPE '!' OR lower(email) LIKE $1 ESCAPE '!'))
         AND ($2 = '' OR e.action = $2) AND ($3 = '' OR e.subject = $3) AND e.at >= $4 AND e.at < $5
         AND ($6 = '' OR lower(e.subject) LIKE $6 ESCAPE '!' OR lower(e.before_state) LIKE $6 ESCAPE '!'
-            OR lower(e.after_state) LIKE $6 ESCAPE '!' OR lower(s.name) LIKE $6 ESCAPE '!'
-            OR lower(s.email) LIKE $6 ESCAPE '!' OR lower(p.title) LIKE $6 ESCAPE '!'
-            OR lower(i.title) LIKE $6 ESCAPE '!')",
+            OR lower(e.after_state) LIKE $6 ESCAPE '!'
+            OR e.subject IN (SELECT 'account:' || id FROM account
+                WHERE lower(name) LIKE $6 ESCAPE '!' OR lower(email) LIKE $6 ESCAPE '!')
+            OR e.subject IN (SELECT 'submission:' || id FROM submission WHERE lower(title) LIKE $6 ESCAPE '!')
+            OR e.subject IN (SELECT 'initiative:' || CAST(id AS TEXT) FROM initiative
+                WHERE lower(title) LIKE $6 ESCAPE '!'))",
     then "e.at",
     limit "LIMIT $7 OFFSET $8",
     "nummer" => "e.number",
@@ -119,17 +124,17 @@ pub(super) const ENTRIES: &[Sorted] = sorted!(
 
 /// How many entries that are.
 pub(super) const COUNT_ENTRIES: &str = "SELECT COUNT(*)
-    FROM audit_entry e LEFT JOIN account a ON a.id = e.actor
-        LEFT JOIN account s ON e.subject LIKE 'account:%' AND s.id = substr(e.subject, 9)
-        LEFT JOIN submission p ON e.subject LIKE 'submission:%' AND p.id = substr(e.subject, 12)
-        LEFT JOIN initiative i ON i.id =
-            CASE WHEN e.subject LIKE 'initiative:%' THEN CAST(substr(e.subject, 12) AS BIGINT) END
-    WHERE ($1 = '' OR lower(a.name) LIKE $1 ESCAPE '!' OR lower(a.email) LIKE $1 ESCAPE '!')
+    FROM audit_entry e
+    WHERE ($1 = '' OR e.actor IN (SELECT id FROM account
+                WHERE lower(name) LIKE $1 ESCAPE '!' OR lower(email) LIKE $1 ESCAPE '!'))
         AND ($2 = '' OR e.action = $2) AND ($3 = '' OR e.subject = $3) AND e.at >= $4 AND e.at < $5
         AND ($6 = '' OR lower(e.subject) LIKE $6 ESCAPE '!' OR lower(e.before_state) LIKE $6 ESCAPE '!'
-            OR lower(e.after_state) LIKE $6 ESCAPE '!' OR lower(s.name) LIKE $6 ESCAPE '!'
-            OR lower(s.email) LIKE $6 ESCAPE '!' OR lower(p.title) LIKE $6 ESCAPE '!'
-            OR lower(i.title) LIKE $6 ESCAPE '!')";
+            OR lower(e.after_state) LIKE $6 ESCAPE '!'
+            OR e.subject IN (SELECT 'account:' || id FROM account
+                WHERE lower(name) LIKE $6 ESCAPE '!' OR lower(email) LIKE $6 ESCAPE '!')
+            OR e.subject IN (SELECT 'submission:' || id FROM submission WHERE lower(title) LIKE $6 ESCAPE '!')
+            OR e.subject IN (SELECT 'initiative:' || CAST(id AS TEXT) FROM initiative
+                WHERE lower(title) LIKE $6 ESCAPE '!'))";
 
 /// What was ever done.
 pub(super) const ACTIONS: &str = "SELECT DISTINCT action FROM audit_entry ORDER BY action";

@@ -110,7 +110,7 @@ async fn initiatives(store: &Store) -> Finding {
 async fn mail(settings: &ServeSettings) -> Finding {
     let transport = match settings.transport() {
         Ok(transport) => transport,
-        Err(error) => return Finding::Wrong(format!("mail: DIA_SMTP_URL: {error}")),
+        Err(error) => return Finding::Wrong(format!("mail: {error}")),
     };
     match transport.reachable().await {
         None => Finding::Advice(format!(

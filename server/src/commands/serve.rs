@@ -79,7 +79,7 @@ async fn platform(
     let sender = match (settings.sender(base), &transport) {
         (Some(sender), _) => sender,
         (None, Transport::Folder(_)) => Sender::of_files(),
-        (None, Transport::Smtp(_)) => return Err(CommandError::because(NO_SENDER)),
+        (None, Transport::Smtp(..)) => return Err(CommandError::because(NO_SENDER)),
     };
     let platform = Platform {
         postman: Postman::new(store.clone(), transport, sender, clock.clone()).signing(signer),

@@ -309,6 +309,22 @@ mod tests {
             assert!(given_up.text().contains("weg@voorbeeld.nl") && given_up.text().contains("550 no such user"));
         }
 
+        async fn a_filter_that_does_not_exist_is_named_and_gives_no_file(store: Store) {
+            let visitor = Visitor::of_forty(store).await;
+            let cookie = moderator(&visitor).await;
+            mail(&visitor, "een@voorbeeld.nl", SENT).await;
+            let page = look(&visitor, "/beheer/post?staat=onzin&q=een", &cookie).await;
+            assert_eq!(page.status, StatusCode::OK);
+            assert!(page.text().contains("“onzin” is geen keuze van dit filter."), "{}", page.text());
+            assert!(page.text().contains("aria-describedby=\"filter-staat-fout\""));
+            assert!(page.text().contains("een@voorbeeld.nl"), "the others count");
+            for kind in ["csv", "xlsx"] {
+                let file = look(&visitor, &format!("/beheer/post.{kind}?staat=onzin"), &cookie).await;
+                assert_eq!(file.status, StatusCode::SEE_OTHER, "it would hold more than was asked for");
+                assert_eq!(file.header("location"), "/beheer/post?staat=onzin");
+            }
+        }
+
         async fn what_is_done_with_many_can_be_undone_once_and_by_who_did_it(store: Store) {
             let visitor = Visitor::of_forty(store).await;
             let (cookie, other) = (moderator(&visitor).await, moderator(&visitor).await);

@@ -20,7 +20,7 @@ use crate::initiatives;
 use crate::platform::Platform;
 
 /// The kinds of errors that have a page.
-const KINDS: [&str; 16] = [
+const KINDS: [&str; 17] = [
     "bad-request",
     "body",
     "cross-site",
@@ -29,6 +29,7 @@ const KINDS: [&str; 16] = [
     "head-too-large",
     "internal",
     "logged-out",
+    "long-list",
     "media-type",
     "method",
     "not-found",

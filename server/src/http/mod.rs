@@ -36,7 +36,7 @@ pub(crate) use errors::sentence;
 pub use health::Readiness;
 pub use kept::PageCache;
 pub use limits::Limits;
-pub(crate) use onward::{forbidden, logged_out, moved, see_other};
+pub(crate) use onward::{forbidden, logged_out, long_list, moved, see_other};
 pub(crate) use pages::{for_one, fragment, page};
 pub use router::router;
 pub use serve::{Serving, listen, serve};

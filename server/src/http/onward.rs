@@ -30,6 +30,13 @@ pub(crate) fn moved(address: &str) -> Response {
     (StatusCode::MOVED_PERMANENTLY, headers).into_response()
 }
 
+/// Says that a list has more rows than a file can hold.
+pub(crate) fn long_list() -> Response {
+    let mut response = StatusCode::UNPROCESSABLE_ENTITY.into_response();
+    response.extensions_mut().insert(Because("long-list"));
+    response
+}
+
 /// Says to somebody who is logged in that this is not for them.
 pub(crate) fn forbidden() -> Response {
     let mut response = StatusCode::FORBIDDEN.into_response();

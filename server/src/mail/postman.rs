@@ -17,10 +17,10 @@ use crate::clock::Clock;
 use crate::store::{Store, StoreError, Tx, within};
 
 /// So many mails are taken in hand at once.
-const BAGFUL: i64 = 20;
+const BAGFUL: i64 = 2 * AT_ONCE as i64;
 
-/// How long mails stay in hand: longer than delivering a bagful can take, so that only those of an instance that died are taken
-/// over.
+/// How long mails stay in hand: longer than delivering a bagful can take, two after another at four minutes each, so that only those of
+/// an instance that died are taken over.
 const IN_HAND: Duration = Duration::from_secs(10 * 60);
 
 /// What is said of a mail that nobody has a use for any more.

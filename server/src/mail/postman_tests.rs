@@ -24,11 +24,27 @@ struct MailServer {
 impl MailServer {
     fn start() -> Option<Self> {
         let folder = tempfile::tempdir().expect("a folder");
-        let (process, port) = Self::process(&folder, 0)?;
+        let (process, port) = Self::process(&folder, 0, &[])?;
         Some(Self { process, folder, port })
     }
 
-    fn process(folder: &TempDir, port: u16) -> Option<(Child, u16)> {
+    /// One that takes mail over safe connections only; the authority that vouches for it is in `ca.pem`.
+    fn start_safe(safety: &str) -> Option<Self> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = |name: &str| folder.path().join(name).to_str().expect("text").to_owned();
+        let (ca, ca_key, certificate, key) = (path("ca.pem"), path("ca.key"), path("server.pem"), path("server.key"));
+        let new_key = ["req", "-x509", "-nodes", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-days", "2"];
+        run("openssl", &[&new_key, &["-subj", "/CN=Gemeente-CA", "-keyout", &ca_key, "-out", &ca][..]].concat());
+        let by_ca = ["-CA", &ca, "-CAkey", &ca_key, "-subj", "/CN=mail", "-keyout", &key, "-out", &certificate];
+        let leaf = ["-addext", "subjectAltName=IP:127.0.0.1", "-addext", "basicConstraints=critical,CA:FALSE"];
+        run("openssl", &[&new_key, &by_ca[..], &leaf].concat());
+        let both = [&certificate, &key].map(|file| std::fs::read_to_string(file).expect("PEM")).concat();
+        std::fs::write(&certificate, both).expect("a writable folder");
+        let (process, port) = Self::process(&folder, 0, &[safety])?;
+        Some(Self { process, folder, port })
+    }
+
+    fn process(folder: &TempDir, port: u16, safety: &[&str]) -> Option<(Child, u16)> {
         let Some(python) = std::env::var_os("DIA_PYTHON") else {
             assert!(std::env::var_os("DIA_REQUIRE_MAIL_SERVER").is_none(), "DIA_PYTHON is not set");
             return None;
@@ -38,6 +54,7 @@ impl MailServer {
             .arg(script)
             .arg(folder.path())
             .arg(port.to_string())
+            .args(safety)
             .stdout(Stdio::piped())
             .spawn()
             .expect("python runs");
@@ -56,7 +73,7 @@ impl MailServer {
     }
 
     fn comes_back(&mut self) {
-        self.process = Self::process(&self.folder, self.port).expect("it ran before").0;
+        self.process = Self::process(&self.folder, self.port, &[]).expect("it ran before").0;
     }
 
     /// The mails it took, in order.
@@ -122,7 +139,7 @@ fn postman(store: &Store, transport: Transport, clock: &Clock) -> Postman {
 }
 
 fn to(server: &MailServer) -> Transport {
-    Transport::to_server(&format!("smtp://127.0.0.1:{}", server.port)).expect("an address")
+    Transport::to_server(&format!("smtp://127.0.0.1:{}", server.port), None).expect("an address")
 }
 
 /// The states of all mails, with whether their text is still there.
@@ -182,6 +199,82 @@ store_tests! {
         assert_eq!(states(&store).await, [("sent".to_owned(), false)]);
     }
 
+    async fn a_slow_server_is_waited_for_and_gets_a_mail_once(store: Store) {
+        let Some(server) = MailServer::start() else { return };
+        let clock = Hands::new().clock();
+        let postman = postman(&store, to(&server), &clock);
+        send(&store, &letter("Rustig"), &clock).await;
+        server.is("slow");
+        let thinks = server.folder.path().join("thinking");
+        let meanwhile = async {
+            while !thinks.exists() {
+                tokio::task::yield_now().await;
+            }
+            assert_eq!(states(&store).await, [("waiting".to_owned(), true)]);
+            assert_eq!(postman.empty().await.expect("a round"), 0, "it is in hand");
+            server.is("take");
+        };
+        let (taken, ()) = tokio::join!(postman.empty(), meanwhile);
+        assert_eq!(taken.expect("a round"), 1);
+        assert_eq!(server.mails().len(), 1);
+        assert_eq!(states(&store).await, [("sent".to_owned(), false)]);
+    }
+
+    async fn a_server_that_never_answers_holds_nothing_up_and_gets_the_mail_later(store: Store) {
+        let Some(server) = MailServer::start() else { return };
+        let hands = Hands::new();
+        let address = format!("smtp://127.0.0.1:{}", server.port);
+        let moment = std::time::Duration::from_millis(200);
+        let impatient = Transport::with_patience(&address, None, moment).expect("an address");
+        let postman = postman(&store, impatient, &hands.clock());
+        send(&store, &letter("Ongeduldig"), &hands.clock()).await;
+        server.is("slow");
+        assert_eq!(postman.empty().await.expect("a round"), 1);
+        assert_eq!(states(&store).await, [("waiting".to_owned(), true)]);
+        server.is("take");
+        hands.forward(Duration::minutes(1));
+        let patient = self::postman(&store, to(&server), &hands.clock());
+        assert_eq!(patient.empty().await.expect("a round"), 1);
+        assert_eq!(server.mails().len(), 1);
+        assert_eq!(states(&store).await, [("sent".to_owned(), false)]);
+    }
+
+    async fn mail_leaves_over_a_safe_connection_to_a_server_that_somebody_vouches_for(store: Store) {
+        for (safety, scheme, end) in [("starttls", "smtp", "?tls=required"), ("smtps", "smtps", "")] {
+            let Some(server) = MailServer::start_safe(safety) else { return };
+            let address = format!("{scheme}://127.0.0.1:{}{end}", server.port);
+            let hands = Hands::new();
+            send(&store, &letter("Veilig"), &hands.clock()).await;
+            // Without a word from its authority it could be anybody: it gets nothing, not even in the clear.
+            let wary = Transport::to_server(&address, None).expect("an address");
+            assert!(wary.reachable().await.is_some_and(|answer| answer.is_err()), "{safety}");
+            postman(&store, wary, &hands.clock()).empty().await.expect("a round");
+            assert_eq!(states(&store).await.last(), Some(&("waiting".to_owned(), true)), "{safety}");
+            assert!(server.mails().is_empty());
+
+            hands.forward(Duration::hours(5));
+            let authority = server.folder.path().join("ca.pem");
+            let knowing = Transport::to_server(&address, Some(&authority)).expect("an address");
+            assert_eq!(knowing.reachable().await, Some(Ok(())), "{safety}");
+            postman(&store, knowing, &hands.clock()).empty().await.expect("a round");
+            assert_eq!(states(&store).await.last(), Some(&("sent".to_owned(), false)), "{safety}");
+            assert_eq!(server.mails().len(), 1);
+            let envelope = std::fs::read_to_string(server.folder.path().join("1.envelope")).expect("one");
+            assert!(envelope.lines().any(|line| line == "TLS"), "{envelope}");
+        }
+    }
+
+    async fn who_asks_for_a_safe_connection_sends_nothing_to_a_server_that_has_none(store: Store) {
+        let Some(server) = MailServer::start() else { return };
+        let clock = Hands::new().clock();
+        send(&store, &letter("Alleen veilig"), &clock).await;
+        let address = format!("smtp://127.0.0.1:{}?tls=required", server.port);
+        let transport = Transport::to_server(&address, None).expect("an address");
+        postman(&store, transport, &clock).empty().await.expect("a round");
+        assert_eq!(states(&store).await, [("waiting".to_owned(), true)]);
+        assert!(server.mails().is_empty());
+    }
+
     async fn a_server_that_hangs_up_after_taking_a_mail_gets_the_same_mail_again(store: Store) {
         let Some(server) = MailServer::start() else { return };
         let hands = Hands::new();
@@ -212,7 +305,7 @@ store_tests! {
 
     async fn after_three_days_a_mail_is_given_up(store: Store) {
         let hands = Hands::new();
-        let nobody = Transport::to_server("smtp://127.0.0.1:1").expect("an address");
+        let nobody = Transport::to_server("smtp://127.0.0.1:1", None).expect("an address");
         let postman = postman(&store, nobody, &hands.clock());
         send(&store, &letter("Laat"), &hands.clock()).await;
         for _ in 0..3 {

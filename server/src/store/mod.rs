@@ -245,7 +245,13 @@ impl Store {
         match self {
             Self::Sqlite { read, write, .. } => {
                 read.close().await;
+                // SQLite does so for the last that closes, but that need not be us: a connection that was still being made when its
+                // job ended closes when it can.
+                let busy = sqlx::query_scalar::<_, bool>("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(write).await;
                 write.close().await;
+                if !matches!(busy, Ok(false)) {
+                    tracing::warn!(?busy, "the write-ahead log stays beside the database; it belongs to it");
+                }
             }
             Self::Postgres(pool) => pool.close().await,
         }
@@ -372,6 +378,21 @@ mod tests {
         looked.close().await;
         let left = std::fs::read_dir(folder.path()).expect("a folder").count();
         assert_eq!(left, 3, "looking leaves nothing behind");
+    }
+
+    #[tokio::test]
+    async fn after_closing_everything_is_in_the_one_file_even_when_another_program_has_it_open() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let address = |name: &str| format!("sqlite://{}", folder.path().join(name).display());
+        let store = Store::open(&address("dia.db")).await.expect("a database");
+        let other = Store::open(&address("dia.db")).await.expect("another program");
+        store.migrate().await.expect("migrations");
+        store.close().await;
+        std::fs::copy(folder.path().join("dia.db"), folder.path().join("copy.db")).expect("a copy");
+        let copy = Store::open_existing(&address("copy.db")).await.expect("a database");
+        assert!(copy.ready().await.is_ok());
+        copy.close().await;
+        other.close().await;
     }
 
     #[tokio::test]

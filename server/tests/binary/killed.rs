@@ -3,11 +3,8 @@
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
-use std::path::Path;
 
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
-use sqlx::{ConnectOptions as _, Connection as _};
-
+use super::databases::on_both;
 use super::{Desk, Serving};
 
 /// More steps than the whole story has; a story that is longer fails the test.
@@ -66,28 +63,16 @@ struct Kept {
     id: Option<String>,
 }
 
-pub(super) async fn connect(folder: &Path) -> SqliteConnection {
-    let file = SqliteConnectOptions::new().filename(folder.join("data/dia.db"));
-    file.connect().await.expect("a database that opens")
-}
-
-async fn kept(folder: &Path) -> Kept {
-    let mut db = connect(folder).await;
-    let sound: String = sqlx::query_scalar("PRAGMA integrity_check").fetch_one(&mut db).await.expect("a check");
-    assert_eq!(sound, "ok");
-    let texts = async |db: &mut SqliteConnection, statement: &'static str| -> Vec<String> {
-        sqlx::query_scalar(statement).fetch_all(db).await.expect("texts")
-    };
-    let states = texts(&mut db, "SELECT state FROM submission ORDER BY id").await;
-    let mails = texts(&mut db, "SELECT letter FROM outbox WHERE letter LIKE 'submission-%' ORDER BY id").await;
-    let plain = texts(&mut db, "SELECT plain FROM outbox WHERE letter = 'submission-confirm' ORDER BY id").await;
-    let id = texts(&mut db, "SELECT id FROM submission ORDER BY id").await.pop();
-    let count = async |db: &mut SqliteConnection, statement: &'static str| -> i64 {
-        sqlx::query_scalar(statement).fetch_one(db).await.expect("a count")
-    };
-    let initiatives = count(&mut db, "SELECT COUNT(*) FROM initiative WHERE title = 'Buurtparlement De Ploeg'").await;
-    let logged = count(&mut db, "SELECT COUNT(*) FROM audit_entry WHERE action = 'submission-accepted'").await;
-    db.close().await.expect("closed");
+async fn kept(desk: &Desk) -> Kept {
+    let mut db = desk.connect().await;
+    db.is_sound().await;
+    let states = db.texts("SELECT state FROM submission ORDER BY id").await;
+    let mails = db.texts("SELECT letter FROM outbox WHERE letter LIKE 'submission-%' ORDER BY id").await;
+    let plain = db.texts("SELECT plain FROM outbox WHERE letter = 'submission-confirm' ORDER BY id").await;
+    let id = db.texts("SELECT id FROM submission ORDER BY id").await.pop();
+    let initiatives = db.count("SELECT COUNT(*) FROM initiative WHERE title = 'Buurtparlement De Ploeg'").await;
+    let logged = db.count("SELECT COUNT(*) FROM audit_entry WHERE action = 'submission-accepted'").await;
+    db.close().await;
     let link = plain.last().and_then(|text| {
         let address = text.split_whitespace().find(|word| word.contains("/landkaart/melding/"))?;
         Some(address[address.find("/landkaart")?..].to_owned())
@@ -123,8 +108,8 @@ impl Story {
     }
 
     /// Goes on with the story as far as the site lives; gives what was told last.
-    async fn go_on(&self, site: &Serving, folder: &Path) -> Told {
-        let mut now = kept(folder).await;
+    async fn go_on(&self, site: &Serving, desk: &Desk) -> Told {
+        let mut now = kept(desk).await;
         if now.states.is_empty() {
             let sent = loop {
                 let Some(sent) = ask(site, "POST", "/landkaart/toevoegen", "", &self.form()) else {
@@ -136,7 +121,7 @@ impl Story {
                 }
             };
             assert_eq!(sent.status, 303, "{}", sent.text);
-            now = kept(folder).await;
+            now = kept(desk).await;
         }
         let link = now.link.expect("a link in a mail");
         if now.states == ["unconfirmed"] {
@@ -156,38 +141,28 @@ impl Story {
 }
 
 /// A site with a moderator who is logged in, and a form that was opened a while ago.
-fn prepared() -> (Desk, Story) {
-    let desk = Desk::new();
+fn prepared(desk: &Desk) -> Story {
     let added = desk.dia(&["account", "add", "--email", "m@voorbeeld.nl", "--role", "moderator"]).with_code(0);
     let at = added.out.find("/inloggen/").expect("a link");
     let link = added.out[at..].split_whitespace().next().expect("a link").to_owned();
-    let site = Serving::start(&desk, &["--demo"]);
+    let site = Serving::start(desk, &["--demo"]);
     let let_in = ask(&site, "POST", &link, "", "").expect("an answer");
     let cookie = let_in.header("set-cookie").and_then(|cookie| cookie.split(';').next()).expect("a cookie").to_owned();
     let opened = ask(&site, "GET", "/landkaart/toevoegen", "", "").expect("a form").field("begonnen");
     assert_eq!(site.stop(), Some(0));
-    (desk, Story { opened, cookie })
+    Story { opened, cookie }
 }
 
-/// A copy of everything that a site keeps.
-pub(super) fn copy_of(desk: &Desk) -> Desk {
-    let copy = Desk::new();
-    std::fs::create_dir(copy.path("data")).expect("a folder");
-    std::fs::copy(desk.path("data/dia.db"), copy.path("data/dia.db")).expect("a copy");
-    copy
-}
-
-#[tokio::test]
-async fn whenever_the_plug_is_pulled_what_was_confirmed_is_there_afterwards_and_so_is_its_mail() {
-    let (template, story) = prepared();
+on_both! {
+async fn whenever_the_plug_is_pulled_what_was_confirmed_is_there_afterwards_and_so_is_its_mail(template: Desk) {
+    let story = prepared(&template);
     for step in 1..=MOST_STEPS {
-        let desk = copy_of(&template);
-        let folder = desk.folder.path();
+        let desk = template.copy().await;
         let told = match Serving::start_dying(&desk, step) {
-            Some(site) => story.go_on(&site, folder).await,
+            Some(site) => story.go_on(&site, &desk).await,
             None => Told::Nothing,
         };
-        let after = kept(folder).await;
+        let after = kept(&desk).await;
         // Each step of the story and its mail are one: there is no state without its mail, and no mail without its state.
         let whole = [
             (vec![], vec![], 0, 0),
@@ -207,15 +182,19 @@ async fn whenever_the_plug_is_pulled_what_was_confirmed_is_there_afterwards_and_
         if told == Told::Decided {
             // The whole story without a death: there are no more steps.
             assert!(step > 20, "only {step} steps");
+            desk.clear().await;
+            template.clear().await;
             return;
         }
         // It starts again by itself, and whoever was interrupted goes on where they were.
         let site = Serving::start(&desk, &[]);
-        assert_eq!(story.go_on(&site, folder).await, Told::Decided, "step {step}");
-        let end = kept(folder).await;
+        assert_eq!(story.go_on(&site, &desk).await, Told::Decided, "step {step}");
+        let end = kept(&desk).await;
         assert_eq!((end.initiatives, end.logged), (1, 1), "step {step}: {end:?}");
         assert_eq!(end.mails, ["submission-confirm", "submission-accepted"], "step {step}");
         assert_eq!(site.stop(), Some(0));
+        desk.clear().await;
     }
     panic!("the story has more than {MOST_STEPS} steps");
+}
 }

@@ -1,6 +1,7 @@
 //! The real binary, in a folder of its own.
 
 mod commands;
+mod databases;
 mod killed;
 mod killed_jobs;
 
@@ -14,11 +15,13 @@ use tempfile::TempDir;
 /// A folder to work in, with nothing in it and no settings of whoever runs the tests.
 struct Desk {
     folder: TempDir,
+    /// The server and the name of a database elsewhere; nothing for a file in the folder.
+    database: Option<(String, String)>,
 }
 
 impl Desk {
     fn new() -> Self {
-        Self { folder: tempfile::tempdir().expect("a temporary folder") }
+        Self { folder: tempfile::tempdir().expect("a temporary folder"), database: None }
     }
 
     fn command(&self, words: &[&str]) -> Command {
@@ -29,6 +32,9 @@ impl Desk {
             }
         }
         command.args(words).current_dir(self.folder.path()).env("RUST_LOG", "off");
+        if let Some(address) = self.database_address() {
+            command.env("DIA_DATABASE_URL", address);
+        }
         command
     }
 

@@ -104,6 +104,8 @@ impl Order {
 pub struct Asked {
     /// One value for each filter of the list; empty for all.
     values: Vec<(&'static str, String)>,
+    /// What was written for a filter that does not take it, by the name of the filter: it is all that is left of it.
+    refused: Vec<(&'static str, String)>,
     /// In what order.
     pub order: Order,
     /// Which page, from 1.
@@ -111,19 +113,25 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// Reads the pairs of a query. What the list does not know says nothing.
+    /// Reads the pairs of a query. A filter that does not take its value says so; what else the list does not know says nothing.
     #[must_use]
     pub fn parse(shape: &Shape, pairs: &[(String, String)]) -> Self {
         let written = |name: &str| pairs.iter().find(|(other, _)| other == name).map_or("", |(_, value)| value.trim());
-        let values = shape.filters.iter().map(|filter| {
+        let mut refused = Vec::new();
+        let mut values = Vec::new();
+        for filter in &shape.filters {
             let value: String = written(filter.name).chars().filter(|c| !c.is_control()).take(LONGEST).collect();
             let known = match &filter.kind {
                 FilterKind::Words => true,
                 FilterKind::Day => moments::start_of_day(&value).is_some(),
                 FilterKind::Choice(choices) => choices.iter().any(|(choice, _)| *choice == value),
             };
-            (filter.name, if known { value } else { String::new() })
-        });
+            if known || value.is_empty() {
+                values.push((filter.name, value));
+            } else {
+                refused.push((filter.name, value));
+            }
+        }
         let order = written(ORDER);
         let (by, descending) = order.strip_prefix('-').map_or((order, false), |by| (by, true));
         let order = match shape.columns.iter().find(|column| column.sorts && column.name == by) {
@@ -131,13 +139,25 @@ impl Asked {
             None => shape.order,
         };
         let page = written(PAGE).parse().unwrap_or(1).max(1);
-        Self { values: values.collect(), order, page }
+        Self { values, refused, order, page }
     }
 
     /// What is asked of a filter; empty for all.
     #[must_use]
     pub fn value(&self, filter: &str) -> &str {
         self.values.iter().find(|(name, _)| *name == filter).map_or("", |(_, value)| value)
+    }
+
+    /// What was written for a filter that does not take it.
+    #[must_use]
+    pub fn refused(&self, filter: &str) -> Option<&str> {
+        self.refused.iter().find(|(name, _)| *name == filter).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether a filter did not take what was written for it.
+    #[must_use]
+    pub fn is_misunderstood(&self) -> bool {
+        !self.refused.is_empty()
     }
 
     /// Whether anything was filtered.
@@ -283,9 +303,21 @@ mod tests {
     #[test]
     fn what_the_list_does_not_know_says_nothing() {
         let plain = asked("");
-        for query in ["staat=weg", "van=gisteren", "volgorde=wat", "volgorde=--naam", "pagina=0", "pagina=x", "x=y"] {
+        for query in ["staat=", "van=+", "volgorde=wat", "volgorde=--naam", "pagina=0", "pagina=x", "x=y"] {
             assert_eq!(asked(query), plain, "{query}");
         }
+    }
+
+    #[test]
+    fn a_filter_that_does_not_take_its_value_says_so_and_does_not_count() {
+        for (query, filter, value) in [("staat=weg", "staat", "weg"), ("van=gisteren&q=jan", "van", "gisteren")] {
+            let asked = asked(query);
+            assert!(asked.is_misunderstood());
+            assert_eq!(asked.refused(filter), Some(value));
+            assert_eq!(asked.value(filter), "");
+            assert!(!asked.query(&shape()).contains(value), "it is not carried on");
+        }
+        assert!(!asked("staat=open&van=2026-11-24").is_misunderstood());
     }
 
     #[test]

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::breaking::breaking;
 use super::{Asked, Cell, Column, Filter, FilterKind, ORDER, Order, ROWS_ON_PAGE, Row, Shape};
 use crate::texts::{moments, number, t};
+use crate::ui::fields::{ErrorLine, FieldError, error_id};
 use crate::ui::pagination::Pagination;
 
 /// The name under which a form says which rows are meant.
@@ -136,7 +137,8 @@ fn Filters(shape: Shape, asked: Asked) -> impl IntoView {
         .cloned()
         .map(|filter| {
             let value = asked.value(filter.name).to_owned();
-            view! { <FilterField filter value /> }
+            let refused = asked.refused(filter.name).map(str::to_owned);
+            view! { <FilterField filter value refused /> }
         })
         .collect_view();
     Some(view! {
@@ -154,8 +156,21 @@ fn Filters(shape: Shape, asked: Asked) -> impl IntoView {
 }
 
 #[component]
-fn FilterField(filter: Filter, value: String) -> impl IntoView {
+fn FilterField(filter: Filter, value: String, refused: Option<String>) -> impl IntoView {
     let id = format!("filter-{}", filter.name);
+    let error = refused.map(|value| FieldError {
+        field: id.clone(),
+        label: filter.label.clone(),
+        text: if filter.kind == FilterKind::Day {
+            t!("list-no-day", value = value)
+        } else {
+            t!("list-no-choice", value = value)
+        },
+    });
+    let (invalid, described) = match &error {
+        Some(_) => (Some("true"), Some(error_id(&id))),
+        None => (None, None),
+    };
     let field = match filter.kind {
         FilterKind::Words | FilterKind::Day => {
             let kind = if filter.kind == FilterKind::Day { "date" } else { "search" };
@@ -167,12 +182,20 @@ fn FilterField(filter: Filter, value: String) -> impl IntoView {
                     name=filter.name
                     value=value
                     autocomplete="off"
+                    aria-invalid=invalid
+                    aria-describedby=described
                 />
             }
             .into_any()
         }
         FilterKind::Choice(choices) => view! {
-            <select class="utrecht-select utrecht-select--html-select" id=id.clone() name=filter.name>
+            <select
+                class="utrecht-select utrecht-select--html-select"
+                id=id.clone()
+                name=filter.name
+                aria-invalid=invalid
+                aria-describedby=described
+            >
                 <option value="">{t!("list-all")}</option>
                 {choices
                     .into_iter()
@@ -194,6 +217,7 @@ fn FilterField(filter: Filter, value: String) -> impl IntoView {
             <label class="utrecht-form-label" for=id>
                 {filter.label}
             </label>
+            <ErrorLine error />
             {field}
         </div>
     }

@@ -9,7 +9,6 @@ use std::sync::Arc;
 use app::accounts::actor::Actor;
 use app::desk::list::{Asked, ROWS_ON_PAGE, Row, Shape, ShownList};
 use app::desk::parts::Part;
-use app::texts::text;
 use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::request::Parts;
@@ -19,7 +18,7 @@ use leptos::prelude::provide_context;
 
 use super::Staff;
 use super::staff::page;
-use crate::http::{forbidden, query, see_other};
+use crate::http::{forbidden, long_list, query, see_other};
 use crate::platform::Platform;
 use crate::store::StoreError;
 
@@ -155,17 +154,22 @@ async fn file<L: DeskList>(
     let found = async {
         let shape = L::shape(platform).await?;
         let asked = Asked::parse(&shape, &pairs);
+        if asked.is_misunderstood() {
+            return Ok(Err(shape.path));
+        }
         let range = Range { limit: MOST_IN_FILE.into(), offset: 0 };
         let found = L::find(platform, &staff.actor, &asked, range).await?;
-        Ok::<_, StoreError>((shape, found))
+        Ok::<_, StoreError>(Ok((shape, found)))
     };
     let (shape, found) = match found.await {
-        Ok(found) => found,
+        Ok(Ok(found)) => found,
+        // A file could not say that it holds more than was asked for; the page does.
+        Ok(Err(page)) => return see_other(&format!("{page}?{}", request.uri.query().unwrap_or_default())),
         Err(error) => return failed(&error),
     };
     if found.total > MOST_IN_FILE {
         // Half a list would be taken for a whole one.
-        return (StatusCode::UNPROCESSABLE_ENTITY, text("list-too-many")).into_response();
+        return long_list();
     }
     let name = format!("{}.{extension}", shape.path.rsplit('/').next().unwrap_or_default());
     // Packing a long list takes a while: not on a thread that serves.

@@ -46,8 +46,8 @@ pub(super) const DROP_IDLE: &str =
 /// Locks what an address asked for without changing anything.
 pub(super) const HOLD_ASKED: &str = "UPDATE follow_request SET name = name WHERE email_key = $1";
 
-/// Forgets what whoever follows nothing any more asked for.
-pub(super) const DROP_IDLE_ASKED: &str = "DELETE FROM follow_request WHERE email_key = $1
+/// Forgets what whoever follows nothing any more asked for and confirmed; what they did not confirm yet is another wish.
+pub(super) const DROP_IDLE_ASKED: &str = "DELETE FROM follow_request WHERE email_key = $1 AND confirmed_at IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM follow f JOIN follower w ON w.id = f.follower_id WHERE w.email_key = $1)";
 
 /// Forgets what whoever has this secret asked for.

@@ -143,6 +143,13 @@ store_tests! {
         let changed = visitor.post(own, &format!("doe=wijzig&welke={}&tempo=week", ids[0]), "").await;
         assert_eq!(changed.status, StatusCode::SEE_OTHER);
         assert_eq!(texts(&visitor.store, "SELECT pace FROM follow").await, ["weekly", "weekly"]);
+        let asked_meanwhile = ask(&visitor, "gemeente=zeist", "elders%40voorbeeld.nl", "dag").await;
+        let elsewhere = follow(&visitor, "soort=referendum", "elders%40voorbeeld.nl", "dag").await;
+        let only = texts(&visitor.store, "SELECT f.id FROM follow f JOIN follower w ON w.id = f.follower_id WHERE w.email LIKE 'elders%'").await;
+        visitor.post(&elsewhere, &format!("doe=stop&welke={}", only[0]), "").await;
+        let confirmed = visitor.post(&asked_meanwhile, "", "").await;
+        assert_eq!(confirmed.status, StatusCode::SEE_OTHER, "what was asked for and not confirmed yet is another wish");
+        visitor.post(confirmed.header("location"), "doe=stop-alles", "").await;
         visitor.post(own, &format!("doe=stop&welke={}", ids[0]), "").await;
         assert!(!visitor.get(own).await.text().contains("Amersfoort"));
         let stopped = visitor.post(own, "doe=stop-alles", "").await;
