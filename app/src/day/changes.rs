@@ -83,7 +83,9 @@ fn differences(before: (&Programme, &Session), after: (&Programme, &Session)) ->
     found.extend((was != is).then_some(Difference::Room(was, is)));
     let (was, is) = (speakers(before.0, old), speakers(after.0, new));
     found.extend((was != is).then_some(Difference::Speakers(was, is)));
-    let said = |session: &Session| (session.summary.clone(), session.story.clone(), session.access.clone(), session.materials.clone());
+    let said = |session: &Session| {
+        (session.summary.clone(), session.story.clone(), session.access.clone(), session.materials.clone())
+    };
     if said(old) != said(new) {
         found.push(Difference::Text);
     }
@@ -135,13 +137,19 @@ mod tests {
                 change(
                     "burgerberaad",
                     "Een burgerberaad organiseren",
-                    vec![Difference::Room(own("Raadzaal"), own("Atelier")), Difference::Speakers(own("VNG"), own("VNG, ProDemos"))]
+                    vec![
+                        Difference::Room(own("Raadzaal"), own("Atelier")),
+                        Difference::Speakers(own("VNG"), own("VNG, ProDemos"))
+                    ]
                 ),
                 change("motie", "De motie van de toekomst", vec![Difference::Cancelled(own("De spreker is ziek"))]),
                 change(
                     "wijkraad",
                     "De wijkraad van nu",
-                    vec![Difference::Title(own("De wijkraad")), Difference::Time(own("11:45–12:45"), own("11:45–13:00"))]
+                    vec![
+                        Difference::Title(own("De wijkraad")),
+                        Difference::Time(own("11:45–12:45"), own("11:45–13:00"))
+                    ]
                 ),
             ]
         );
@@ -157,7 +165,10 @@ mod tests {
         after.sessions.push(Session { code: "nieuw".into(), title: "Nieuw".into(), ..gone });
         assert_eq!(
             between(&before, &after),
-            [change("nieuw", "Nieuw", vec![Difference::Added]), change("motie", "De motie van de toekomst", vec![Difference::Removed])]
+            [
+                change("nieuw", "Nieuw", vec![Difference::Added]),
+                change("motie", "De motie van de toekomst", vec![Difference::Removed])
+            ]
         );
     }
 

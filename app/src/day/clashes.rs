@@ -94,7 +94,10 @@ mod tests {
         assert!(found.contains(&Clash::Room { room: "raadzaal".into(), sessions: sessions.clone() }), "{found:?}");
         assert!(found.contains(&Clash::Speaker { speaker: "vng".into(), sessions }), "{found:?}");
         day.speakers[0].is_organisation = true;
-        assert!(!clashes(&day, &BTreeMap::new()).iter().any(|clash| matches!(clash, Clash::Speaker { .. })), "it has more people");
+        assert!(
+            !clashes(&day, &BTreeMap::new()).iter().any(|clash| matches!(clash, Clash::Speaker { .. })),
+            "it has more people"
+        );
         day.sessions[2].cancelled = Some("Er kwam niemand".into());
         assert_eq!(clashes(&day, &BTreeMap::new()), [], "what is not there is in nobody's way");
     }

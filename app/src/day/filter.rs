@@ -47,9 +47,16 @@ impl ProgrammeFilter {
     #[must_use]
     pub fn parse(pairs: &[(String, String)], programme: &Programme) -> Self {
         let chosen: Vec<&str> = values(pairs, names::CHOSEN).take(MOST_CHOSEN).collect();
-        let known = |name: &str, is: &dyn Fn(&str) -> bool| Some(value(pairs, name)).filter(|code| is(code)).map(str::to_owned);
+        let known =
+            |name: &str, is: &dyn Fn(&str) -> bool| Some(value(pairs, name)).filter(|code| is(code)).map(str::to_owned);
         Self {
-            words: value(pairs, names::WORDS).split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LONGEST_WORDS).collect(),
+            words: value(pairs, names::WORDS)
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+                .chars()
+                .take(LONGEST_WORDS)
+                .collect(),
             track: known(names::TRACK, &|code| programme.track(code).is_some()),
             round: known(names::ROUND, &|code| programme.round(code).is_some()),
             audience: Audience::ALL.into_iter().find(|audience| audience.code() == value(pairs, names::AUDIENCE)),
@@ -94,7 +101,9 @@ impl ProgrammeFilter {
     pub fn holds(&self, session: &Session, has_places: bool) -> bool {
         self.track.as_ref().is_none_or(|track| session.track.as_ref() == Some(track))
             && self.round.as_ref().is_none_or(|round| session.round == *round)
-            && self.audience.is_none_or(|audience| session.audiences.is_empty() || session.audiences.contains(&audience))
+            && self
+                .audience
+                .is_none_or(|audience| session.audiences.is_empty() || session.audiences.contains(&audience))
             && (!self.free || (has_places && session.cancelled.is_none()))
     }
 }
@@ -145,7 +154,11 @@ mod tests {
         let day = programme();
         let held = |query: &[(&str, &str)]| -> Vec<&str> {
             let filter = ProgrammeFilter::parse(&pairs(query), &day);
-            day.sessions.iter().filter(|session| filter.holds(session, session.code != "motie")).map(|s| s.code.as_str()).collect()
+            day.sessions
+                .iter()
+                .filter(|session| filter.holds(session, session.code != "motie"))
+                .map(|s| s.code.as_str())
+                .collect()
         };
         assert_eq!(held(&[]), ["welkom", "burgerberaad", "motie", "wijkraad"]);
         assert_eq!(held(&[("thema", "inwoners")]), ["burgerberaad", "wijkraad"]);

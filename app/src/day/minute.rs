@@ -69,10 +69,14 @@ mod tests {
 
     #[test]
     fn a_time_is_read_as_people_write_it_and_nothing_else_is() {
-        for (text, shown) in [("14:05", "14:05"), ("9:30", "09:30"), (" 9.30 ", "09:30"), ("00:00", "00:00"), ("23:59", "23:59")] {
+        for (text, shown) in
+            [("14:05", "14:05"), ("9:30", "09:30"), (" 9.30 ", "09:30"), ("00:00", "00:00"), ("23:59", "23:59")]
+        {
             assert_eq!(text.parse::<Minute>().map(|minute| minute.to_string()).as_deref(), Ok(shown), "{text}");
         }
-        for text in ["", "24:00", "12:60", "12", "12:5", "-1:30", "+9:30", "1 2:30", "12:30:00", "twaalf", "123:00", "٣:30"] {
+        for text in
+            ["", "24:00", "12:60", "12", "12:5", "-1:30", "+9:30", "1 2:30", "12:30:00", "twaalf", "123:00", "٣:30"]
+        {
             assert_eq!(text.parse::<Minute>(), Err(NoMinute), "{text}");
         }
     }

@@ -345,8 +345,14 @@ impl Programme {
                 }
             }
         }
-        let [_, rooms, tracks, speakers, _] = kinds.map(|kind| kind.into_iter().map(|(code, _)| code).collect::<HashSet<_>>());
-        faults.extend(self.rounds.iter().filter(|round| round.ends <= round.starts).map(|round| Fault::Backwards(round.name.clone())));
+        let [_, rooms, tracks, speakers, _] =
+            kinds.map(|kind| kind.into_iter().map(|(code, _)| code).collect::<HashSet<_>>());
+        faults.extend(
+            self.rounds
+                .iter()
+                .filter(|round| round.ends <= round.starts)
+                .map(|round| Fault::Backwards(round.name.clone())),
+        );
         for (at, round) in self.rounds.iter().enumerate() {
             let others = self.rounds.iter().skip(at + 1);
             let overlaps = others.filter(|other| round.starts < other.ends && other.starts < round.ends);
@@ -357,7 +363,9 @@ impl Programme {
             match self.round(&session.round) {
                 None => faults.push(Fault::NoRound { session: name(), round: session.round.clone() }),
                 Some(round) if round.kind == RoundKind::Break => faults.push(Fault::InBreak(name())),
-                Some(round) if session.ends.is_some_and(|ends| ends <= round.starts) => faults.push(Fault::Backwards(name())),
+                Some(round) if session.ends.is_some_and(|ends| ends <= round.starts) => {
+                    faults.push(Fault::Backwards(name()));
+                }
                 Some(_) => {}
             }
             if let Some(room) = session.room.as_deref().filter(|room| !rooms.contains(room)) {
@@ -422,7 +430,9 @@ impl Programme {
         let order: HashMap<&str, usize> =
             self.rooms.iter().enumerate().map(|(place, room)| (room.code.as_str(), place)).collect();
         let mut sessions: Vec<&Session> = self.sessions.iter().filter(|session| session.round == round).collect();
-        sessions.sort_by_key(|session| session.room.as_deref().and_then(|room| order.get(room)).copied().unwrap_or(usize::MAX));
+        sessions.sort_by_key(|session| {
+            session.room.as_deref().and_then(|room| order.get(room)).copied().unwrap_or(usize::MAX)
+        });
         sessions
     }
 
@@ -500,7 +510,10 @@ mod tests {
         let written = serde_json::to_string(&programme()).expect("a document");
         assert_eq!(serde_json::from_str::<Programme>(&written).expect("a programme"), programme());
         assert_eq!(programme().faults(), []);
-        for wrong in [r#"{"sessies": []}"#, r#"{"rounds": [{"code": "a", "name": "A", "kind": "choice", "starts": "25:00", "ends": "26:00"}]}"#] {
+        for wrong in [
+            r#"{"sessies": []}"#,
+            r#"{"rounds": [{"code": "a", "name": "A", "kind": "choice", "starts": "25:00", "ends": "26:00"}]}"#,
+        ] {
             assert!(serde_json::from_str::<Programme>(wrong).is_err(), "{wrong}");
         }
     }
@@ -553,14 +566,18 @@ mod tests {
         assert_eq!(shown(&day, 1).as_deref(), Some("10:15-11:15"));
         day.sessions[1].ends = "12:45".parse().ok();
         assert_eq!(shown(&day, 1).as_deref(), Some("10:15-12:45"));
-        assert_eq!(day.sessions.iter().map(|session| day.capacity(session)).collect::<Vec<_>>(), [Some(700), Some(80), Some(30), Some(20)]);
+        assert_eq!(
+            day.sessions.iter().map(|session| day.capacity(session)).collect::<Vec<_>>(),
+            [Some(700), Some(80), Some(30), Some(20)]
+        );
     }
 
     #[test]
     fn the_sessions_of_a_round_stand_in_the_order_of_the_rooms() {
         let mut day = programme();
         day.sessions.reverse();
-        let codes = |sessions: Vec<&Session>| sessions.into_iter().map(|session| session.code.clone()).collect::<Vec<_>>();
+        let codes =
+            |sessions: Vec<&Session>| sessions.into_iter().map(|session| session.code.clone()).collect::<Vec<_>>();
         assert_eq!(codes(day.sessions_of("ronde-1")), ["burgerberaad", "motie"]);
         assert_eq!(codes(day.sessions_with("vng")), ["burgerberaad", "wijkraad"], "from morning to evening");
         day.sessions[2].room = None;

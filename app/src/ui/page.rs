@@ -151,8 +151,7 @@ fn Header(path: String, wide: bool) -> impl IntoView {
                 </a>
                 <nav aria-label=t!("site-parts")>
                     <ul class="parts">
-                        {parts}
-                        <li class="parts__item">
+                        {parts} <li class="parts__item">
                             <span class="parts__coming">{t!("site-parts-later")}</span>
                         </li>
                     </ul>

@@ -26,7 +26,9 @@ fn says(programme: &Programme, session: &Session, wanted: &[String]) -> bool {
     let mut texts = vec![session.title.clone(), session.summary.clone(), session.story.clone()];
     texts.push(named(session.track.as_deref().and_then(|code| programme.track(code)).map(|track| track.name.as_str())));
     texts.push(named(session.room.as_deref().and_then(|code| programme.room(code)).map(|room| room.name.as_str())));
-    texts.extend(session.speakers.iter().map(|code| named(programme.speaker(code).map(|speaker| speaker.name.as_str()))));
+    texts.extend(
+        session.speakers.iter().map(|code| named(programme.speaker(code).map(|speaker| speaker.name.as_str()))),
+    );
     let said = words(&texts.join(" "));
     wanted.iter().all(|word| said.iter().any(|said| is_meant(word, said)))
 }

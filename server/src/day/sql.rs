@@ -10,7 +10,8 @@ pub(super) const RAISE: &str = "UPDATE data_version SET version = version + 1 WH
 pub(super) const COUNT: &str = "SELECT COUNT(*) FROM edition";
 
 /// All editions that visitors see, from the first day to the last.
-pub(super) const EDITIONS: &str = "SELECT id, code, name, day, venue, town, lead, body, capacity, opens_at, closes_at, freezes_at,
+pub(super) const EDITIONS: &str =
+    "SELECT id, code, name, day, venue, town, lead, body, capacity, opens_at, closes_at, freezes_at,
         is_example, sources
     FROM edition ORDER BY day, id";
 
@@ -19,7 +20,8 @@ pub(super) const PUBLISHED: &str =
     "SELECT edition_id, number, at, programme FROM programme_version ORDER BY edition_id, number";
 
 /// Adds an edition.
-pub(super) const ADD: &str = "INSERT INTO edition (id, code, name, day, venue, town, lead, body, capacity, opens_at, closes_at,
+pub(super) const ADD: &str =
+    "INSERT INTO edition (id, code, name, day, venue, town, lead, body, capacity, opens_at, closes_at,
         freezes_at, is_example, sources, draft, version, created_at, updated_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1, $16, $16)";
 

@@ -28,7 +28,8 @@ async fn visitor(store: Store) -> Visitor {
 /// The titles of the sessions on a page of the programme.
 fn titles(html: &str) -> Vec<String> {
     let cards = html.split("session-card__title\">").skip(1);
-    let title = |card: &str| card.split('>').nth(1).and_then(|rest| rest.split('<').next()).unwrap_or_default().to_owned();
+    let title =
+        |card: &str| card.split('>').nth(1).and_then(|rest| rest.split('<').next()).unwrap_or_default().to_owned();
     cards.map(title).collect()
 }
 

@@ -83,9 +83,11 @@ fn EditionContent(view: Arc<EditionView>) -> impl IntoView {
     let has_programme = !view.programme.sessions.is_empty();
     let place = [edition.venue.as_str(), edition.town.as_str()];
     let place = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
-    let times = whole_day(&view).map(|(starts, ends)| view! { <Fact name=t!("day-times")>{format!("{starts}–{ends}")}</Fact> });
-    let capacity =
-        edition.capacity.map(|count| view! { <Fact name=t!("day-capacity")>{t!("day-people", count = i64::from(count))}</Fact> });
+    let times =
+        whole_day(&view).map(|(starts, ends)| view! { <Fact name=t!("day-times")>{format!("{starts}–{ends}")}</Fact> });
+    let capacity = edition
+        .capacity
+        .map(|count| view! { <Fact name=t!("day-capacity")>{t!("day-people", count = i64::from(count))}</Fact> });
     let sources = (!edition.sources.is_empty()).then(|| {
         let items = edition.sources.iter().map(|source| {
             view! {
@@ -159,7 +161,9 @@ fn description(view: &EditionView) -> Value {
     let site = expect_context::<Site>();
     let edition = &view.edition;
     let at = |minute: Option<u16>| {
-        minute.and_then(|minute| moments::at(&edition.day, minute)).map_or_else(|| edition.day.clone(), moments::machine)
+        minute
+            .and_then(|minute| moments::at(&edition.day, minute))
+            .map_or_else(|| edition.day.clone(), moments::machine)
     };
     let rounds = &view.programme.rounds;
     let mut data = json!({
@@ -191,7 +195,12 @@ fn description(view: &EditionView) -> Value {
 #[component]
 fn NoEdition() -> impl IntoView {
     view! {
-        <Page title=t!("day-title") description=t!("day-none") crumbs=vec![Crumb::here(t!("site-part-day"))] canonical=PATH>
+        <Page
+            title=t!("day-title")
+            description=t!("day-none")
+            crumbs=vec![Crumb::here(t!("site-part-day"))]
+            canonical=PATH
+        >
             <div class="prose">
                 <h1 class="nl-heading nl-heading--level-1">{t!("day-title")}</h1>
                 <p class="nl-paragraph nl-paragraph--lead">{t!("day-none")}</p>

@@ -129,8 +129,7 @@ fn SpeakerNames(
     /// The session.
     session: Session,
 ) -> impl IntoView {
-    let speakers: Vec<_> =
-        session.speakers.iter().filter_map(|code| view.programme.speaker(code)).cloned().collect();
+    let speakers: Vec<_> = session.speakers.iter().filter_map(|code| view.programme.speaker(code)).cloned().collect();
     let names = speakers.into_iter().enumerate().map(|(place, speaker)| {
         view! {
             {(place > 0).then_some(", ")}

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::day::filter::{ProgrammeFilter, names};
 use crate::day::needs::{Days, EditionView};
-use crate::day::programme::{Audience, Round, RoundKind, Session};
+use crate::day::programme::{Audience, Programme, Room, Round, RoundKind, Session};
 use crate::site::Asking;
 use crate::texts::{day, t};
 use crate::ui::page::{Crumb, Page};
@@ -21,7 +21,8 @@ use crate::ui::page::{Crumb, Page};
 /// What the page understands of a query, when it is at this path: nothing else may have an effect on it.
 #[must_use]
 pub fn asked(path: &str, pairs: &[(String, String)], days: &dyn Days) -> Option<Vec<(String, String)>> {
-    (path == PROGRAMME).then(|| days.current().map_or_else(Vec::new, |view| ProgrammeFilter::parse(pairs, &view.programme).pairs()))
+    (path == PROGRAMME)
+        .then(|| days.current().map_or_else(Vec::new, |view| ProgrammeFilter::parse(pairs, &view.programme).pairs()))
 }
 
 /// What is shown.
@@ -31,6 +32,29 @@ struct Shown {
     filter: ProgrammeFilter,
     /// The sessions in the filter.
     found: Arc<HashSet<String>>,
+    /// The rooms in which there is something to choose, when they stand beside each other: each is a column.
+    rooms: Arc<Vec<Room>>,
+}
+
+/// Columns that are still wide enough to read on the widest screens.
+const MOST_COLUMNS: usize = 8;
+
+/// The rooms that can be columns. Whoever looks for something finds it in a list: columns would be empty.
+fn columns(programme: &Programme, filter: &ProgrammeFilter) -> Vec<Room> {
+    let choices: HashSet<&str> = programme
+        .rounds
+        .iter()
+        .filter(|round| round.kind == RoundKind::Choice)
+        .map(|round| round.code.as_str())
+        .collect();
+    let used: HashSet<&str> = programme
+        .sessions
+        .iter()
+        .filter(|session| choices.contains(session.round.as_str()))
+        .filter_map(|session| session.room.as_deref())
+        .collect();
+    let rooms: Vec<Room> = programme.rooms.iter().filter(|room| used.contains(room.code.as_str())).cloned().collect();
+    if filter.hides() || !(2..=MOST_COLUMNS).contains(&rooms.len()) { vec![] } else { rooms }
 }
 
 /// The programme of the coming edition.
@@ -39,7 +63,8 @@ pub fn ProgrammePage() -> impl IntoView {
     let Some(view) = days().current().filter(|view| !view.programme.sessions.is_empty()) else { return nothing() };
     let filter = ProgrammeFilter::parse(&expect_context::<Asking>().pairs, &view.programme);
     let found = Arc::new(days().find(&view, &filter).into_iter().collect::<HashSet<_>>());
-    let shown = Shown { view: view.clone(), filter, found };
+    let rooms = Arc::new(columns(&view.programme, &filter));
+    let shown = Shown { view: view.clone(), filter, found, rooms };
     let changed = view.published.iter().any(|version| !version.changes.is_empty()).then(|| {
         view! {
             <a class="nl-link" href=CHANGES>
@@ -49,7 +74,8 @@ pub fn ProgrammePage() -> impl IntoView {
     });
     // What was chosen and does not fit what is looked for now stays chosen.
     let hidden = shown.filter.chosen.iter().filter(|code| !shown.found.contains(*code));
-    let hidden = hidden.map(|code| view! { <input type="hidden" name=names::CHOSEN value=code.clone() /> }).collect_view();
+    let hidden =
+        hidden.map(|code| view! { <input type="hidden" name=names::CHOSEN value=code.clone() /> }).collect_view();
     let rounds = view.programme.rounds.clone();
     let content = if shown.found.is_empty() {
         view! {
@@ -65,7 +91,20 @@ pub fn ProgrammePage() -> impl IntoView {
         .into_any()
     } else {
         let rounds = rounds.into_iter().map(|round| view! { <RoundPart shown=shown.clone() round /> });
-        rounds.collect_view().into_any()
+        // Each session says its own room too: this is for who looks from above.
+        let heads = (!shown.rooms.is_empty()).then(|| {
+            let names = shown.rooms.iter().map(|room| view! { <span>{room.name.clone()}</span> });
+            view! {
+                <div class="programme__rooms" aria-hidden="true">
+                    {names.collect_view()}
+                </div>
+            }
+        });
+        let class = match shown.rooms.len() {
+            0 => "programme__rounds".to_owned(),
+            many => format!("programme__rounds programme__rounds--{many}"),
+        };
+        view! { <div class=class>{heads} {rounds.collect_view()}</div> }.into_any()
     };
     view! {
         <Page
@@ -78,9 +117,7 @@ pub fn ProgrammePage() -> impl IntoView {
         >
             <h1 class="nl-heading nl-heading--level-1">{t!("programme-title")}</h1>
             <ExampleNotice edition=view.edition.clone() />
-            <p class="nl-paragraph">
-                {format!("{} · {} ", day(&view.edition.day), view.edition.town)} {changed}
-            </p>
+            <p class="nl-paragraph">{format!("{} · {} ", day(&view.edition.day), view.edition.town)} {changed}</p>
             <form class="programme" action=PROGRAMME method="get">
                 <Filters shown=shown.clone() />
                 {hidden}
@@ -220,9 +257,7 @@ fn Card(shown: Shown, session: Session, chooses: bool) -> impl IntoView {
         view! {
             <label class="session-card__choice">
                 <input type="checkbox" name=names::CHOSEN value=session.code.clone() checked=is_chosen />
-                <span>
-                    {t!("programme-choose")} <span class="visually-hidden">": " {session.title.clone()}</span>
-                </span>
+                <span>{t!("programme-choose")} <span class="visually-hidden">": " {session.title.clone()}</span></span>
             </label>
         }
     });
@@ -232,11 +267,16 @@ fn Card(shown: Shown, session: Session, chooses: bool) -> impl IntoView {
         .get(&session.code)
         .filter(|_| !is_cancelled)
         .map(|places| view! { <p class="session-card__places">{places_words(*places)}</p> });
-    let class = match (is_cancelled, is_chosen) {
+    let mut class = match (is_cancelled, is_chosen) {
         (true, _) => "session-card session-card--cancelled",
         (false, true) => "session-card session-card--chosen",
         (false, false) => "session-card",
-    };
+    }
+    .to_owned();
+    let column = session.room.as_deref().and_then(|code| shown.rooms.iter().position(|room| room.code == code));
+    if let Some(column) = column.filter(|_| chooses) {
+        class = format!("{class} session-card--column-{}", column + 1);
+    }
     view! {
         <li class=class>
             {track} <h3 class="session-card__title">
@@ -259,8 +299,7 @@ fn Chosen(shown: Shown) -> impl IntoView {
     let items = chosen.iter().map(|session| {
         view! {
             <li>
-                {time_of(programme, session)} " "
-                <a class="nl-link" href=session_path(&session.code)>
+                {time_of(programme, session)} " " <a class="nl-link" href=session_path(&session.code)>
                     {session.title.clone()}
                 </a>
             </li>
@@ -268,7 +307,8 @@ fn Chosen(shown: Shown) -> impl IntoView {
     });
     let items = items.collect_view();
     let list = if chosen.is_empty() {
-        view! { <p class="nl-paragraph">{t!("programme-chosen-none", rounds = rounds_of_choice(&shown.view))}</p> }.into_any()
+        view! { <p class="nl-paragraph">{t!("programme-chosen-none", rounds = rounds_of_choice(&shown.view))}</p> }
+            .into_any()
     } else {
         view! {
             <ul>{items}</ul>

@@ -93,7 +93,9 @@ fn SessionFacts(view: Arc<EditionView>, session: Session) -> impl IntoView {
         Some(plain(t!("session-for"), audiences)),
         Some(plain(t!("session-level"), level_name(session.level))),
         Some(plain(t!("session-language"), language_name(&session.language))),
-        Some(session.access.clone()).filter(|access| !access.is_empty()).map(|access| plain(t!("session-access"), access)),
+        Some(session.access.clone())
+            .filter(|access| !access.is_empty())
+            .map(|access| plain(t!("session-access"), access)),
         places.map(|places| plain(t!("session-places"), places)),
     ];
     let facts = facts.into_iter().flatten().collect_view();
@@ -130,7 +132,9 @@ fn description(view: &Arc<EditionView>, session: &Session) -> Value {
     let edition = &view.edition;
     let times = view.programme.times(session);
     let at = |minute: Option<u16>| {
-        minute.and_then(|minute| moments::at(&edition.day, minute)).map_or_else(|| edition.day.clone(), moments::machine)
+        minute
+            .and_then(|minute| moments::at(&edition.day, minute))
+            .map_or_else(|| edition.day.clone(), moments::machine)
     };
     let room = session.room.as_deref().and_then(|code| view.programme.room(code));
     let place = room.map_or_else(|| edition.town.clone(), |room| room.name.clone());

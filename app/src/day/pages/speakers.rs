@@ -58,15 +58,15 @@ pub fn SpeakerPage() -> impl IntoView {
     let sessions = view.programme.sessions_with(&code).into_iter().map(|session| {
         view! {
             <li>
-                {time_of(&view.programme, session)} " "
-                <a class="nl-link" href=session_path(&session.code)>
+                {time_of(&view.programme, session)} " " <a class="nl-link" href=session_path(&session.code)>
                     {session.title.clone()}
                 </a>
             </li>
         }
     });
     let sessions = sessions.collect_view();
-    let about: Vec<String> = speaker.about.split("\n\n").filter(|part| !part.trim().is_empty()).map(str::to_owned).collect();
+    let about: Vec<String> =
+        speaker.about.split("\n\n").filter(|part| !part.trim().is_empty()).map(str::to_owned).collect();
     let website = (!speaker.website.is_empty()).then(|| {
         view! {
             <p class="nl-paragraph">

@@ -128,7 +128,8 @@ fn Doors() -> impl IntoView {
         Some(("/landkaart", t!("door-landkaart"), t!("door-landkaart-text"))),
         has_day.then(|| ("/dag", t!("door-day"), t!("door-day-text"))),
     ];
-    let later = [(!has_day).then(|| (t!("door-day"), t!("door-day-text"))), Some((t!("door-scan"), t!("door-scan-text")))];
+    let later =
+        [(!has_day).then(|| (t!("door-day"), t!("door-day-text"))), Some((t!("door-scan"), t!("door-scan-text")))];
     view! {
         <h2 class="visually-hidden">{t!("doors-title")}</h2>
         <ul class="doors">
