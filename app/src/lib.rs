@@ -11,6 +11,8 @@ pub mod accounts;
 #[cfg(feature = "ssr")]
 pub mod charts;
 #[cfg(feature = "ssr")]
+pub mod day;
+#[cfg(feature = "ssr")]
 pub mod desk;
 pub mod geo;
 pub mod initiatives;

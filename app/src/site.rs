@@ -10,6 +10,11 @@ use crate::accounts::pages::link_sent::LinkSentPage;
 use crate::accounts::pages::logins::LoginsPage;
 use crate::accounts::pages::organisation::OrganisationPage;
 use crate::accounts::pages::sign_in::SignInPage;
+use crate::day::pages::changes::ChangesPage;
+use crate::day::pages::edition::{DayPage, EditionPage};
+use crate::day::pages::programme::ProgrammePage;
+use crate::day::pages::session::SessionPage;
+use crate::day::pages::speakers::{SpeakerPage, SpeakersPage};
 use crate::desk::pages::account::AccountPage;
 use crate::desk::pages::account_new::AccountNewPage;
 use crate::desk::pages::accounts::AccountsPage;
@@ -157,6 +162,13 @@ fn Pages() -> impl IntoView {
                 <Route path=path!("/landkaart/melding/:token") view=StatusPage />
                 <Route path=path!("/landkaart/melding/:token/bewerken") view=ContributePage />
                 <Route path=path!("/landkaart/melding/:token/foto") view=OwnPhotoPage />
+                <Route path=path!("/dag") view=DayPage />
+                <Route path=path!("/dag/edities/:code") view=EditionPage />
+                <Route path=path!("/dag/programma") view=ProgrammePage />
+                <Route path=path!("/dag/programma/wijzigingen") view=ChangesPage />
+                <Route path=path!("/dag/programma/:code") view=SessionPage />
+                <Route path=path!("/dag/sprekers") view=SpeakersPage />
+                <Route path=path!("/dag/sprekers/:code") view=SpeakerPage />
                 <Route path=path!("/inloggen") view=AskLinkPage />
                 <Route path=path!("/inloggen/verstuurd") view=LinkSentPage />
                 <Route path=path!("/inloggen/organisatie") view=OrganisationPage />

@@ -8,6 +8,7 @@ mod blocking;
 pub mod budgets;
 pub mod clock;
 pub mod commands;
+pub mod day;
 mod desk;
 mod disk;
 pub mod geocoder;

@@ -10,6 +10,7 @@ use ipnet::IpNet;
 use crate::accounts::organisation::Provider;
 use crate::accounts::passkeys::Passkeys;
 use crate::clock::Clock;
+use crate::day::DayService;
 use crate::geocoder::Geocoder;
 use crate::http::{ErrorPages, Limits, PageCache, Readiness};
 use crate::initiatives::LandkaartService;
@@ -37,6 +38,8 @@ pub struct Platform {
     pub landkaart: Arc<LandkaartService>,
     /// News and partners in memory.
     pub programme: Arc<ProgrammeService>,
+    /// The editions of the Dag in memory.
+    pub days: Arc<DayService>,
     /// Pages that were made already.
     pub pages: PageCache,
     /// Pages that explain errors.
@@ -73,6 +76,7 @@ impl Platform {
             postman: Postman::new(store.clone(), transport, Sender::of_files(), clock.clone()),
             clock,
             programme: Arc::new(ProgrammeService::new(store.clone())),
+            days: Arc::new(DayService::new(store.clone())),
             store,
             passkeys: Passkeys::of_site(&site.base_url),
             site,
@@ -93,8 +97,8 @@ impl Platform {
         }
     }
 
-    /// Changes whenever any page that is the same for everyone would be another: both parts only grow.
+    /// Changes whenever any page that is the same for everyone would be another: all parts only grow.
     pub(crate) fn version(&self) -> u64 {
-        self.landkaart.version() + self.programme.version()
+        self.landkaart.version() + self.programme.version() + self.days.version()
     }
 }

@@ -74,6 +74,18 @@ pub fn start_of_day(iso: &str) -> Option<i64> {
     Some((midnight - Duration::hours(offset(midnight - Duration::hours(2)).whole_hours().into())).unix_timestamp())
 }
 
+/// The moment at which the clocks here show a number of minutes after midnight on a day written as `2026-11-24`, in seconds since
+/// 1970 UTC. Of an hour that comes twice it is the second; one that is skipped counts on.
+#[must_use]
+pub fn at(iso: &str, minutes: u16) -> Option<i64> {
+    let midnight = start_of_day(iso)?;
+    let began = offset(OffsetDateTime::from_unix_timestamp(midnight).ok()?).whole_seconds();
+    let moment = midnight + i64::from(minutes) * 60;
+    // When the clocks changed in between, they show something else by that much.
+    let shift = began - offset(OffsetDateTime::from_unix_timestamp(moment).ok()?).whole_seconds();
+    Some(moment + i64::from(shift))
+}
+
 /// The next seven o'clock in the morning here after a moment, in seconds since 1970 UTC: of any day, or of a Monday.
 #[must_use]
 pub fn next_morning(seconds: i64, on_monday: bool) -> Option<i64> {
@@ -135,6 +147,20 @@ mod tests {
         for no_day in ["", "2026-02-30", "24-11-2026", "2026-11", "2026-11-24-1", "2026-13-01", "gisteren"] {
             assert_eq!(start_of_day(no_day), None, "{no_day}");
         }
+    }
+
+    #[test]
+    fn a_time_of_a_day_is_the_one_on_the_clocks_here() {
+        for (day, minutes, moment) in [
+            ("2027-11-12", 9 * 60 + 30, "2027-11-12T09:30:00+01:00"),
+            ("2026-07-01", 0, "2026-07-01T00:00:00+02:00"),
+            ("2026-03-29", 12 * 60, "2026-03-29T12:00:00+02:00"),
+            ("2026-10-25", 12 * 60, "2026-10-25T12:00:00+01:00"),
+            ("2026-10-25", 60, "2026-10-25T01:00:00+02:00"),
+        ] {
+            assert_eq!(at(day, minutes).map(machine).as_deref(), Some(moment), "{day}");
+        }
+        assert_eq!(at("geen dag", 0), None);
     }
 
     #[test]

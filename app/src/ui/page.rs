@@ -127,11 +127,20 @@ fn PrintedFrom(address: String) -> impl IntoView {
 /// Name of the programme and what there is; what is not there yet is named together, and not linked.
 #[component]
 fn Header(path: String, wide: bool) -> impl IntoView {
-    let here = match path.as_str() {
-        "/landkaart" => Some("page"),
-        below if below.starts_with("/landkaart/") => Some("true"),
-        _ => None,
-    };
+    let parts = [("/landkaart", t!("site-part-landkaart")), ("/dag", t!("site-part-day"))].map(|(part, name)| {
+        let here = match path.strip_prefix(part) {
+            Some("") => Some("page"),
+            Some(below) if below.starts_with('/') => Some("true"),
+            _ => None,
+        };
+        view! {
+            <li class="parts__item">
+                <a class="parts__link" href=part aria-current=here>
+                    {name}
+                </a>
+            </li>
+        }
+    });
     let class = if wide { "utrecht-page-header page-header--wide" } else { "utrecht-page-header" };
     view! {
         <header class=class>
@@ -142,12 +151,7 @@ fn Header(path: String, wide: bool) -> impl IntoView {
                 </a>
                 <nav aria-label=t!("site-parts")>
                     <ul class="parts">
-                        <li class="parts__item">
-                            <a class="parts__link" href="/landkaart" aria-current=here>
-                                {t!("site-part-landkaart")}
-                            </a>
-                        </li>
-                        <li class="parts__item">
+                        {parts} <li class="parts__item">
                             <span class="parts__coming">{t!("site-parts-later")}</span>
                         </li>
                     </ul>

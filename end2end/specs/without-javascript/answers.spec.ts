@@ -228,7 +228,7 @@ test.describe('what cannot be understood', () => {
   });
 
   test('what does not exist is a 404 with a page, and a problem document for programs', async () => {
-    for (const path of ['/bestaat-niet', '/landkaart/gemeente/nergens', '/landkaart/initiatief/999999-weg', '/landkaart/initiatief/abc', '/dag']) {
+    for (const path of ['/bestaat-niet', '/landkaart/gemeente/nergens', '/landkaart/initiatief/999999-weg', '/landkaart/initiatief/abc', '/dag/programma/niets', '/dag/sprekers/niemand', '/dag/edities/1918']) {
       const { status, text } = await ask(path);
       expect(status, path).toBe(404);
       expect(heading(text), path).toBe('Deze pagina bestaat niet');

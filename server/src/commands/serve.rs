@@ -95,6 +95,7 @@ async fn platform(
         ..Platform::new(store, Site { contact: settings.contact.clone(), ..site(base)? }, landkaart)
     };
     platform.programme.refresh(platform.clock.now()).await.map_err(CommandError::because)?;
+    platform.days.refresh(platform.clock.now()).await.map_err(CommandError::because)?;
     Ok(Arc::new(platform))
 }
 
@@ -118,13 +119,18 @@ pub(super) fn site(base: &BaseUrl) -> Result<Site, CommandError> {
     })
 }
 
-/// Loads the built-in initiatives into a database that has none.
+/// Loads the built-in initiatives and editions into a database that has none.
 async fn load_demo(store: &Store) -> Result<(), CommandError> {
+    let now = OffsetDateTime::now_utc();
+    let editions = crate::day::load_example::load_example(store, now).await.map_err(CommandError::because)?;
+    if editions > 0 {
+        tracing::info!(editions, "loaded the example editions");
+    }
     if !crate::initiatives::is_empty(store).await.map_err(CommandError::because)? {
         return Ok(());
     }
     let bytes = content::INITIATIVES.as_bytes();
-    let loaded = import_initiatives(store, bytes, Some(bytes.len() as u64), Mode::Write, OffsetDateTime::now_utc())
+    let loaded = import_initiatives(store, bytes, Some(bytes.len() as u64), Mode::Write, now)
         .await
         .map_err(CommandError::because)?;
     tracing::info!(initiatives = loaded.added, "loaded the example content");

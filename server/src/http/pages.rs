@@ -10,6 +10,8 @@ use std::future::ready;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use app::day::needs::Days;
+use app::day::pages::programme::asked as asked_of_programme;
 use app::initiatives::needs::Landkaart;
 use app::initiatives::pages::landkaart::LandkaartFragment;
 use app::initiatives::pages::understood;
@@ -112,7 +114,10 @@ async fn kept(platform: &Arc<Platform>, request: &Parts, markup: Markup) -> Resp
 fn asked(platform: &Platform, address: &Uri) -> Result<Asking, query::TooLong> {
     let mut pairs = query::pairs(address.query())?;
     if !pairs.is_empty() {
-        pairs = understood(address.path(), pairs, &platform.landkaart.reference().taxonomy);
+        pairs = match asked_of_programme(address.path(), &pairs, platform.days.as_ref()) {
+            Some(asked) => asked,
+            None => understood(address.path(), pairs, &platform.landkaart.reference().taxonomy),
+        };
     }
     Ok(Asking { path: address.path().to_owned(), pairs })
 }
@@ -207,11 +212,13 @@ async fn render(
     let site = platform.site.clone();
     let landkaart: Arc<dyn Landkaart> = platform.landkaart.clone();
     let programme: Arc<dyn Programme> = platform.programme.clone();
+    let days: Arc<dyn Days> = platform.days.clone();
     let provide = move || {
         provide_context(site.clone());
         provide_context(asking.clone());
         provide_context(landkaart.clone());
         provide_context(programme.clone());
+        provide_context(days.clone());
         provide_context(SetStatus(Arc::new(set_status())));
         provide_more();
     };

@@ -48,6 +48,9 @@ pub fn start(platform: &Arc<Platform>, stop: &CancellationToken) -> JoinHandle<(
             if let Err(error) = platform.programme.refresh(platform.clock.now()).await {
                 tracing::error!(%error, "news and partners could not be refreshed; visitors see the last version");
             }
+            if let Err(error) = platform.days.refresh(platform.clock.now()).await {
+                tracing::error!(%error, "the editions of the Dag could not be refreshed; visitors see the last version");
+            }
         }
     });
     let forgetful = platform.clone();

@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use app::day::needs::Days as _;
+use app::day::pages as edition_page;
 use app::initiatives::model::slug;
 use app::initiatives::needs::Landkaart as _;
 use app::programme::needs::Programme as _;
@@ -89,7 +91,21 @@ fn addresses(platform: &Platform) -> Vec<(String, Option<i64>)> {
         .map(|(id, title, updated)| (format!("/landkaart/initiatief/{id}-{}", slug(&title)), Some(updated)));
     let news = platform.programme.news().into_iter().map(|piece| (piece.address(), Some(piece.updated_at)));
     let news: Vec<_> = news.collect();
-    fixed.chain(news).chain(municipalities).chain(initiatives).collect()
+    fixed.chain(news).chain(of_day(platform)).chain(municipalities).chain(initiatives).collect()
+}
+
+/// The pages of the editions, with what stands in the programme of the coming one.
+fn of_day(platform: &Platform) -> Vec<(String, Option<i64>)> {
+    let Some(current) = platform.days.current() else { return Vec::new() };
+    let mut paths = vec![edition_page::PATH.to_owned()];
+    paths.extend(platform.days.earlier().iter().map(|view| view.edition.address()));
+    let programme = &current.programme;
+    if !programme.sessions.is_empty() {
+        paths.extend([edition_page::PROGRAMME, edition_page::SPEAKERS].map(str::to_owned));
+        paths.extend(programme.sessions.iter().map(|session| edition_page::session_path(&session.code)));
+        paths.extend(programme.speakers.iter().map(|speaker| edition_page::speaker_path(&speaker.code)));
+    }
+    paths.into_iter().map(|path| (path, None)).collect()
 }
 
 /// All addresses when they fit in one file, or else the index of the parts; or one of the parts, counted from 1. Nothing for a

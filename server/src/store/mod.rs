@@ -314,7 +314,7 @@ mod tests {
     use super::*;
     use crate::desk::undo;
     use crate::initiatives::{contribution, custodians, follow, freshness, keeping, photos, sql, taking_in};
-    use crate::{accounts, budgets, mail, own_data, programme, seals};
+    use crate::{accounts, budgets, day, mail, own_data, programme, seals};
 
     store_tests! {
         async fn every_statement_is_understood_by_the_database(store: Store) {
@@ -339,6 +339,7 @@ mod tests {
                     keeping::sql::all(),
                     taking_in::sql::all(),
                     programme::pieces::sql::all(),
+                    day::sql::ALL.to_vec(),
                 ];
             for statement in floors.into_iter().flatten().copied().chain(lists.into_iter().flatten()) {
                 let prepared = read!(&store, |db| db.prepare(SqlStr::from_static(statement)).await.map(|_| ()));
