@@ -6,6 +6,7 @@
 pub mod changes;
 pub mod clashes;
 pub mod edition;
+pub mod faults;
 pub mod filter;
 pub mod minute;
 pub mod needs;
