@@ -16,6 +16,8 @@ mod postman;
 mod postman_tests;
 mod server;
 pub(crate) mod sql;
+#[cfg(test)]
+mod testing;
 mod transport;
 
 pub use address::{EmailAddress, NoAddress};

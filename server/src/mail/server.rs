@@ -186,7 +186,8 @@ impl Server {
     async fn kept(&self) -> Option<AsyncSmtpConnection> {
         loop {
             let (since, mut connection) = self.lock().pop()?;
-            if since.elapsed() < KEPT && connection.test_connected().await {
+            let is_there = since.elapsed() < KEPT && timeout(TO_REACH, connection.test_connected()).await == Ok(true);
+            if is_there {
                 return Some(connection);
             }
         }
