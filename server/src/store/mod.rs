@@ -244,8 +244,9 @@ impl Store {
         match self {
             Self::Sqlite { read, write, .. } => {
                 read.close().await;
-                if let Err(error) = fold(write).await {
-                    tracing::info!(%error, "the write-ahead log stays beside the database; it belongs to it");
+                let folded = fold(write).await;
+                if !matches!(folded, Ok(true)) {
+                    tracing::info!(?folded, "the write-ahead log stays beside the database; it belongs to it");
                 }
                 write.close().await;
             }
@@ -255,18 +256,19 @@ impl Store {
 }
 
 /// Brings the statistics of the tables up to date and folds the write-ahead log into the file. SQLite folds for the last connection that
-/// closes, but that need not be ours: one that was still being made when its job ended closes when it can.
-async fn fold(write: &SqlitePool) -> Result<(), sqlx::Error> {
+/// closes, but that need not be ours: one that was still being made when its job ended closes when it can. Says whether nothing is left to
+/// fold: another program may be in the way.
+async fn fold(write: &SqlitePool) -> Result<bool, sqlx::Error> {
     let mut connection = write.acquire().await?;
     let looks: bool = sqlx::query_scalar("PRAGMA query_only").fetch_one(&mut *connection).await?;
     if looks {
-        return Ok(());
+        return Ok(true);
     }
     // Whoever reads meanwhile, another program, holds nobody up for long.
     sqlx::query("PRAGMA busy_timeout = 1000").execute(&mut *connection).await?;
     sqlx::query("PRAGMA optimize").execute(&mut *connection).await?;
-    sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut *connection).await?;
-    Ok(())
+    let busy: bool = sqlx::query_scalar("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut *connection).await?;
+    Ok(!busy)
 }
 
 impl Tx {
