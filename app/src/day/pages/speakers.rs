@@ -37,7 +37,7 @@ pub fn SpeakersPage() -> impl IntoView {
             <div class="prose">
                 <h1 class="nl-heading nl-heading--level-1">{t!("speakers-title")}</h1>
                 <ExampleNotice edition=view.edition.clone() />
-                <ul class="plain">{items}</ul>
+                <ul class="results__list">{items}</ul>
             </div>
         </Page>
     }

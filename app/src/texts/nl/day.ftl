@@ -14,8 +14,8 @@ day-people = { $count ->
    *[other] { $count-shown } deelnemers
 }
 day-registration = Aanmelden
-day-registration-from = kan vanaf { $moment }
-day-registration-until = kan tot { $moment }
+day-registration-from = straks hier, vanaf { $moment }
+day-registration-until = straks hier, tot { $moment }
 day-registration-over = kan niet meer
 day-to-programme = Bekijk het programma
 day-to-speakers = Wie er spreken
